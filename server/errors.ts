@@ -1,0 +1,60 @@
+/**
+ * Every failure that a person is told about. The list is closed: the API answers a code of this list, and the
+ * sentence says what is wrong and what to do.
+ */
+export type ErrorCode =
+  | 'unreachable'
+  | 'refused-key'
+  | 'changed-host-key'
+  | 'time-out'
+  | 'cancelled'
+  | 'command-failed'
+  | 'unexpected-output'
+  | 'not-found'
+  | 'invalid'
+  | 'conflict'
+  | 'refused'
+
+/** `detail` is for the page to unfold: argv, exit code, output, both fingerprints. Never a secret. */
+export class ProximityError extends Error {
+  override name = 'ProximityError'
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly detail: Record<string, unknown> = {},
+    options?: ErrorOptions,
+  ) {
+    super(message, options)
+  }
+}
+
+export class NotFoundError extends ProximityError {
+  override name = 'NotFoundError'
+  constructor(what: string, id: string) {
+    super('not-found', `There is no ${what} ${id}.`, { what, id })
+  }
+}
+
+/** The wish itself is wrong; `fields` holds a sentence per field of the form. */
+export class InvalidError extends ProximityError {
+  override name = 'InvalidError'
+  constructor(message: string, fields: Record<string, string> = {}) {
+    super('invalid', message, { fields })
+  }
+}
+
+/** The wish is fine, but the world has moved or somebody else is at it. */
+export class ConflictError extends ProximityError {
+  override name = 'ConflictError'
+  constructor(message: string, detail: Record<string, unknown> = {}) {
+    super('conflict', message, detail)
+  }
+}
+
+/** Proximity will not do it, and the sentence says why and what would change that. */
+export class RefusedError extends ProximityError {
+  override name = 'RefusedError'
+  constructor(message: string, detail: Record<string, unknown> = {}) {
+    super('refused', message, detail)
+  }
+}

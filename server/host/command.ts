@@ -1,0 +1,42 @@
+/** What a finished process left behind. `exitCode` is always a number: a process that ended without one is a failure of the connection. */
+export type Output = { stdout: string; stderr: string; exitCode: number }
+
+/**
+ * One thing to run on a host, as a value: it can be run, listed in a preview, undone, written into a script and compared.
+ * `accept` holds the exit codes that are answers; any other one makes the run fail.
+ */
+export type Command<T = void> = {
+  readonly argv: readonly [string, ...string[]]
+  readonly stdin?: string
+  readonly accept: readonly number[]
+  /** Seconds after which the process is ended on the host. */
+  readonly timeout: number
+  parse(output: Output): T
+}
+
+type Options<T> = {
+  stdin?: string
+  accept?: readonly number[]
+  timeout?: number
+  parse?: (output: Output) => T
+}
+
+export function command(argv: readonly [string, ...string[]], options?: Omit<Options<void>, 'parse'>): Command<void>
+export function command<T>(
+  argv: readonly [string, ...string[]],
+  options: Options<T> & { parse: (output: Output) => T },
+): Command<T>
+export function command<T>(argv: readonly [string, ...string[]], options: Options<T> = {}): Command<T | void> {
+  return {
+    argv,
+    ...(options.stdin === undefined ? {} : { stdin: options.stdin }),
+    accept: options.accept ?? [0],
+    timeout: options.timeout ?? 30,
+    parse: options.parse ?? (() => undefined),
+  }
+}
+
+/** The same command with its answer read further. */
+export function map<A, B>(source: Command<A>, read: (answer: A) => B): Command<B> {
+  return { ...source, parse: (output) => read(source.parse(output)) }
+}

@@ -1,0 +1,32 @@
+import { defineConfig } from 'vitest/config'
+
+const shared = { alias: { '@': import.meta.dirname, 'server-only': `${import.meta.dirname}/scripts/empty.mjs` } }
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve: shared,
+        test: {
+          name: 'unit',
+          include: ['{app,components,server,scripts,bench,e2e}/**/*.test.{ts,tsx}'],
+          exclude: ['**/*.{simulated,lab}.test.ts', 'e2e/browser/**'],
+        },
+      },
+      {
+        resolve: shared,
+        test: { name: 'simulated', include: ['e2e/**/*.simulated.test.ts'], testTimeout: 30_000, hookTimeout: 30_000 },
+      },
+      {
+        resolve: shared,
+        test: {
+          name: 'lab',
+          include: ['e2e/**/*.lab.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
