@@ -1,0 +1,74 @@
+import type { Command } from '../host/command'
+import type { Host } from '../host/host'
+
+/** good: as wanted · attention: works, with something to know · failed: does not work · unknown: could not be looked at. */
+export type State = 'good' | 'attention' | 'failed' | 'unknown'
+
+/** One statement about the host: what is, and what to do about it. */
+export type Finding = { id: string; state: State; title: string; detail?: string; remedy?: string }
+
+/** Where a node stands in the picture, from the internet down to the apps. */
+export type Tier = 'internet' | 'gateway' | 'management' | 'host' | 'network' | 'app'
+
+export type Node = {
+  id: string
+  tier: Tier
+  kind: 'internet' | 'gateway' | 'bridge' | 'host' | 'router' | 'service' | 'network' | 'container' | 'vm'
+  name: string
+  addresses: readonly string[]
+  state: State | 'stopped'
+  badge?: string
+  /** The id of the network that this node belongs to. */
+  network?: string
+  /** What the inspector lists, in this order. */
+  facts: readonly { label: string; value: string }[]
+}
+
+export type Edge = { id: string; from: string; to: string; kind: 'link' | 'nat' | 'blocked'; state: State }
+
+export type Report = { findings: readonly Finding[]; nodes: readonly Node[]; edges: readonly Edge[] }
+
+/** A file before and after a change; null is "no such file". */
+export type FileDiff = { path: string; before: string | null; after: string | null }
+
+/** One thing that will be done to the host, small enough to be shown, run and taken back by itself. */
+export type Change = {
+  title: string
+  kind: 'create' | 'change' | 'remove' | 'restart'
+  /** Where it happens, for the preview: the host itself, the router, or guests by id. */
+  on: 'host' | 'router' | 'guests'
+  run: Command<unknown>
+  undo?: readonly Command<unknown>[]
+  /** Files and guests that this change touches: `/etc/network/interfaces`, `guest 106`. */
+  touches: readonly string[]
+  diff?: FileDiff
+  /** Seconds without network that somebody has to expect, and who. */
+  downtime?: { who: string; seconds: number }
+}
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type AnyCapability = Capability<any, any, any>
+export type Needs = Readonly<Record<string, AnyCapability>>
+export type FactsOf<C> = C extends { observe(host: Host, spec: never): Promise<infer F> } ? F : never
+export type Given<N extends Needs> = { readonly [K in keyof N]: FactsOf<N[K]> }
+
+/**
+ * A part of the network that Proximity can look at and bring to the asked-for state.
+ * `plan` and `report` are pure; a plan that is empty means that the host is as wanted.
+ * `plan` throws a RefusedError where it would have to touch what is not ours.
+ */
+export type Capability<Spec, Facts, N extends Needs = Record<never, never>> = {
+  readonly id: string
+  readonly title: string
+  readonly needs: N
+  observe(host: Host, spec: Spec, given: Given<N>): Promise<Facts>
+  plan(input: { spec: Spec; facts: Facts; given: Given<N> }): readonly Change[]
+  report(input: { spec: Spec; facts: Facts; given: Given<N> }): Report
+  /** The part of the facts that must be the same again after everything was taken back; all of them where absent. */
+  settled?(facts: Facts): unknown
+}
+
+/** Gives a capability its types by inference. */
+export function capability<Spec, Facts, const N extends Needs>(it: Capability<Spec, Facts, N>): Capability<Spec, Facts, N> {
+  return it
+}
