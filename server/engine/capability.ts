@@ -69,6 +69,8 @@ export type Capability<Spec, Facts, N extends Needs = Record<never, never>> = {
 }
 
 /** Gives a capability its types by inference. */
-export function capability<Spec, Facts, const N extends Needs>(it: Capability<Spec, Facts, N>): Capability<Spec, Facts, N> {
+export function capability<Spec, Facts, const N extends Needs>(
+  it: Capability<Spec, Facts, N>,
+): Capability<Spec, Facts, N> {
   return it
 }

@@ -21,18 +21,14 @@ type Options<T> = {
   parse?: (output: Output) => T
 }
 
-export function command(argv: readonly [string, ...string[]], options?: Omit<Options<void>, 'parse'>): Command<void>
-export function command<T>(
-  argv: readonly [string, ...string[]],
-  options: Options<T> & { parse: (output: Output) => T },
-): Command<T>
-export function command<T>(argv: readonly [string, ...string[]], options: Options<T> = {}): Command<T | void> {
+/** A command without `parse` answers nothing. */
+export function command<T = void>(argv: readonly [string, ...string[]], options: Options<T> = {}): Command<T> {
   return {
     argv,
     ...(options.stdin === undefined ? {} : { stdin: options.stdin }),
     accept: options.accept ?? [0],
     timeout: options.timeout ?? 30,
-    parse: options.parse ?? (() => undefined),
+    parse: options.parse ?? (() => undefined as T),
   }
 }
 

@@ -10,7 +10,8 @@ export function isIpv4(text: string): boolean {
 /** `10.10.0.7/24` → its network; null when it is not an IPv4 address with a prefix. */
 export function parseCidr(text: string): Cidr | null {
   const [address, bits, rest] = text.split('/')
-  if (!address || !bits || rest !== undefined || !isIpv4(address) || !/^\d{1,2}$/.test(bits) || Number(bits) > 32) return null
+  if (!address || !bits || rest !== undefined || !isIpv4(address) || !/^\d{1,2}$/.test(bits) || Number(bits) > 32)
+    return null
   return { network: ipaddr.IPv4.networkAddressFromCIDR(text).toString(), prefix: Number(bits) }
 }
 

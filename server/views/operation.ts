@@ -38,4 +38,7 @@ export type OperationView = {
   cancelling: boolean
 }
 
-export type OperationSummary = Pick<OperationView, 'id' | 'hostId' | 'hostName' | 'title' | 'state' | 'startedAt' | 'endedAt'>
+export type OperationSummary = Pick<
+  OperationView,
+  'id' | 'hostId' | 'hostName' | 'title' | 'state' | 'startedAt' | 'endedAt'
+>

@@ -4,7 +4,11 @@ import type { Finding, State } from '../engine/capability'
 export type ConnectionView =
   | { state: 'connecting' }
   | { state: 'connected'; since: number }
-  | { state: 'down'; error: { code: string; message: string; detail: Record<string, unknown> }; nextAttemptAt: number | null }
+  | {
+      state: 'down'
+      error: { code: string; message: string; detail: Record<string, unknown> }
+      nextAttemptAt: number | null
+    }
 
 export type HostSummary = {
   id: string

@@ -9,4 +9,7 @@ export type SettingsView = {
 }
 
 /** Answer to a form as one types: a sentence per field that is wrong, and what it collides with. */
-export type SettingsCheck = { fields: Readonly<Record<string, string>>; derived: { gateway: string; service: string; addresses: number } | null }
+export type SettingsCheck = {
+  fields: Readonly<Record<string, string>>
+  derived: { gateway: string; service: string; addresses: number } | null
+}

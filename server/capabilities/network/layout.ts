@@ -21,7 +21,11 @@ export function layout(spec: NetworkSpec) {
     netns: bridge,
     /** The end on the bridge: its name starts with `veth`, which ifupdown2 leaves attached. */
     veth: `veth-${spec.slug}`,
-    units: { guard: `proximity-guard${suffix}.service`, netns: `proximity-netns${suffix}.service`, dns: `proximity-dns${suffix}.service` },
+    units: {
+      guard: `proximity-guard${suffix}.service`,
+      netns: `proximity-netns${suffix}.service`,
+      dns: `proximity-dns${suffix}.service`,
+    },
     nftTable: `proximity${isDefault ? '' : `_${spec.slug}`}`,
     folder: `/etc/proximity${isDefault ? '' : `/${spec.slug}`}`,
     leases: `/var/lib/proximity/dnsmasq${suffix}.leases`,

@@ -53,7 +53,10 @@ export const NetworkSpec = z
       const address = spec[field]
       if (!contains(cidr, address)) refuse(field, `${address} is outside ${spec.subnet}`)
       else if (toNumber(address) <= toNumber(nth(cidr, 2)))
-        refuse(field, `${nth(cidr, 1)} is the router and ${nth(cidr, 2)} the DHCP service: start at ${nth(cidr, 3)} or later`)
+        refuse(
+          field,
+          `${nth(cidr, 1)} is the router and ${nth(cidr, 2)} the DHCP service: start at ${nth(cidr, 3)} or later`,
+        )
       else if (address === nth(cidr, size(cidr) - 1)) refuse(field, `${address} is the broadcast address`)
     }
     if (rangeSize(spec.rangeStart, spec.rangeEnd) < 1) refuse('rangeEnd', `comes before ${spec.rangeStart}`)

@@ -1,0 +1,81 @@
+import { command, type Command } from '../command'
+
+/** Creates the folder, writes beside the file and renames over it; an existing file keeps its mode and owner. */
+export const WRITE = [
+  'set -e',
+  'd=$(dirname -- "$1")',
+  'mkdir -p -- "$d"',
+  't="$d/.proximity.$$"',
+  'cat > "$t"',
+  'chmod "$2" "$t"',
+  'if [ -e "$1" ]; then chmod --reference="$1" "$t"; chown --reference="$1" "$t"; fi',
+  'mv -f -- "$t" "$1"',
+].join('; ')
+
+/** The same for guests, whose busybox knows no --reference. */
+export const WRITE_IN_GUEST = [
+  'set -e',
+  'mkdir -p "${1%/*}"',
+  'cat > "$1.proximity"',
+  'chmod "$2" "$1.proximity"',
+  'mv -f "$1.proximity" "$1"',
+].join('; ')
+
+/** Adds lines to a log, creating its folder. */
+export const APPEND = 'mkdir -p -- "$(dirname -- "$1")" && cat >> "$1"'
+
+/** The text of a file; null when there is none. */
+export function read(path: string): Command<string | null> {
+  return command(['cat', path], {
+    accept: [0, 1],
+    parse: ({ exitCode, stdout, stderr }) => {
+      if (exitCode === 0) return stdout
+      if (/No such file or directory|Not a directory/.test(stderr)) return null
+      throw new Error(stderr.trim() || `cat ${path} failed`)
+    },
+  })
+}
+
+/** Every line of every file below a folder, by path; empty when the folder does not exist. Final newlines are not told apart. */
+export function readTree(folder: string, name = '*'): Command<Map<string, string>> {
+  return command(['grep', '-rH', '', `--include=${name}`, folder], {
+    accept: [0, 1, 2],
+    parse: ({ stdout }) => {
+      const lines = new Map<string, string[]>()
+      for (const line of stdout.split('\n')) {
+        const colon = line.indexOf(':')
+        if (colon < 1 || !line.startsWith('/')) continue
+        const path = line.slice(0, colon)
+        const file = lines.get(path) ?? []
+        lines.set(path, file)
+        file.push(line.slice(colon + 1))
+      }
+      return new Map([...lines].map(([path, file]) => [path, `${file.join('\n')}\n`]))
+    },
+  })
+}
+
+export function exists(path: string): Command<boolean> {
+  return command(['test', '-e', path], { accept: [0, 1], parse: ({ exitCode }) => exitCode === 0 })
+}
+
+/** Whole-file write, atomic. `lock` is a lock file of somebody else's that is held meanwhile (flock, 10 s). */
+export function write(path: string, content: string, options: { mode?: string; lock?: string } = {}): Command {
+  const locked = options.lock ? ['-w', '10', options.lock, 'sh'] : []
+  return command([options.lock ? 'flock' : 'sh', ...locked, '-c', WRITE, 'sh', path, options.mode ?? '0644'], {
+    stdin: content,
+  })
+}
+
+export function remove(path: string): Command {
+  return command(['rm', '-f', path])
+}
+
+export function append(path: string, lines: readonly string[]): Command {
+  return command(['sh', '-c', APPEND, 'sh', path], { stdin: lines.map((line) => `${line}\n`).join('') })
+}
+
+/** Brings a file back to what it was: its text, or its absence. */
+export function restore(path: string, before: string | null, options: { mode?: string; lock?: string } = {}): Command {
+  return before === null ? remove(path) : write(path, before, options)
+}

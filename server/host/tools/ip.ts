@@ -1,0 +1,122 @@
+import { z } from 'zod'
+import { command, type Command } from '../command'
+
+const Address = z.object({
+  family: z.string(),
+  local: z.string(),
+  prefixlen: z.number(),
+  scope: z.string().default('global'),
+})
+
+const RawLink = z.object({
+  ifindex: z.number(),
+  ifname: z.string(),
+  link: z.string().nullish(),
+  master: z.string().nullish(),
+  operstate: z.string().default('UNKNOWN'),
+  flags: z.array(z.string()).default([]),
+  mtu: z.number().default(1500),
+  address: z.string().default(''),
+  linkinfo: z
+    .object({
+      info_kind: z.string().optional(),
+      info_data: z.object({ vlan_filtering: z.number().optional(), id: z.number().optional() }).loose().optional(),
+    })
+    .loose()
+    .optional(),
+  addr_info: z.array(Address.loose()).default([]),
+})
+
+/** A network interface with its addresses, as `ip -j -d addr` shows it. */
+export type Link = {
+  name: string
+  /** bridge, veth, vlan, bond, openvswitch, tun …; null for hardware. */
+  kind: string | null
+  up: boolean
+  mac: string
+  mtu: number
+  master: string | null
+  /** What a VLAN sits on. */
+  parent: string | null
+  vlan: number | null
+  vlanAware: boolean
+  addresses: { address: string; prefix: number; family: 4 | 6; linkLocal: boolean }[]
+}
+
+/** Links and addresses in one process. */
+export function links(): Command<Link[]> {
+  return command(['ip', '-j', '-d', 'addr', 'show'], { parse: ({ stdout }) => parseLinks(stdout) })
+}
+
+/** The same inside a network namespace; null when the namespace does not exist. */
+export function linksIn(netns: string): Command<Link[] | null> {
+  return command(['ip', '-n', netns, '-j', '-d', 'addr', 'show'], {
+    accept: [0, 1, 255],
+    parse: ({ exitCode, stdout, stderr }) => {
+      if (exitCode === 0) return parseLinks(stdout)
+      if (/Cannot open network namespace/.test(stderr)) return null
+      throw new Error(stderr.trim())
+    },
+  })
+}
+
+function parseLinks(json: string): Link[] {
+  // iproute2 6.1 leaves empty objects in the list for what its filter dropped.
+  const entries = z.array(z.record(z.string(), z.unknown())).parse(JSON.parse(json || '[]'))
+  return entries.filter((entry) => 'ifname' in entry).map((entry) => toLink(RawLink.parse(entry)))
+}
+
+function toLink(raw: z.infer<typeof RawLink>): Link {
+  const kind = raw.linkinfo?.info_kind ?? null
+  return {
+    name: raw.ifname,
+    kind,
+    up: raw.flags.includes('UP'),
+    mac: raw.address,
+    mtu: raw.mtu,
+    master: raw.master ?? null,
+    parent: raw.link ?? null,
+    vlan: kind === 'vlan' ? (raw.linkinfo?.info_data?.id ?? null) : null,
+    vlanAware: raw.linkinfo?.info_data?.vlan_filtering === 1,
+    addresses: raw.addr_info.flatMap(({ family, local, prefixlen, scope }) =>
+      family === 'inet' || family === 'inet6'
+        ? [{ address: local, prefix: prefixlen, family: family === 'inet' ? 4 : 6, linkLocal: scope === 'link' }]
+        : [],
+    ),
+  }
+}
+
+const RawRoute = z.object({ dst: z.string(), gateway: z.string().optional(), dev: z.string().optional() }).loose()
+
+/** One line of the main routing table; `dst` is a network or `default`. */
+export type Route = { dst: string; gateway: string | null; dev: string | null }
+
+export function routes(family: 4 | 6): Command<Route[]> {
+  return command(['ip', `-${family}`, '-j', 'route', 'show'], { parse: ({ stdout }) => parseRoutes(stdout) })
+}
+
+/** Routes of a namespace; null when it does not exist. */
+export function routesIn(netns: string): Command<Route[] | null> {
+  return command(['ip', '-n', netns, '-4', '-j', 'route', 'show'], {
+    accept: [0, 1, 255],
+    parse: ({ exitCode, stdout }) => (exitCode === 0 ? parseRoutes(stdout) : null),
+  })
+}
+
+function parseRoutes(json: string): Route[] {
+  const raw = z.array(RawRoute).parse(JSON.parse(json || '[]'))
+  return raw.map(({ dst, gateway, dev }) => ({ dst, gateway: gateway ?? null, dev: dev ?? null }))
+}
+
+export function removeAddress(address: string, dev: string): Command {
+  return command(['ip', 'addr', 'del', address, 'dev', dev])
+}
+
+export function addAddress(address: string, dev: string): Command {
+  return command(['ip', 'addr', 'add', address, 'dev', dev])
+}
+
+/** Takes a link away; nothing happens when there is none. */
+export function removeLink(name: string): Command {
+  return command(['ip', 'link', 'del', name], { accept: [0, 1] })
+}

@@ -1,0 +1,39 @@
+import { command, type Command } from '../command'
+
+/** Rules of one address family: per table the policies of its built-in chains and its rules in order, without counters. */
+export type Rules = Record<string, { policies: Record<string, string>; rules: string[] }>
+
+/** Reads what `iptables-save` prints, and the same text in a file. */
+export function parseRules(text: string): Rules {
+  const rules: Rules = {}
+  let table: Rules[string] | null = null
+  for (const raw of text.split('\n')) {
+    const line = raw.trim().replace(/^\[\d+:\d+\]\s*/, '')
+    if (line.startsWith('*')) table = rules[line.slice(1)] ??= { policies: {}, rules: [] }
+    else if (line.startsWith(':')) {
+      const [chain = '', policy = '-'] = line.slice(1).split(' ')
+      if (table) table.policies[chain] = policy
+    } else if (line.startsWith('-A ')) table?.rules.push(line)
+  }
+  return rules
+}
+
+/** Are the tables that `wanted` speaks of exactly so in `seen`? Other tables are not ours. */
+export function sameRules(wanted: Rules, seen: Rules): boolean {
+  return Object.entries(wanted).every(([name, table]) => {
+    const live = seen[name]
+    return (
+      live !== undefined &&
+      JSON.stringify(table.rules) === JSON.stringify(live.rules) &&
+      Object.entries(table.policies).every(([chain, policy]) => live.policies[chain] === policy)
+    )
+  })
+}
+
+/** The host's own FORWARD policy, which Docker sets to DROP; null where iptables is missing. */
+export function forwardPolicy(): Command<string | null> {
+  return command(['iptables', '-S', 'FORWARD'], {
+    accept: [0, 1, 2, 3, 4, 127],
+    parse: ({ exitCode, stdout }) => (exitCode === 0 ? (/^-P FORWARD (\w+)/m.exec(stdout)?.[1] ?? null) : null),
+  })
+}

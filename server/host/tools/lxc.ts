@@ -1,0 +1,18 @@
+import { command, type Command } from '../command'
+
+/** Ids of the running containers, the way Proxmox itself looks (PVE/LXC.pm): the monitors' sockets. */
+export function runningContainers(): Command<number[]> {
+  return command(['grep', '-ao', '@/var/lib/lxc/[0-9]*/command', '/proc/net/unix'], {
+    accept: [0, 1, 2],
+    parse: ({ stdout }) =>
+      [...new Set([...stdout.matchAll(/lxc\/(\d+)\/command/g)].map((match) => Number(match[1])))].sort((a, b) => a - b),
+  })
+}
+
+const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
+
+/** The same command inside a container: what `pct exec` does after half a second of Perl. */
+export function attach<T>(vmid: number, inner: Command<T>): Command<T> {
+  const clean = ['--clear-env', '-v', `PATH=${PATH}`, '-v', 'HOME=/root', '-v', 'SHELL=/bin/sh']
+  return { ...inner, argv: ['lxc-attach', '-n', String(vmid), ...clean, '--', ...inner.argv] }
+}

@@ -1,0 +1,37 @@
+import { command, type Command } from '../command'
+
+/** One table as text without counter values; null when there is no such table. */
+export function listTable(family: 'inet' | 'bridge', table: string): Command<string | null> {
+  return command(['nft', '-s', 'list', 'table', family, table], {
+    accept: [0, 1],
+    parse: ({ exitCode, stdout, stderr }) => {
+      if (exitCode === 0) return stdout
+      if (/No such file or directory|does not exist/.test(stderr)) return null
+      throw new Error(stderr.trim())
+    },
+  })
+}
+
+/** Loads a rules file in one transaction. */
+export function load(path: string): Command {
+  return command(['nft', '-f', path])
+}
+
+/** Rules from standard input in one transaction. */
+export function loadText(text: string): Command {
+  return command(['nft', '-f', '-'], { stdin: text })
+}
+
+/** Takes a table away; nothing happens when there is none. */
+export function deleteTable(family: 'inet' | 'bridge', table: string): Command {
+  return command(['nft', 'delete', 'table', family, table], { accept: [0, 1] })
+}
+
+/** Rules as one string per line without indentation, for comparing what is wanted with what nft prints. */
+export function normalise(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .join('\n')
+}

@@ -1,0 +1,32 @@
+import { command, type Command } from '../command'
+
+/** `options` in the order of the command line; a list value repeats nothing, Proxmox takes commas inside. */
+export function create(vmid: number, template: string, options: readonly (readonly [string, string])[]): Command {
+  return command(['pct', 'create', String(vmid), template, ...options.flatMap(([key, value]) => [`--${key}`, value])], {
+    timeout: 300,
+  })
+}
+
+export function start(vmid: number): Command {
+  return command(['pct', 'start', String(vmid)], { timeout: 120 })
+}
+
+/** Ends it at once; a container that does not run or does not exist is fine. */
+export function stop(vmid: number): Command {
+  return command(['pct', 'stop', String(vmid)], { accept: [0, 2, 255], timeout: 120 })
+}
+
+export function reboot(vmid: number): Command {
+  return command(['pct', 'reboot', String(vmid)], { timeout: 180 })
+}
+
+/** With its disks, jobs and firewall; one that does not exist is fine. */
+export function destroy(vmid: number): Command {
+  return command(['pct', 'destroy', String(vmid), '--purge', '1'], { accept: [0, 2], timeout: 180 })
+}
+
+export function set(vmid: number, options: readonly (readonly [string, string])[]): Command {
+  return command(['pct', 'set', String(vmid), ...options.flatMap(([key, value]) => [`--${key}`, value])], {
+    timeout: 60,
+  })
+}

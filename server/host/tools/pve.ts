@@ -1,0 +1,113 @@
+import { command, type Command } from '../command'
+import { readTree } from './files'
+import { normaliseMac } from '../../net/mac'
+
+export type Nic = {
+  /** net0 */
+  id: string
+  /** The name inside a container; null for VMs. */
+  name: string | null
+  bridge: string | null
+  mac: string | null
+  /** `dhcp`, `manual`, an address with prefix, or null. */
+  ip: string | null
+  gateway: string | null
+  tag: number | null
+  firewall: boolean
+  linkDown: boolean
+}
+
+export type GuestConfig = {
+  vmid: number
+  kind: 'container' | 'vm'
+  node: string
+  name: string
+  template: boolean
+  lock: string | null
+  onboot: boolean
+  unprivileged: boolean
+  tags: string[]
+  ostype: string | null
+  nics: Nic[]
+}
+
+const CONF = /^\/etc\/pve\/nodes\/([^/]+)\/(lxc|qemu-server)\/(\d+)\.conf$/
+
+/** Configurations of all guests of all nodes, in one process and without Perl; null where there is no Proxmox. */
+export function guests(): Command<GuestConfig[] | null> {
+  const tree = readTree('/etc/pve/nodes', '*.conf')
+  return {
+    ...tree,
+    parse: (output) => {
+      if (output.exitCode === 2 && /No such file/.test(output.stderr) && output.stdout === '') return null
+      return [...tree.parse(output)]
+        .flatMap(([path, text]) => {
+          const [, node, folder, vmid] = CONF.exec(path) ?? []
+          return node && vmid ? [parseGuest(Number(vmid), folder === 'lxc' ? 'container' : 'vm', node, text)] : []
+        })
+        .sort((a, b) => a.vmid - b.vmid)
+    },
+  }
+}
+
+/** Reads the section before the first `[`: what follows are snapshots and pending changes. */
+export function parseGuest(vmid: number, kind: GuestConfig['kind'], node: string, text: string): GuestConfig {
+  const values = new Map<string, string>()
+  for (const line of text.split('\n')) {
+    if (line.startsWith('[')) break
+    const match = /^([a-z][a-z_]*\d*):\s*(.*)$/.exec(line)
+    if (match?.[1]) values.set(match[1], match[2] ?? '')
+  }
+  return {
+    vmid,
+    kind,
+    node,
+    name: values.get(kind === 'container' ? 'hostname' : 'name') ?? `${kind === 'container' ? 'CT' : 'VM'}${vmid}`,
+    template: values.get('template') === '1',
+    lock: values.get('lock') ?? null,
+    onboot: values.get('onboot') === '1',
+    unprivileged: values.get('unprivileged') === '1',
+    tags: (values.get('tags') ?? '').split(/[;, ]+/).filter(Boolean),
+    ostype: values.get('ostype') ?? null,
+    nics: [...values].filter(([key]) => /^net\d+$/.test(key)).map(([key, value]) => parseNic(key, value)),
+  }
+}
+
+const VM_MODEL = /^(virtio|e1000\w*|rtl8139|vmxnet3|ne2k_\w+|i825\w+|pcnet)$/
+
+/** `name=eth0,bridge=vmbr0,hwaddr=…,ip=dhcp` of a container, `virtio=MAC,bridge=vmbr0` of a VM. */
+export function parseNic(id: string, text: string): Nic {
+  const parts = new Map(text.split(',').map((part) => [part.split('=')[0] ?? '', part.slice(part.indexOf('=') + 1)]))
+  const model = [...parts].find(([key]) => VM_MODEL.test(key))
+  return {
+    id,
+    name: parts.get('name') ?? null,
+    bridge: parts.get('bridge') ?? null,
+    mac: normaliseMac(parts.get('hwaddr') ?? parts.get('macaddr') ?? model?.[1] ?? ''),
+    ip: parts.get('ip') ?? null,
+    gateway: parts.get('gw') ?? null,
+    tag: parts.has('tag') ? Number(parts.get('tag')) : null,
+    firewall: parts.get('firewall') === '1',
+    linkDown: parts.get('link_down') === '1',
+  }
+}
+
+/** Ids of the running VMs: each has a pid file while it runs. */
+export function runningVms(): Command<number[]> {
+  return command(['ls', '-1', '/var/run/qemu-server'], {
+    accept: [0, 1, 2],
+    parse: ({ stdout }) => [...stdout.matchAll(/^(\d+)\.pid$/gm)].map((match) => Number(match[1])),
+  })
+}
+
+export function nodeName(): Command<string> {
+  return command(['uname', '-n'], { parse: ({ stdout }) => stdout.trim() })
+}
+
+/** `8.4.1` of `pve-manager/8.4.1/2a5fa54a8503f96d`; null where there is no Proxmox. */
+export function version(): Command<string | null> {
+  return command(['pveversion'], {
+    accept: [0, 127],
+    parse: ({ stdout }) => /^pve-manager\/([\d.]+)/.exec(stdout)?.[1] ?? null,
+  })
+}
