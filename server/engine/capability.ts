@@ -49,7 +49,7 @@ export type Change = {
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type AnyCapability = Capability<any, any, any>
 export type Needs = Readonly<Record<string, AnyCapability>>
-export type FactsOf<C> = C extends { observe(host: Host, spec: never): Promise<infer F> } ? F : never
+export type FactsOf<C> = C extends { observe(host: Host, spec: never, given: never): Promise<infer F> } ? F : never
 export type Given<N extends Needs> = { readonly [K in keyof N]: FactsOf<N[K]> }
 
 /**

@@ -1,4 +1,5 @@
-import type { Change, FileDiff, State } from '../engine/capability'
+import type { Check } from '../capabilities/preflight'
+import type { Change, FileDiff } from '../engine/capability'
 
 export type ChangeView = {
   title: string
@@ -16,8 +17,7 @@ export type ChangeView = {
 
 export type PlanStepView = { id: string; title: string; changes: readonly ChangeView[] }
 
-/** One line of the preflight: what was looked for and the value that was found. */
-export type CheckLine = { id: string; title: string; value: string; state: State; remedy: string | null }
+export type CheckLine = Check
 
 /** What an operation would do, before anything is touched. */
 export type PlanView = {

@@ -67,6 +67,16 @@ export function write(path: string, content: string, options: { mode?: string; l
   })
 }
 
+/** Folders with their parents; readable for services that have dropped root. */
+export function makeFolders(paths: readonly string[]): Command {
+  return command(['mkdir', '-p', '-m', '0755', ...paths])
+}
+
+/** Takes a folder away when it is empty or absent, and leaves it otherwise. */
+export function removeEmptyFolder(path: string): Command {
+  return command(['rmdir', '--ignore-fail-on-non-empty', path], { accept: [0, 1] })
+}
+
 export function remove(path: string): Command {
   return command(['rm', '-f', path])
 }

@@ -1,0 +1,94 @@
+import type { Change } from '../../engine/capability'
+import { install, update } from '../../host/tools/apt'
+import { makeFolders, remove, removeEmptyFolder } from '../../host/tools/files'
+import * as systemctl from '../../host/tools/systemctl'
+import { layout } from '../network/layout'
+import type { NetworkSpec } from '../network/spec'
+import { fileChange, unitChanges } from '../unit-changes'
+import type { DhcpDns } from './facts'
+import { dnsmasqConf, dnsUnit, netnsUnit } from './files'
+
+/** Package, folders, configuration, namespace, service: each needs the one before. */
+export function plan({ spec, facts }: { spec: NetworkSpec; facts: DhcpDns }): Change[] {
+  const place = layout(spec)
+  const confPath = `${place.folder}/dnsmasq.conf`
+  const isRunning = facts.dnsState?.active === 'active'
+  const conf = fileChange({
+    title: 'Write the configuration of DHCP and DNS',
+    path: confPath,
+    before: facts.conf,
+    after: dnsmasqConf(spec, place),
+    afterUndo: isRunning && facts.conf !== null ? [systemctl.restart(place.units.dns)] : [],
+  })
+  const broken = facts.netnsState?.active === 'active' && !isJoined(spec, facts)
+  return [
+    ...packageChanges(facts),
+    ...folders(spec, facts),
+    ...conf,
+    ...unitChanges({
+      unit: place.units.netns,
+      what: 'the namespace of DHCP and DNS',
+      before: facts.netnsUnit,
+      after: netnsUnit(place),
+      state: facts.netnsState,
+      // Its commands only take effect when they are run again: a changed file or a lost cable both need that.
+      type: 'service',
+      restart: broken,
+    }),
+    ...unitChanges({
+      unit: place.units.dns,
+      what: 'proximity-dns',
+      before: facts.dnsUnit,
+      after: dnsUnit(place),
+      state: facts.dnsState,
+      type: 'service',
+      restart: conf.length > 0 || broken,
+    }),
+  ]
+}
+
+/** Is the namespace joined to the bridge, with its address and its way out? */
+export function isJoined(spec: NetworkSpec, facts: DhcpDns): boolean {
+  const place = layout(spec)
+  const end = facts.inside?.find(({ name }) => name === place.bridge)
+  const hasAddress = end?.addresses.some(
+    ({ address, prefix }) => address === place.service && prefix === place.cidr.prefix,
+  )
+  const hasRoute = facts.routes?.some(({ dst, gateway }) => dst === 'default' && gateway === place.gateway)
+  return (
+    facts.veth?.master === place.bridge && facts.veth.up && end?.up === true && hasAddress === true && hasRoute === true
+  )
+}
+
+function packageChanges(facts: DhcpDns): Change[] {
+  if (facts.installed) return []
+  const on = 'host' as const
+  return [
+    { title: 'Read the package lists', kind: 'change', on, run: update(), touches: ['apt lists'] },
+    // dnsmasq-base is the program alone; the package dnsmasq would start an instance on this host's port 53.
+    {
+      title: 'Install dnsmasq-base',
+      kind: 'create',
+      on,
+      run: install('dnsmasq-base'),
+      touches: ['package dnsmasq-base'],
+    },
+  ]
+}
+
+function folders(spec: NetworkSpec, facts: DhcpDns): Change[] {
+  const place = layout(spec)
+  if (facts.conf !== null && facts.dnsUnit !== null) return []
+  const made = [`${place.folder}/dhcp-hosts.d`, `${place.folder}/hosts.d`, '/var/lib/proximity']
+  const leases = facts.leases === null ? [remove(place.leases)] : []
+  return [
+    {
+      title: 'Make the folders for names and leases',
+      kind: 'create',
+      on: 'host',
+      run: makeFolders(made),
+      undo: [...leases, ...made.map(removeEmptyFolder)],
+      touches: made,
+    },
+  ]
+}

@@ -1,0 +1,26 @@
+import type { Link, Route } from '../../host/tools/ip'
+import type { GuestConfig } from '../../host/tools/pve'
+
+export type Bridge = {
+  name: string
+  kind: 'linux' | 'ovs'
+  ports: readonly string[]
+  addresses: readonly { address: string; prefix: number; family: 4 | 6 }[]
+  vlanAware: boolean
+  up: boolean
+}
+
+/** A guest as configured, on whichever node; `running` is null for those of other nodes. */
+export type Guest = GuestConfig & { local: boolean; running: boolean | null }
+
+/** What is there, whoever made it. */
+export type Inventory = {
+  node: string
+  isProxmox: boolean
+  links: readonly Link[]
+  bridges: readonly Bridge[]
+  routes: readonly Route[]
+  guests: readonly Guest[]
+  /** Lowest and highest id that `nextid` would hand out (datacenter.cfg). */
+  idRange: { lower: number; upper: number }
+}

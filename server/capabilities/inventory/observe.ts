@@ -1,0 +1,60 @@
+import type { Host } from '../../host/host'
+import { read } from '../../host/tools/files'
+import { links as askLinks, routes as askRoutes, type Link } from '../../host/tools/ip'
+import { runningContainers } from '../../host/tools/lxc'
+import { guests as askGuests, nodeName, runningVms } from '../../host/tools/pve'
+import { portsOf } from '../../host/tools/ovs'
+import type { Bridge, Inventory } from './facts'
+
+export async function observe(host: Host): Promise<Inventory> {
+  const [node, links, routes4, routes6, guests, containers, vms, datacenter] = await Promise.all([
+    host.run(nodeName()),
+    host.run(askLinks()),
+    host.run(askRoutes(4)),
+    host.run(askRoutes(6)),
+    host.run(askGuests()),
+    host.run(runningContainers()),
+    host.run(runningVms()),
+    host.run(read('/etc/pve/datacenter.cfg')),
+  ])
+  const running = new Set([...containers, ...vms])
+  return {
+    node,
+    isProxmox: guests !== null,
+    links,
+    bridges: await bridges(host, links),
+    routes: [...routes4, ...routes6],
+    guests: (guests ?? []).map((guest) => {
+      const local = guest.node === node
+      return { ...guest, local, running: local ? running.has(guest.vmid) : null }
+    }),
+    idRange: idRange(datacenter ?? ''),
+  }
+}
+
+async function bridges(host: Host, links: readonly Link[]): Promise<Bridge[]> {
+  const linux = links.filter((link) => link.kind === 'bridge')
+  const ovs = links.filter((link) => link.kind === 'openvswitch' && link.name !== 'ovs-system')
+  const ovsPorts = await Promise.all(ovs.map((link) => host.run(portsOf(link.name))))
+  return [
+    ...linux.map((link) =>
+      toBridge(
+        link,
+        'linux',
+        links.filter((port) => port.master === link.name).map((port) => port.name),
+      ),
+    ),
+    ...ovs.map((link, index) => toBridge(link, 'ovs', ovsPorts[index] ?? [])),
+  ].sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))
+}
+
+function toBridge(link: Link, kind: Bridge['kind'], ports: readonly string[]): Bridge {
+  const addresses = link.addresses.filter((address) => !address.linkLocal)
+  return { name: link.name, kind, ports, addresses, vlanAware: link.vlanAware, up: link.up }
+}
+
+function idRange(datacenter: string): Inventory['idRange'] {
+  const line = /^next-id:\s*(.*)$/m.exec(datacenter)?.[1] ?? ''
+  const value = (key: string) => Number(new RegExp(`${key}=(\\d+)`).exec(line)?.[1] ?? 0)
+  return { lower: value('lower') || 100, upper: value('upper') || 1_000_000 }
+}

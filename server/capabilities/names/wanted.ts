@@ -1,0 +1,36 @@
+import { hostLine } from '../../host/tools/dnsmasq'
+import { toLabel } from '../../net/hostname'
+import type { Guest } from '../inventory'
+
+/** A guest's name on the network: by which NIC, and for a fixed address, which one. */
+export type AppName = { vmid: number; nic: string; mac: string; name: string; address: string | null }
+
+/**
+ * The names of the guests on a bridge. A name that two guests share belongs to the one with the lower id; the other is
+ * found by `name-VMID`. A guest whose host name is no DNS label is `app-VMID`.
+ */
+export function appNames(guests: readonly Guest[], bridge: string): AppName[] {
+  const taken = new Set<string>()
+  return guests
+    .filter((guest) => guest.local && !guest.template)
+    .flatMap((guest) => {
+      const nic = guest.nics.find((candidate) => candidate.bridge === bridge && candidate.mac !== null)
+      if (!nic?.mac) return []
+      const wish = toLabel(guest.name) ?? `app-${guest.vmid}`
+      const name = taken.has(wish) ? `${wish}-${guest.vmid}` : wish
+      taken.add(name)
+      const address = nic.ip?.includes('/') ? (nic.ip.split('/')[0] ?? null) : null
+      return [{ vmid: guest.vmid, nic: nic.id, mac: nic.mac, name, address }]
+    })
+}
+
+/** One file per guest, by the path where dnsmasq looks for it: a name for its lease, or an address record when its address is fixed. */
+export function nameFiles(names: readonly AppName[], folder: string): Map<string, string> {
+  return new Map(
+    names.map(({ vmid, mac, name, address }) =>
+      address
+        ? [`${folder}/hosts.d/${vmid}`, `${address} ${name}\n`]
+        : [`${folder}/dhcp-hosts.d/${vmid}`, hostLine(mac, name)],
+    ),
+  )
+}

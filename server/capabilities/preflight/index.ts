@@ -1,0 +1,20 @@
+import { capability } from '../../engine/capability'
+import type { Host } from '../../host/host'
+import { inventory } from '../inventory'
+import type { NetworkSpec } from '../network/spec'
+import { observe } from './observe'
+
+export { checks, type Check } from './checks'
+export { choose } from './choose'
+export type { Preflight } from './facts'
+export { subnetCollisions } from './subnet'
+
+/** What is asked before a change and not at every look. */
+export const preflight = capability({
+  id: 'preflight',
+  title: 'Preflight',
+  needs: { inventory },
+  observe: (host: Host, spec: NetworkSpec, given) => observe(host, spec, given.inventory.isProxmox),
+  plan: () => [],
+  report: () => ({ findings: [], nodes: [], edges: [] }),
+})

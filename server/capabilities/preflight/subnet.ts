@@ -1,0 +1,29 @@
+import { contains, overlaps, parseCidr } from '../../net/cidr'
+import type { Inventory } from '../inventory'
+import { layout } from '../network/layout'
+import type { NetworkSpec } from '../network/spec'
+
+/** What on this host already uses the subnet, in words; what hangs on our own bridge does not count. */
+export function subnetCollisions(spec: NetworkSpec, inventory: Inventory): string[] {
+  const { cidr, bridge } = layout(spec)
+  const routes = inventory.routes.flatMap(({ dst, dev }) => {
+    const other = dst === 'default' ? null : parseCidr(dst.includes('/') ? dst : `${dst}/32`)
+    return other && dev !== bridge && overlaps(cidr, other)
+      ? [`a route to ${dst} leaves by ${dev ?? 'another way'}`]
+      : []
+  })
+  const addresses = inventory.links
+    .filter(({ name }) => name !== bridge)
+    .flatMap(({ name, addresses }) =>
+      addresses.filter(({ address }) => contains(cidr, address)).map(({ address }) => `${name} has ${address}`),
+    )
+  const guests = inventory.guests.flatMap((guest) =>
+    guest.nics.flatMap(({ ip, bridge: on }) => {
+      const address = ip?.split('/')[0] ?? ''
+      return on !== bridge && contains(cidr, address)
+        ? [`${guest.name} (${guest.vmid}) has ${address} on ${on ?? 'no bridge'}`]
+        : []
+    }),
+  )
+  return [...new Set([...addresses, ...routes, ...guests])]
+}

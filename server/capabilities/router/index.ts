@@ -1,0 +1,28 @@
+import { capability, type Report } from '../../engine/capability'
+import type { Host } from '../../host/host'
+import { inventory } from '../inventory'
+import { layout } from '../network/layout'
+import { uplink } from '../uplink'
+import type { Router } from './facts'
+import { observe } from './observe'
+import { plan, type RouterSpec } from './plan'
+import { report } from './report'
+
+export type { Router } from './facts'
+export type { RouterChoices } from './choices'
+export type { RouterSpec } from './plan'
+
+/** The container that takes the apps to the internet, and nowhere else. */
+export const router = capability({
+  id: 'router',
+  title: 'Router',
+  needs: { inventory, uplink },
+  observe: (host: Host, spec: RouterSpec, given) => observe(host, spec, given.inventory),
+  plan,
+  report: ({ spec, facts, given }): Report => report({ place: layout(spec), facts, uplink: given.uplink, spec }),
+  settled: ({ guest, rival, inside }: Router) => ({
+    guest: guest && { ...guest, lock: null },
+    rival: rival?.vmid ?? null,
+    inside: inside && { ...inside, address: null, liveV4: null, liveV6: null },
+  }),
+})

@@ -1,0 +1,62 @@
+import { inGuest } from '../../host/batch'
+import type { Command } from '../../host/command'
+import { command } from '../../host/command'
+import type { Host } from '../../host/host'
+import { exists, read } from '../../host/tools/files'
+import type { Inventory } from '../inventory'
+import { layout } from '../network/layout'
+import type { NetworkSpec } from '../network/spec'
+import type { Router, RouterInside } from './facts'
+import { SYSTEMS } from './system'
+
+/** `inet 192.168.1.57/24` as busybox and iproute2 both print it. */
+const eth0: Command<string | null> = command(['ip', '-4', 'addr', 'show', 'dev', 'eth0'], {
+  accept: [0, 1],
+  parse: ({ stdout }) => /inet (\d+\.\d+\.\d+\.\d+\/\d+)/.exec(stdout)?.[1] ?? null,
+})
+
+const save = (tool: string): Command<string | null> =>
+  command([tool], { accept: [0, 1, 3, 4, 127], parse: ({ exitCode, stdout }) => (exitCode === 0 ? stdout : null) })
+
+export async function observe(host: Host, spec: NetworkSpec, inventory: Inventory): Promise<Router> {
+  const place = layout(spec)
+  const holders = inventory.guests.filter((guest) =>
+    guest.nics.some(({ ip, bridge }) => bridge === place.bridge && ip?.split('/')[0] === place.gateway),
+  )
+  const guest = holders.find(({ tags, kind }) => kind === 'container' && tags.includes(place.routerTag)) ?? null
+  const rival = holders.find((holder) => holder !== guest) ?? null
+  const inside = guest?.running ? await look(host, guest.vmid, systemOf(guest.ostype)) : null
+  return { guest, rival, inside }
+}
+
+export function systemOf(ostype: string | null): (typeof SYSTEMS)[keyof typeof SYSTEMS] {
+  return ostype === 'debian' ? SYSTEMS.debian : SYSTEMS.alpine
+}
+
+async function look(
+  host: Host,
+  vmid: number,
+  { service }: { service: { path: string; enabledMark: string } },
+): Promise<RouterInside> {
+  const [address, liveV4, liveV6, forward, rulesV4File, rulesV6File, serviceFile, enabled] = await inGuest(host, vmid, [
+    eth0,
+    save('iptables-save'),
+    save('ip6tables-save'),
+    read('/proc/sys/net/ipv4/ip_forward'),
+    read('/etc/proximity/rules.v4'),
+    read('/etc/proximity/rules.v6'),
+    read(service.path),
+    exists(service.enabledMark),
+  ] as const)
+  return {
+    address,
+    hasIptables: liveV4 !== null,
+    forwarding: forward?.trim() === '1',
+    liveV4,
+    liveV6,
+    rulesV4File,
+    rulesV6File,
+    serviceFile,
+    enabled,
+  }
+}

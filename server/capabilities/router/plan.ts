@@ -1,0 +1,84 @@
+import type { Change } from '../../engine/capability'
+import { RefusedError } from '../../errors'
+import { command, type Command } from '../../host/command'
+import { attach } from '../../host/tools/lxc'
+import * as pct from '../../host/tools/pct'
+import { layout } from '../network/layout'
+import type { NetworkSpec } from '../network/spec'
+import type { Uplink } from '../uplink'
+import type { RouterChoices } from './choices'
+import { creation } from './create'
+import type { Router, RouterInside } from './facts'
+import { systemOf } from './observe'
+import { install, rules } from './inside-changes'
+import { closedNetworks, rulesV4 } from './rules'
+import { SYSTEMS } from './system'
+
+export type RouterSpec = NetworkSpec & { choices: RouterChoices | null }
+
+type Input = { spec: RouterSpec; facts: Router; given: { uplink: Uplink } }
+
+/** A container that runs, has its address, and lets through what the rules say and nothing else. */
+export function plan({ spec, facts, given }: Input): Change[] {
+  const place = layout(spec)
+  if (facts.rival)
+    throw new RefusedError(
+      `${place.gateway} on ${place.bridge} is taken by ${facts.rival.name} (${facts.rival.vmid}). Give that guest another address, or choose another subnet.`,
+    )
+  const vmid = facts.guest?.vmid ?? spec.choices?.vmid
+  if (vmid === undefined)
+    throw new RefusedError('The router cannot be made: no storage and template were chosen for it.')
+  const system = facts.guest ? systemOf(facts.guest.ostype) : SYSTEMS[spec.template]
+  return [
+    ...(facts.guest ? adopt(facts.guest) : creation(spec, given.uplink, system)),
+    ...start(vmid, facts),
+    ...waitForLease(vmid, facts.inside),
+    ...install(vmid, facts.inside, system),
+    ...rules(vmid, facts.inside, system, rulesV4(place, closedNetworks(given.uplink.networks))),
+  ]
+}
+
+function adopt(guest: NonNullable<Router['guest']>): Change[] {
+  if (guest.lock)
+    throw new RefusedError(
+      `The router (${guest.vmid}) is locked by Proxmox: ${guest.lock}. Wait until that is over, then look again.`,
+    )
+  if (guest.onboot) return []
+  const touches = [`guest ${guest.vmid}`]
+  const set = (onboot: string) => pct.set(guest.vmid, [['onboot', onboot]])
+  return [
+    { title: 'Start the router at every boot', kind: 'change', on: 'router', run: set('1'), undo: [set('0')], touches },
+  ]
+}
+
+function start(vmid: number, facts: Router): Change[] {
+  if (facts.guest?.running) return []
+  return [
+    {
+      title: `Start the router (VMID ${vmid})`,
+      kind: 'create',
+      on: 'router',
+      run: pct.start(vmid),
+      undo: [pct.stop(vmid)],
+      touches: [`guest ${vmid}`],
+    },
+  ]
+}
+
+/** Waits at most 30 s for an address from the management network's DHCP server. */
+const WAIT =
+  'i=0; until ip -4 addr show dev eth0 | grep -q "inet "; do i=$((i+1)); [ "$i" -lt 600 ] || exit 1; sleep 0.05; done'
+export const waitForAddress: Command = command(['sh', '-c', WAIT], { timeout: 40 })
+
+function waitForLease(vmid: number, inside: RouterInside | null): Change[] {
+  if (inside?.address) return []
+  return [
+    {
+      title: 'Wait for the address that the LAN gives the router',
+      kind: 'change',
+      on: 'router',
+      run: attach(vmid, waitForAddress),
+      touches: [`guest ${vmid}`],
+    },
+  ]
+}

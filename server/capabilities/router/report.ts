@@ -1,0 +1,101 @@
+import type { Finding, Report } from '../../engine/capability'
+import type { Layout } from '../network/layout'
+import type { Uplink } from '../uplink'
+import type { Router } from './facts'
+import type { RouterSpec } from './plan'
+import { isLive } from './inside-changes'
+import { closedNetworks, rulesV4 } from './rules'
+
+type Input = { place: Layout; facts: Router; uplink: Uplink; spec: RouterSpec }
+
+export function report(input: Input): Report {
+  const { place, facts, uplink } = input
+  const found = finding(input)
+  const { guest, inside } = facts
+  if (!guest) return { findings: [found], nodes: [], edges: [] }
+  const addresses = [...(inside?.address ? [inside.address] : []), `${place.gateway}/${place.cidr.prefix}`]
+  return {
+    findings: [found],
+    nodes: [
+      {
+        id: `guest:${guest.vmid}`,
+        tier: 'host',
+        kind: 'router',
+        name: guest.name,
+        addresses,
+        state: guest.running ? found.state : 'stopped',
+        badge: 'NAT',
+        facts: [
+          { label: 'VMID', value: String(guest.vmid) },
+          { label: 'LAN', value: inside?.address ?? 'unknown' },
+          { label: 'Apps', value: `${place.gateway}/${place.cidr.prefix}` },
+          { label: 'Forwarding', value: inside ? (inside.forwarding ? 'on' : 'off') : 'unknown' },
+        ],
+      },
+    ],
+    edges: uplink.bridge
+      ? [
+          {
+            id: 'nat:router',
+            from: `guest:${guest.vmid}`,
+            to: `bridge:${uplink.bridge}`,
+            kind: 'nat',
+            state: found.state,
+          },
+        ]
+      : [],
+  }
+}
+
+function finding({ place, facts, uplink }: Input): Finding {
+  const { guest, inside, rival } = facts
+  const remedy = 'Look at the plan: it shows what would be changed.'
+  const failed = { id: 'router', state: 'failed' as const, remedy }
+  if (rival)
+    return {
+      ...failed,
+      title: `${rival.name} (${rival.vmid}) has the router's address ${place.gateway}`,
+      remedy: 'Give that guest another address.',
+    }
+  if (!guest)
+    return { ...failed, title: 'There is no router', detail: `Apps on ${place.bridge} reach nothing outside.` }
+  const name = `The router (VMID ${guest.vmid})`
+  if (!guest.local)
+    return {
+      ...failed,
+      title: `${name} is on the node ${guest.node}`,
+      detail: `${place.bridge} is here.`,
+      remedy: 'Move it back to this node.',
+    }
+  if (!guest.running)
+    return { ...failed, title: `${name} is stopped`, detail: `Apps on ${place.bridge} reach nothing outside.` }
+  if (!inside?.address)
+    return {
+      ...failed,
+      title: `${name} has no address on ${uplink.bridge ?? 'its uplink'}`,
+      detail: 'No DHCP server there has answered it.',
+    }
+  if (!inside.hasIptables) return { ...failed, title: `${name} has no iptables`, detail: 'It forwards nothing.' }
+  if (!inside.forwarding)
+    return { ...failed, title: `${name} does not forward packets`, detail: 'net.ipv4.ip_forward is 0 in it.' }
+  const wanted = rulesV4(place, closedNetworks(uplink.networks))
+  if (!isLive(inside, wanted))
+    return {
+      ...failed,
+      title: `${name} does not have the rules that Proximity loaded`,
+      detail: 'Apps may reach what they should not.',
+    }
+  if (!inside.enabled || inside.rulesV4File !== wanted)
+    return {
+      ...failed,
+      state: 'attention',
+      title: `${name} would lose its rules at a reboot`,
+      detail: 'They are loaded, and not kept.',
+    }
+  return {
+    id: 'router',
+    state: 'good',
+    title: `${name} takes apps to the internet and nowhere else`,
+    detail: `On the LAN it is ${inside.address}.`,
+  }
+}

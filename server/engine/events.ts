@@ -1,0 +1,18 @@
+import type { FileDiff } from './capability'
+
+export type Outcome = 'done' | 'rolled-back' | 'rollback-incomplete'
+
+/** Everything an operation says, in the order in which it happened; stored as is. `step` and `change` count from 0. */
+export type Event =
+  | { type: 'step-started'; step: number; title: string }
+  | { type: 'said'; step: number; line: string }
+  | { type: 'change-started'; step: number; change: number; title: string; command: string; diff: FileDiff | null }
+  | { type: 'output'; step: number; change: number; text: string }
+  | { type: 'change-ended'; step: number; change: number; ok: boolean; seconds: number }
+  | { type: 'step-ended'; step: number; state: 'done' | 'unchanged' | 'failed'; seconds: number }
+  | { type: 'undo-started'; step: number; change: number }
+  | { type: 'undo-ended'; step: number; change: number; ok: boolean; text: string }
+  | { type: 'cancel-asked' }
+  | { type: 'ended'; state: Outcome | 'interrupted'; error: EventError | null; lines: readonly string[] }
+
+export type EventError = { code: string; message: string; detail: Record<string, unknown> }

@@ -1,0 +1,109 @@
+import { askOnce } from '../host/ask-once'
+import type { Host } from '../host/host'
+import type { AnyCapability, Change, FactsOf, Report } from './capability'
+import { inOrder } from './order'
+
+/** Raised for what could not be planned or reported because it could not be seen. */
+export class NotSeenError extends Error {
+  override name = 'NotSeenError'
+  constructor(
+    readonly capability: string,
+    cause: unknown,
+  ) {
+    super(`${capability} could not be looked at: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
+  }
+}
+
+/** Everything seen in one look. What could not be observed is a failure and never an absence. */
+export class Snapshot {
+  readonly #facts = new Map<AnyCapability, { facts: unknown } | { failure: unknown }>()
+
+  constructor(
+    readonly spec: unknown,
+    /** Epoch milliseconds of the moment when the look was complete. */
+    readonly seenAt: number,
+    seen: ReadonlyMap<AnyCapability, { facts: unknown } | { failure: unknown }>,
+  ) {
+    this.#facts = new Map(seen)
+  }
+
+  /** What was observed; throws a NotSeenError where that failed. */
+  facts<C extends AnyCapability>(capability: C): FactsOf<C> {
+    const seen = this.#facts.get(capability)
+    if (seen && 'facts' in seen) return seen.facts as FactsOf<C>
+    throw new NotSeenError(capability.title, seen ? seen.failure : 'it was not part of this look')
+  }
+
+  /** The same, with null for what could not be seen. */
+  known<C extends AnyCapability>(capability: C): FactsOf<C> | null {
+    const seen = this.#facts.get(capability)
+    return seen && 'facts' in seen ? (seen.facts as FactsOf<C>) : null
+  }
+
+  failure(capability: AnyCapability): unknown {
+    const seen = this.#facts.get(capability)
+    return seen && 'failure' in seen ? seen.failure : null
+  }
+
+  plan(capability: AnyCapability): readonly Change[] {
+    return capability.plan(this.#input(capability))
+  }
+
+  /** A capability that could not be seen reports just that. */
+  report(capability: AnyCapability): Report {
+    const failure = this.failure(capability)
+    if (failure === null) return capability.report(this.#input(capability))
+    const finding = {
+      id: capability.id,
+      state: 'unknown' as const,
+      title: `${capability.title}: unknown`,
+      detail: new NotSeenError(capability.title, failure).message,
+    }
+    return { findings: [finding], nodes: [], edges: [] }
+  }
+
+  /** What must be the same again after everything was taken back. */
+  settled(capability: AnyCapability): unknown {
+    const facts = this.facts(capability)
+    return capability.settled ? capability.settled(facts) : facts
+  }
+
+  #input(capability: AnyCapability) {
+    const needs = Object.entries<AnyCapability>(capability.needs)
+    return {
+      spec: this.spec,
+      facts: this.facts(capability),
+      given: Object.fromEntries(needs.map(([name, needed]) => [name, this.facts(needed)])),
+    }
+  }
+}
+
+/** One look: every capability observes from the same batch, each as soon as what it needs is known. */
+export async function look(host: Host, spec: unknown, capabilities: readonly AnyCapability[]): Promise<Snapshot> {
+  const shared = askOnce(host)
+  const pending = new Map<AnyCapability, Promise<unknown>>()
+  const ordered = inOrder(capabilities)
+  for (const capability of ordered) pending.set(capability, observe(shared, spec, capability, pending))
+  const seen = new Map<AnyCapability, { facts: unknown } | { failure: unknown }>()
+  await Promise.all(
+    ordered.map(async (capability) => {
+      try {
+        seen.set(capability, { facts: await pending.get(capability) })
+      } catch (failure) {
+        seen.set(capability, { failure })
+      }
+    }),
+  )
+  return new Snapshot(spec, Date.now(), seen)
+}
+
+async function observe(
+  host: Host,
+  spec: unknown,
+  capability: AnyCapability,
+  pending: ReadonlyMap<AnyCapability, Promise<unknown>>,
+) {
+  const needs = Object.entries<AnyCapability>(capability.needs)
+  const given = await Promise.all(needs.map(async ([name, needed]) => [name, await pending.get(needed)]))
+  return capability.observe(host, spec, Object.fromEntries(given))
+}
