@@ -54,7 +54,7 @@ async function runStep(application: Application, index: number, step: Step, done
     signal.throwIfAborted()
     const seen = await look(host, spec, step.capabilities)
     const changes = step.capabilities.flatMap((capability) => seen.plan(capability))
-    say(step.before?.(seen))
+    if (changes.length > 0) say(step.before?.(seen))
     for (const [number, change] of changes.entries()) {
       signal.throwIfAborted()
       await runChange(application, { step: index, number, change, done })

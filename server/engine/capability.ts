@@ -42,6 +42,8 @@ export type Change = {
   /** Files and guests that this change touches: `/etc/network/interfaces`, `guest 106`. */
   touches: readonly string[]
   diff?: FileDiff
+  /** It touches the path by which the host is managed. */
+  management?: boolean
   /** Seconds without network that somebody has to expect, and who. */
   downtime?: { who: string; seconds: number }
 }

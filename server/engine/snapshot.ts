@@ -45,6 +45,11 @@ export class Snapshot {
     return seen && 'failure' in seen ? seen.failure : null
   }
 
+  /** The same look, with a wish that says more than was known when it began. */
+  with(spec: unknown): Snapshot {
+    return new Snapshot(spec, this.seenAt, this.#facts)
+  }
+
   plan(capability: AnyCapability): readonly Change[] {
     return capability.plan(this.#input(capability))
   }

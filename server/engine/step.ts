@@ -1,7 +1,7 @@
 import type { AnyCapability } from './capability'
 import type { Snapshot } from './snapshot'
 
-/** A part of an operation that a person watches as one line; `before` and `after` are what it has to say. */
+/** A part of an operation that a person watches as one line; `before` (only when there is something to do) and `after` are what it has to say. */
 export type Step = {
   readonly id: string
   readonly title: string

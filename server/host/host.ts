@@ -3,7 +3,7 @@ import type { Command } from './command'
 export type RunOptions = {
   signal?: AbortSignal
   /** Called with each piece of output as it arrives. */
-  onOutput?: (chunk: string) => void
+  onOutput?: (chunk: string, stream?: 'stdout' | 'stderr') => void
 }
 
 /** A machine that commands can be run on; how they get there is the transport's business. */

@@ -1,3 +1,12 @@
+import { dhcpDns } from '../capabilities/dhcp-dns'
+import { inventory } from '../capabilities/inventory'
+import { appNames } from '../capabilities/names/wanted'
+import { layout } from '../capabilities/network/layout'
+import type { NetworkSpec } from '../capabilities/network/spec'
+import type { Snapshot } from '../engine/snapshot'
+import type { Lease } from '../host/tools/dnsmasq'
+import { poolOf } from './pool'
+
 export type LeaseRow = {
   id: string
   state: 'active' | 'expired' | 'waiting' | 'unknown-device'
@@ -21,4 +30,60 @@ export type LeasesView = {
   rows: readonly LeaseRow[]
   /** Why the leases could not be read; null when they could. */
   unknown: string | null
+}
+
+type Input = { seen: Snapshot; spec: NetworkSpec; now?: number }
+
+/** One row per app and per lease, joined by MAC: names are what somebody typed, a MAC is what was leased to. */
+export function leasesView({ seen, spec, now = Date.now() }: Input): LeasesView {
+  const place = layout(spec)
+  const service = seen.known(dhcpDns)
+  const leases = new Map((service?.leases ?? []).map((lease) => [lease.mac, lease]))
+  const guests = (seen.known(inventory)?.guests ?? []).filter(
+    ({ local, tags }) => local && !tags.includes(place.routerTag),
+  )
+  const names = new Map(appNames(guests, place.bridge).map(({ mac, name }) => [mac, name]))
+  const apps = guests.flatMap((guest) =>
+    guest.nics.flatMap((nic) => (nic.bridge === place.bridge && nic.mac ? [{ guest, nic, mac: nic.mac }] : [])),
+  )
+  const known = apps.map(({ guest, nic, mac }): LeaseRow => {
+    const lease = leases.get(mac)
+    leases.delete(mac)
+    const fixed = nic.ip?.includes('/') ? (nic.ip.split('/')[0] ?? null) : null
+    const name = names.get(mac)
+    return {
+      id: mac,
+      state: fixed !== null ? 'active' : lease ? (isOver(lease, now) ? 'expired' : 'active') : 'waiting',
+      guest: { vmid: guest.vmid, name: guest.name, kind: guest.kind, running: guest.running === true },
+      address: fixed ?? lease?.address ?? null,
+      name: name ? `${name}.${spec.domain}` : null,
+      mac,
+      kind: fixed === null ? 'dynamic' : 'static',
+      expiresAt: fixed === null ? (lease?.expiresAt ?? null) : null,
+    }
+  })
+  const strangers = [...leases.values()].map((lease): LeaseRow => ({
+    id: lease.mac,
+    state: isOver(lease, now) ? 'expired' : 'unknown-device',
+    guest: null,
+    address: lease.address,
+    name: null,
+    mac: lease.mac,
+    kind: 'dynamic',
+    expiresAt: lease.expiresAt,
+  }))
+  const failure = seen.failure(dhcpDns)
+  return {
+    seenAt: seen.seenAt,
+    bridge: place.bridge,
+    subnet: place.subnet,
+    range: { start: spec.rangeStart, end: spec.rangeEnd },
+    pool: poolOf(spec, service?.leases ?? [], now),
+    rows: [...known, ...strangers],
+    unknown: failure === null ? null : failure instanceof Error ? failure.message : String(failure),
+  }
+}
+
+function isOver(lease: Lease, now: number): boolean {
+  return lease.expiresAt !== null && lease.expiresAt <= now
 }

@@ -1,4 +1,5 @@
 import type { FileDiff } from '../engine/capability'
+import type { Event } from '../engine/events'
 
 export type OperationState = 'running' | 'done' | 'rolled-back' | 'rollback-incomplete' | 'interrupted'
 
@@ -42,3 +43,67 @@ export type OperationSummary = Pick<
   OperationView,
   'id' | 'hostId' | 'hostName' | 'title' | 'state' | 'startedAt' | 'endedAt'
 >
+
+type Row = {
+  id: string
+  hostId: string
+  hostName: string
+  title: string
+  state: OperationState
+  steps: unknown
+  startedAt: number
+  endedAt: number | null
+}
+
+/** How much output of one command a page gets; the rest is in the record. */
+const OUTPUT_LIMIT = 64 * 1024
+
+type Draft = OperationView & { steps: (StepRunView & { lines: string[]; changes: ChangeRunView[] })[] }
+
+/** Folds what an operation has said into how it stands. */
+export function foldOperation(row: Row, events: readonly { event: Event }[]): OperationView {
+  const titles = row.steps as readonly { id: string; title: string }[]
+  const { id, hostId, hostName, title, state, startedAt, endedAt } = row
+  const draft: Draft = {
+    ...{ id, hostId, hostName, title, state, startedAt, endedAt },
+    steps: titles.map((step) => ({ ...step, state: 'pending', lines: [], changes: [], seconds: null })),
+    error: null,
+    lines: [],
+    cancelling: false,
+  }
+  for (const { event } of events) fold(draft, event)
+  return draft
+}
+
+function fold(draft: Draft, event: Event): void {
+  if (event.type === 'cancel-asked') draft.cancelling = true
+  else if (event.type === 'ended')
+    Object.assign(draft, { state: event.state, error: event.error, lines: event.lines, cancelling: false })
+  else {
+    const step = draft.steps[event.step]
+    if (step) foldStep(step, event)
+  }
+}
+
+function foldStep(step: Draft['steps'][number], event: Exclude<Event, { type: 'cancel-asked' | 'ended' }>): void {
+  if (event.type === 'step-started') step.state = 'running'
+  else if (event.type === 'said') step.lines.push(event.line)
+  else if (event.type === 'step-ended') Object.assign(step, { state: event.state, seconds: event.seconds })
+  else if (event.type === 'change-started') {
+    const { title, command, diff } = event
+    step.changes[event.change] = { title, command, diff, state: 'running', output: '', seconds: null }
+  } else {
+    const change = step.changes[event.change]
+    if (!change) return
+    if (event.type === 'output') change.output = (change.output + event.text).slice(-OUTPUT_LIMIT)
+    else if (event.type === 'change-ended')
+      Object.assign(change, { state: event.ok ? 'done' : 'failed', seconds: event.seconds })
+    else if (event.type === 'undo-started') change.state = 'undoing'
+    else {
+      change.state = event.ok ? 'undone' : 'undo-failed'
+      if (event.text) change.output = `${change.output}\n${event.text}`.trimStart()
+      if (step.changes.every(({ state }) => state === 'undone'))
+        step.state = step.state === 'failed' ? 'failed' : 'undone'
+    }
+  }
+}

@@ -1,4 +1,13 @@
+import { dhcpDns } from '../capabilities/dhcp-dns'
+import { inventory } from '../capabilities/inventory'
+import { layout } from '../capabilities/network/layout'
+import type { NetworkSpec } from '../capabilities/network/spec'
+import { CAPABILITIES } from '../capabilities/registry'
+import { uplink } from '../capabilities/uplink'
 import type { Finding, State } from '../engine/capability'
+import type { Snapshot } from '../engine/snapshot'
+import { poolOf } from './pool'
+import { isBegun, modeOf, PILLARS, stateOf } from './standing'
 
 /** How the connection to a host stands; `error.message` says what to do. */
 export type ConnectionView =
@@ -52,4 +61,103 @@ export type HostOverview = {
   findings: readonly Finding[]
   /** What a person would do next. */
   next: 'initialize' | 'repair' | 'nothing' | 'refused'
+}
+
+type Input = { host: HostSummary; seen: Snapshot | null; spec: NetworkSpec; simple: boolean; version: string | null }
+
+/** What a page about a host says first. */
+export function overview({ host, seen, spec, simple, version }: Input): HostOverview {
+  if (!seen) return unseen(host, version)
+  const { mode, reason } = modeOf(seen, simple)
+  const begun = isBegun(seen)
+  const findings = CAPABILITIES.flatMap((capability) => seen.report(capability).findings)
+  const network = begun ? networkOf(seen, spec) : null
+  const next = nextOf(seen, begun)
+  const way = seen.known(uplink)
+  return {
+    host,
+    mode,
+    modeReason: reason,
+    sentence: sentenceOf({ seen, begun, network, mode }),
+    proxmox: version,
+    node: seen.known(inventory)?.node ?? null,
+    management: way?.bridge ? { bridge: way.bridge, vlan: way.vlan, reason: way.reason } : null,
+    network,
+    parts: PILLARS.map((pillar) => part(seen, pillar, begun)),
+    findings: begun === false ? findings.filter(({ id }) => !PILLARS.some((pillar) => pillar.id === id)) : findings,
+    next,
+  }
+}
+
+function unseen(host: HostSummary, version: string | null): HostOverview {
+  const sentence = host.connection.state === 'down' ? host.connection.error.message : 'Looking at the host.'
+  const nothing = { node: null, management: null, network: null, parts: [], findings: [] }
+  return {
+    host,
+    mode: 'unknown',
+    modeReason: 'The host has not been seen yet.',
+    sentence,
+    proxmox: version,
+    ...nothing,
+    next: 'nothing',
+  }
+}
+
+function networkOf(seen: Snapshot, spec: NetworkSpec): HostOverview['network'] {
+  const place = layout(spec)
+  const guests = seen.known(inventory)?.guests ?? []
+  const apps = guests.filter(
+    ({ nics, tags }) => !tags.includes(place.routerTag) && nics.some(({ bridge }) => bridge === place.bridge),
+  )
+  return {
+    bridge: place.bridge,
+    subnet: place.subnet,
+    gateway: place.gateway,
+    service: place.service,
+    range: `${spec.rangeStart}–${spec.rangeEnd}`,
+    domain: spec.domain,
+    pool: poolOf(spec, seen.known(dhcpDns)?.leases ?? []),
+    apps: apps.length,
+  }
+}
+
+function part(seen: Snapshot, pillar: (typeof PILLARS)[number], begun: boolean | null): Part {
+  const { state, finding } = stateOf(seen, pillar)
+  const { id, title } = pillar
+  if (begun === false) return { id, title, state: 'absent', value: 'not set up yet' }
+  return { id, title, state, value: finding.title, ...(finding.detail ? { detail: finding.detail } : {}) }
+}
+
+function nextOf(seen: Snapshot, begun: boolean | null): HostOverview['next'] {
+  const stock = seen.known(inventory)
+  if (!stock || begun === null) return 'nothing'
+  if (!stock.isProxmox) return 'refused'
+  if (!begun) return 'initialize'
+  return PILLARS.every((pillar) => stateOf(seen, pillar).state === 'good') ? 'nothing' : 'repair'
+}
+
+function sentenceOf({
+  seen,
+  begun,
+  network,
+  mode,
+}: {
+  seen: Snapshot
+  begun: boolean | null
+  network: HostOverview['network']
+  mode: Mode
+}): string {
+  if (mode === 'development') return 'This host does not run Proxmox VE. Add one that does.'
+  if (begun === null) return 'A part of this host could not be looked at.'
+  if (!begun || !network) return 'There is no isolated network here yet. Apps on this host are on your LAN.'
+  const broken = PILLARS.map((pillar) => stateOf(seen, pillar)).find(
+    ({ state }) => state === 'failed' || state === 'unknown',
+  )
+  if (broken) return `${broken.finding.title}.${broken.finding.detail ? ` ${broken.finding.detail}` : ''}`
+  const free = network.pool.size - network.pool.used
+  return `The isolated network works. ${count(network.apps, 'app')}, ${count(free, 'address', 'addresses')} free.`
+}
+
+function count(number: number, one: string, many = `${one}s`): string {
+  return `${number} ${number === 1 ? one : many}`
 }

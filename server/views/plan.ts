@@ -1,5 +1,6 @@
 import type { Check } from '../capabilities/preflight'
 import type { Change, FileDiff } from '../engine/capability'
+import { commandLine } from '../engine/describe-plan'
 
 export type ChangeView = {
   title: string
@@ -32,4 +33,39 @@ export type PlanView = {
   files: readonly string[]
   downtime: readonly { who: string; seconds: number }[]
   touchesManagement: boolean
+}
+
+type Input = {
+  digest: string
+  steps: readonly { id: string; title: string }[]
+  changes: readonly (readonly Change[])[]
+  checks: readonly Check[]
+  refused: string | null
+}
+
+/** A plan as a person reads it: exact commands, file diffs, who is touched, who loses the network and for how long. */
+export function planView({ digest, steps, changes, checks, refused }: Input): PlanView {
+  const all = changes.flat()
+  const touches = [...new Set(all.flatMap((change) => change.touches))]
+  return {
+    digest,
+    steps: steps.map(({ id, title }, index) => ({ id, title, changes: (changes[index] ?? []).map(changeView) })),
+    preflight: checks,
+    refused,
+    empty: all.length === 0,
+    guests: [...new Set(touches.flatMap((touched) => /^guest \d+/.exec(touched) ?? []))],
+    files: [...new Set(all.flatMap(({ diff }) => (diff ? [diff.path] : [])))],
+    downtime: all.flatMap(({ downtime }) => (downtime ? [downtime] : [])),
+    touchesManagement: all.some((change) => change.management === true),
+  }
+}
+
+function changeView(change: Change): ChangeView {
+  const { title, kind, on, touches, diff = null, downtime = null } = change
+  return {
+    ...{ title, kind, on, touches, diff, downtime },
+    command: commandLine(change),
+    stdin: diff ? null : (change.run.stdin ?? null),
+    undoable: (change.undo ?? []).length > 0,
+  }
 }

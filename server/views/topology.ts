@@ -1,4 +1,16 @@
-import type { Edge, Node } from '../engine/capability'
+import { dhcpDns } from '../capabilities/dhcp-dns'
+import { guard } from '../capabilities/guard'
+import { inventory } from '../capabilities/inventory'
+import { layout } from '../capabilities/network/layout'
+import type { NetworkSpec } from '../capabilities/network/spec'
+import { CAPABILITIES } from '../capabilities/registry'
+import { router } from '../capabilities/router'
+import { uplink } from '../capabilities/uplink'
+import type { Edge, Node, State } from '../engine/capability'
+import type { Snapshot } from '../engine/snapshot'
+import { poolOf } from './pool'
+import { stateOf } from './standing'
+import { place } from './topology-layout'
 
 /** A node with its place: pixels, top left corner, the same for the same graph. */
 export type PlacedNode = Node & { x: number; y: number; width: number; height: number }
@@ -25,4 +37,118 @@ export type TopologyView = {
   edges: readonly Edge[]
   /** Parts of the host that could not be looked at, in words; the picture is incomplete there. */
   unknown: readonly string[]
+}
+
+type Input = { seen: Snapshot; spec: NetworkSpec }
+
+/** Joins what the capabilities report by id, puts each guest into the box of its network, and gives everything its place. */
+export function topology({ seen, spec }: Input): TopologyView {
+  const names = layout(spec)
+  const reports = CAPABILITIES.map((capability) => seen.report(capability))
+  const management = seen.known(uplink)?.bridge ?? null
+  const merged = merge(reports.flatMap((report) => report.nodes))
+  const leases = new Map((seen.known(dhcpDns)?.leases ?? []).map((lease) => [lease.mac, lease.address]))
+  const guests = seen.known(inventory)?.guests ?? []
+  const nodes = merged.flatMap((node): Node[] => {
+    if (node.kind === 'bridge') return node.id === `bridge:${management}` ? [{ ...node, tier: 'management' }] : []
+    if (node.tier !== 'app') return [node]
+    const guest = guests.find(({ vmid }) => node.id === `guest:${vmid}`)
+    const leased = (guest?.nics ?? []).flatMap(({ mac }) => (mac && leases.has(mac) ? [leases.get(mac) ?? ''] : []))
+    return [{ ...node, addresses: [...leased, ...node.addresses], network: boxId(node.network, management) }]
+  })
+  const boxes = boxesOf({ seen, spec, nodes, management })
+  const edges = [
+    ...reports
+      .flatMap((report) => report.edges)
+      .filter(({ to, from }) => !(to.startsWith('guest:') && from.startsWith('bridge:'))),
+    ...wayEdges({ seen, management, bridge: names.bridge }),
+  ]
+  const unknown = CAPABILITIES.filter((capability) => seen.failure(capability) !== null).map(({ title }) => title)
+  return { seenAt: seen.seenAt, unknown, ...place(nodes.sort(byId), boxes, edges) }
+}
+
+/** Guests on the management bridge have a box of their own; the bridge itself stands a tier higher. */
+function boxId(network: string | undefined, management: string | null): string {
+  if (!network) return 'box:none'
+  return network === `bridge:${management}` ? 'box:management' : network
+}
+
+function merge(nodes: readonly Node[]): Node[] {
+  const merged = new Map<string, Node>()
+  for (const node of nodes) {
+    const known = merged.get(node.id)
+    merged.set(node.id, known ? { ...known, ...node, facts: unique([...node.facts, ...known.facts]) } : node)
+  }
+  return [...merged.values()]
+}
+
+function unique(facts: Node['facts']): Node['facts'] {
+  return facts.filter((fact, index) => facts.findIndex(({ label }) => label === fact.label) === index)
+}
+
+function byId(a: Node, b: Node): number {
+  return a.id.localeCompare(b.id, 'en', { numeric: true })
+}
+
+/** The app network first, then other bridges, then the guests of the management bridge, then those without any network. */
+function boxesOf({
+  seen,
+  spec,
+  nodes,
+  management,
+}: {
+  seen: Snapshot
+  spec: NetworkSpec
+  nodes: readonly Node[]
+  management: string | null
+}) {
+  const { bridge: ours, subnet } = layout(spec)
+  const apps = (id: string) => nodes.filter((node) => node.tier === 'app' && node.network === id).length
+  const bridges = seen.known(inventory)?.bridges ?? []
+  const others = bridges.filter(({ name }) => name !== ours && name !== management)
+  const plain = (id: string, name: string, cidr: string | null) => ({
+    id,
+    name,
+    cidr,
+    isolated: false,
+    pool: null,
+    apps: apps(id),
+  })
+  const own = bridges.some(({ name }) => name === ours)
+    ? [
+        {
+          ...plain(`bridge:${ours}`, ours, subnet),
+          isolated: true,
+          pool: poolOf(spec, seen.known(dhcpDns)?.leases ?? []),
+        },
+      ]
+    : []
+  return [
+    ...own,
+    ...others.map(({ name, addresses }) => plain(`bridge:${name}`, name, cidrOf(addresses))),
+    ...(apps('box:management') > 0
+      ? [plain('box:management', `${management ?? 'Management'}: on the LAN, not isolated`, null)]
+      : []),
+    ...(apps('box:none') > 0 ? [plain('box:none', 'Without a network', null)] : []),
+  ]
+}
+
+function cidrOf(addresses: readonly { address: string; prefix: number; family: 4 | 6 }[]): string | null {
+  const first = addresses.find(({ family }) => family === 4)
+  return first ? `${first.address}/${first.prefix}` : null
+}
+
+function wayEdges({ seen, management, bridge }: { seen: Snapshot; management: string | null; bridge: string }): Edge[] {
+  const edges: Edge[] = []
+  const guest = seen.known(router)?.guest
+  const known = (id: string, from: string, to: string, kind: Edge['kind'], state: State): number =>
+    edges.push({ id, from, to, kind, state })
+  if (management) known('link:management-guests', `bridge:${management}`, 'box:management', 'link', 'good')
+  if (guest)
+    known('link:router-apps', `guest:${guest.vmid}`, `bridge:${bridge}`, 'link', guest.running ? 'good' : 'failed')
+  if (stateOf(seen, guard).state === 'good') known('blocked:host-apps', 'host', `bridge:${bridge}`, 'blocked', 'good')
+  for (const other of seen.known(inventory)?.bridges ?? [])
+    if (other.name !== bridge && other.name !== management && other.addresses.length > 0)
+      known(`link:host-${other.name}`, 'host', `bridge:${other.name}`, 'link', 'good')
+  return edges
 }

@@ -1,14 +1,11 @@
-import type { State } from '../../engine/capability'
 import type { Inventory } from '../inventory'
 import type { NetworkSpec } from '../network/spec'
 import type { Uplink } from '../uplink'
+import { type Check, line } from './check'
 import { choose } from './choose'
 import type { Preflight } from './facts'
 import { inTheWay } from './in-the-way'
 import { subnetCollisions } from './subnet'
-
-/** One line of the preflight: what was looked for and the value that was found; `failed` means that nothing is started. */
-export type Check = { id: string; title: string; value: string; state: State; remedy: string | null }
 
 type Input = { spec: NetworkSpec; facts: Preflight; inventory: Inventory; uplink: Uplink; hasRouter: boolean }
 
@@ -20,16 +17,6 @@ export function checks(input: Input): Check[] {
     ...subnet(input),
     ...inTheWay(input.facts, input.spec),
   ]
-}
-
-export function line(
-  id: string,
-  title: string,
-  value: string,
-  state: State = 'good',
-  remedy: string | null = null,
-): Check {
-  return { id, title, value, state, remedy }
 }
 
 const MINIMUM = [8, 2] as const

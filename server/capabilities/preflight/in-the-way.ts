@@ -1,6 +1,6 @@
 import { sourcesFolder } from '../../host/tools/interfaces'
 import type { NetworkSpec } from '../network/spec'
-import { type Check, line } from './checks'
+import { type Check, line } from './check'
 import type { Preflight } from './facts'
 
 /** What other tools on the host do to bridges and packets, each with the value that was found. */

@@ -17,7 +17,7 @@ export const uplink = capability({
 })
 
 function report(facts: Uplink, node: string): Report {
-  const lan = { id: 'gateway', tier: 'gateway', kind: 'internet', network: 'lan' } as const
+  const lan = { id: 'gateway', tier: 'gateway', kind: 'internet' } as const
   return {
     findings: findings(facts),
     nodes: [

@@ -1,0 +1,9 @@
+import { hostsRouter } from './hosts'
+import { networksRouter } from './networks'
+import { operationsRouter } from './operations'
+import { createCallerFactory, router } from './trpc'
+
+export const appRouter = router({ hosts: hostsRouter, networks: networksRouter, operations: operationsRouter })
+
+export type AppRouter = typeof appRouter
+export const createCaller = createCallerFactory(appRouter)

@@ -1,0 +1,56 @@
+import { initTRPC, TRPCError } from '@trpc/server'
+import superjson from 'superjson'
+import { ZodError } from 'zod'
+import type { Context } from '../context'
+import { ProximityError, type ErrorCode } from '../errors'
+
+const CODES: Record<ErrorCode, TRPCError['code']> = {
+  unreachable: 'SERVICE_UNAVAILABLE',
+  'refused-key': 'PRECONDITION_FAILED',
+  'changed-host-key': 'PRECONDITION_FAILED',
+  'time-out': 'TIMEOUT',
+  cancelled: 'CLIENT_CLOSED_REQUEST',
+  'command-failed': 'INTERNAL_SERVER_ERROR',
+  'unexpected-output': 'INTERNAL_SERVER_ERROR',
+  'not-found': 'NOT_FOUND',
+  invalid: 'BAD_REQUEST',
+  conflict: 'CONFLICT',
+  refused: 'PRECONDITION_FAILED',
+}
+
+/** What every error carries: a code of the closed list, a sentence, and what a page may unfold. */
+export type ErrorShape = { code: ErrorCode | 'unexpected'; message: string; detail: Record<string, unknown> }
+
+const t = initTRPC.context<Context>().create({
+  transformer: superjson,
+  sse: { ping: { enabled: true, intervalMs: 10_000 }, client: { reconnectAfterInactivityMs: 25_000 } },
+  errorFormatter: ({ shape, error }) => {
+    const proximity = describe(error)
+    // Never the stack, and never a message that was not written for a person.
+    const { stack: _stack, ...data } = shape.data
+    return { ...shape, message: proximity.message, data: { ...data, proximity } }
+  },
+})
+
+/** The one place where errors of use cases become errors of the API. */
+const translated = t.procedure.use(async ({ next }) => {
+  const result = await next()
+  if (result.ok || !(result.error.cause instanceof ProximityError)) return result
+  const { cause } = result.error
+  throw new TRPCError({ code: CODES[cause.code], message: cause.message, cause })
+})
+
+function describe(error: TRPCError): ErrorShape {
+  const { cause } = error
+  if (cause instanceof ProximityError) return { code: cause.code, message: cause.message, detail: cause.detail }
+  if (cause instanceof ZodError) {
+    const fields = Object.fromEntries(cause.issues.map((issue) => [issue.path.join('.'), issue.message]))
+    return { code: 'invalid', message: 'Some fields cannot be used.', detail: { fields } }
+  }
+  if (error.code !== 'INTERNAL_SERVER_ERROR') return { code: 'unexpected', message: error.message, detail: {} }
+  return { code: 'unexpected', message: 'Something failed inside Proximity. Its log says what.', detail: {} }
+}
+
+export const router = t.router
+export const procedure = translated
+export const createCallerFactory = t.createCallerFactory

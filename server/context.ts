@@ -1,0 +1,17 @@
+import type { Database } from './db/client'
+import type { SecretBox } from './db/secrets'
+import type { HostPool } from './host/pool'
+import type { Looks } from './hosts/looks'
+import type { Running } from './operations/running'
+
+/** What every use case works with; tests bring their own. */
+export type Context = {
+  db: Database
+  secrets: SecretBox
+  pool: HostPool
+  looks: Looks
+  running: Running
+  agentSocket: string | null
+  /** Who asks, for the record. */
+  actor: string
+}

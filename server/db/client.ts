@@ -1,0 +1,18 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { createClient } from '@libsql/client'
+import { drizzle } from 'drizzle-orm/libsql'
+import { migrate } from 'drizzle-orm/libsql/migrator'
+import * as schema from './schema'
+
+/** Opens `<folder>/proximity.db`, or a database in memory for `:memory:`, and brings it to the current schema. */
+export async function openDatabase(folder: string) {
+  if (folder !== ':memory:') mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const client = createClient({ url: folder === ':memory:' ? ':memory:' : `file:${join(folder, 'proximity.db')}` })
+  if (folder !== ':memory:') await client.executeMultiple('PRAGMA journal_mode = WAL; PRAGMA synchronous = normal;')
+  const db = drizzle(client, { schema, casing: 'snake_case' })
+  await migrate(db, { migrationsFolder: join(process.cwd(), 'server/db/migrations') })
+  return Object.assign(db, { close: () => client.close() })
+}
+
+export type Database = Awaited<ReturnType<typeof openDatabase>>

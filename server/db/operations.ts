@@ -1,0 +1,57 @@
+import { and, asc, desc, eq, gt } from 'drizzle-orm'
+import type { Event } from '../engine/events'
+import { NotFoundError } from '../errors'
+import type { Database } from './client'
+import { operationEvents, operations } from './schema'
+
+export type OperationRow = typeof operations.$inferSelect
+
+/** An event with its place in the operation. */
+export type StoredEvent = { seq: number; at: number; event: Event }
+
+export async function insertOperation(db: Database, row: OperationRow): Promise<void> {
+  await db.insert(operations).values(row)
+}
+
+export async function getOperation(db: Database, id: string): Promise<OperationRow> {
+  const [row] = await db.select().from(operations).where(eq(operations.id, id))
+  if (!row) throw new NotFoundError('operation', id)
+  return row
+}
+
+/** Newest first. */
+export async function listOperations(db: Database, hostId: string | null, limit = 100): Promise<OperationRow[]> {
+  const where = hostId === null ? undefined : eq(operations.hostId, hostId)
+  return db.select().from(operations).where(where).orderBy(desc(operations.startedAt)).limit(limit)
+}
+
+export async function runningOperations(db: Database, hostId: string | null = null): Promise<OperationRow[]> {
+  const running = eq(operations.state, 'running')
+  return db
+    .select()
+    .from(operations)
+    .where(hostId === null ? running : and(running, eq(operations.hostId, hostId)))
+}
+
+export async function appendEvents(db: Database, operationId: string, events: readonly StoredEvent[]): Promise<void> {
+  if (events.length === 0) return
+  await db.insert(operationEvents).values(events.map((event) => ({ operationId, ...event })))
+}
+
+export async function eventsAfter(db: Database, operationId: string, seq: number): Promise<StoredEvent[]> {
+  const rows = await db
+    .select()
+    .from(operationEvents)
+    .where(and(eq(operationEvents.operationId, operationId), gt(operationEvents.seq, seq)))
+    .orderBy(asc(operationEvents.seq))
+  return rows.map((row) => ({ seq: row.seq, at: row.at, event: row.event as Event }))
+}
+
+export async function endOperation(
+  db: Database,
+  id: string,
+  state: OperationRow['state'],
+  endedAt: number,
+): Promise<void> {
+  await db.update(operations).set({ state, endedAt }).where(eq(operations.id, id))
+}

@@ -1,0 +1,69 @@
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+
+/** How to reach a host. `secret` is encrypted: see secrets.ts. */
+export const hosts = sqliteTable('hosts', {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  address: text().notNull(),
+  port: integer().notNull(),
+  user: text().notNull(),
+  transport: text({ enum: ['ssh', 'local'] }).notNull(),
+  auth: text({ enum: ['key', 'password', 'agent', 'none'] }).notNull(),
+  secret: text(),
+  fingerprint: text().notNull(),
+  sudo: integer({ mode: 'boolean' }).notNull(),
+  embedded: integer({ mode: 'boolean' }).notNull(),
+  /** `8.4.1`, as found when it was added. */
+  version: text(),
+  addedAt: integer().notNull(),
+})
+
+/** What was asked for on a host: one row per network. */
+export const networks = sqliteTable(
+  'networks',
+  {
+    hostId: text()
+      .notNull()
+      .references(() => hosts.id, { onDelete: 'cascade' }),
+    slug: text().notNull(),
+    spec: text({ mode: 'json' }).notNull(),
+    /** Chosen by a person: apps stay on the management bridge. */
+    simple: integer({ mode: 'boolean' }).notNull().default(false),
+  },
+  (table) => [primaryKey({ columns: [table.hostId, table.slug] })],
+)
+
+/** What was done, by whom it was asked. Hosts may go; their operations stay. */
+export const operations = sqliteTable(
+  'operations',
+  {
+    id: text().primaryKey(),
+    hostId: text().notNull(),
+    hostName: text().notNull(),
+    kind: text({ enum: ['initialize'] }).notNull(),
+    title: text().notNull(),
+    actor: text().notNull(),
+    digest: text().notNull(),
+    /** The wish with everything that was chosen for it. */
+    spec: text({ mode: 'json' }).notNull(),
+    steps: text({ mode: 'json' }).notNull(),
+    state: text({ enum: ['running', 'done', 'rolled-back', 'rollback-incomplete', 'interrupted'] }).notNull(),
+    startedAt: integer().notNull(),
+    endedAt: integer(),
+  },
+  (table) => [index('operations_by_host').on(table.hostId, table.startedAt)],
+)
+
+/** Everything an operation said, in order; `seq` counts from 1. */
+export const operationEvents = sqliteTable(
+  'operation_events',
+  {
+    operationId: text()
+      .notNull()
+      .references(() => operations.id, { onDelete: 'cascade' }),
+    seq: integer().notNull(),
+    at: integer().notNull(),
+    event: text({ mode: 'json' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.operationId, table.seq] })],
+)

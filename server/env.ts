@@ -1,0 +1,50 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+const Environment = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PROXIMITY_DATA_DIR: z.string().default('data'),
+  /** Extra names under which the dashboard is reached, comma-separated: `proximity.home.lan`. */
+  PROXIMITY_ALLOWED_HOSTS: z.string().default(''),
+  /** `off` starts without the embedded simulated host. */
+  PROXIMITY_EMBEDDED_HOST: z.enum(['on', 'off']).default('on'),
+  /** 64 hexadecimal digits; without it a key file is kept in the data folder. */
+  PROXIMITY_SECRET_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i)
+    .optional(),
+  PROXIMITY_LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  SSH_AUTH_SOCK: z.string().optional(),
+})
+
+function readEnvironment() {
+  const seen = Environment.safeParse(process.env)
+  if (!seen.success) {
+    const wrong = seen.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+    throw new Error(`The environment is not usable. ${wrong.join('; ')}`)
+  }
+  const { data } = seen
+  return {
+    bindAddress: data.HOST,
+    port: data.PORT,
+    dataDir: resolve(/* turbopackIgnore: true */ data.PROXIMITY_DATA_DIR),
+    allowedHosts: data.PROXIMITY_ALLOWED_HOSTS.split(',')
+      .map((name) => name.trim())
+      .filter(Boolean),
+    embeddedHost: data.PROXIMITY_EMBEDDED_HOST === 'on',
+    secretKey: data.PROXIMITY_SECRET_KEY ?? null,
+    logLevel: data.PROXIMITY_LOG_LEVEL,
+    agentSocket: data.SSH_AUTH_SOCK ?? null,
+  }
+}
+
+export type Env = ReturnType<typeof readEnvironment>
+
+let known: Env | null = null
+
+/** The environment, read once and checked. The only file that touches process.env. */
+export function env(): Env {
+  known ??= readEnvironment()
+  return known
+}

@@ -1,0 +1,60 @@
+import { batch } from './batch'
+import type { Command, Output } from './command'
+import type { Host } from './host'
+import { judge, unjudged } from './judge'
+import { unlessAborted } from './unless-aborted'
+
+/**
+ * A host for the length of one look. What was asked once is not asked again, and what is asked in the same tick travels
+ * together; each asker still judges its own answer, so a failing command fails nobody else.
+ */
+export function askOnce(host: Host): Host {
+  const answers = new Map<string, Promise<Output>>()
+  let waiting: Waiting[] = []
+
+  function ask(command: Command<unknown>): Promise<Output> {
+    const key = JSON.stringify([command.argv, command.stdin ?? null])
+    const known = answers.get(key)
+    if (known) return known
+    const answer = travelsAlone(command) ? host.run(unjudged(command)) : enqueue(command)
+    answers.set(key, answer)
+    return answer
+  }
+
+  function enqueue(command: Command<unknown>): Promise<Output> {
+    return new Promise((resolve, reject) => {
+      if (waiting.length === 0) setImmediate(depart)
+      waiting.push({ command: unjudged(command), resolve, reject })
+    })
+  }
+
+  function depart() {
+    const [first, ...others] = waiting
+    const group = waiting
+    waiting = []
+    if (!first) return
+    if (others.length === 0) return void host.run(first.command).then(first.resolve, first.reject)
+    host.run(batch(group.map(({ command }) => command))).then(
+      (outputs) => group.forEach(({ resolve }, index) => resolve(outputs[index] as Output)),
+      (failure) => group.forEach(({ reject }) => reject(failure)),
+    )
+  }
+
+  return {
+    get arrivedOn() {
+      return host.arrivedOn
+    },
+    async run(command, options = {}) {
+      // Whoever watches the output as it arrives wants a run of their own.
+      if (options.onOutput) return host.run(command, options)
+      return judge(command, await unlessAborted(options.signal, command.argv, ask(command)))
+    },
+  }
+}
+
+type Waiting = { command: Command<Output>; resolve(output: Output): void; reject(failure: unknown): void }
+
+/** What takes long or has an input would hold up or complicate the others. */
+function travelsAlone({ stdin, timeout }: Command<unknown>): boolean {
+  return stdin !== undefined || timeout > 30 || timeout === 0
+}

@@ -1,0 +1,102 @@
+import { randomBytes } from 'node:crypto'
+import { command, type Command, type Output } from './command'
+import type { Host } from './host'
+import { judge } from './judge'
+import { quoteAll } from './quote'
+import { unquote } from './unquote'
+
+/**
+ * Many commands in one process of the host: each with its own time-out, each answer told apart exactly.
+ * The answers are unjudged; a failing command does not keep the next one from running.
+ */
+export function batch(commands: readonly Command<unknown>[]): Command<Output[]> {
+  return scripted(['sh', '-s'], ['timeout', '-k', '5'], commands)
+}
+
+/** The same inside a container. Its answer is the word of a machine that others own. */
+export function guestBatch(vmid: number, commands: readonly Command<unknown>[]): Command<Output[]> {
+  // Old busybox knows no `timeout -k`; what does not go there ends with lxc-attach, on the host.
+  return scripted(
+    ['lxc-attach', '-n', String(vmid), ...GUEST_ENVIRONMENT, '--', '/bin/sh', '-s'],
+    ['timeout'],
+    commands,
+  )
+}
+
+/** Asks a container, and reads each answer as its command says. */
+export async function inGuest<const C extends readonly Command<unknown>[]>(host: Host, vmid: number, commands: C) {
+  const outputs = await host.run(guestBatch(vmid, commands))
+  return commands.map((each, index) => judge(each, outputs[index] as Output)) as {
+    -readonly [I in keyof C]: C[I] extends Command<infer T> ? T : never
+  }
+}
+
+const GUEST_ENVIRONMENT = [
+  '--clear-env',
+  ...['PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', 'HOME=/root', 'SHELL=/bin/sh'].flatMap(
+    (variable) => ['-v', variable],
+  ),
+]
+
+function scripted(
+  argv: readonly [string, ...string[]],
+  limiter: readonly string[],
+  commands: readonly Command<unknown>[],
+): Command<Output[]> {
+  const unfit = commands.find(({ stdin, timeout }) => stdin !== undefined || timeout === 0)
+  if (unfit) throw new TypeError(`${quoteAll(unfit.argv)} has an input or no time-out: it cannot travel in a batch`)
+  const nonce = randomBytes(16).toString('hex')
+  const lines = commands.map(({ argv, timeout }) => quoteAll(['r', ...limiter, String(timeout), ...argv]))
+  return command(argv, {
+    stdin: [`n=${nonce}`, PREAMBLE, ...lines, ''].join('\n'),
+    timeout: commands.reduce((sum, { timeout }) => sum + timeout + 5, 0),
+    parse: (output) => split(output, nonce, commands.length),
+  })
+}
+
+/**
+ * `timeout` makes a process group of its own for each command, so ending the batch has to be passed on: hence the trap,
+ * and `&` with `wait`, because a shell heeds a trap only between commands. The markers are builtins and cost no process.
+ */
+const PREAMBLE = [
+  `trap 'kill -s TERM "$p" 2>/dev/null; wait "$p"; exit 143' TERM`,
+  `r() { "$@" </dev/null & p=$!; wait "$p"; e=$?; echo "$n $e"; echo "$n $e" >&2; }`,
+].join('\n')
+
+function split({ stdout, stderr }: Output, nonce: string, count: number): Output[] {
+  const mark = new RegExp(`${nonce} (\\d+)\n`)
+  // Splitting at a group gives text, code, text, code, …, rest.
+  const out = stdout.split(mark)
+  const err = stderr.split(mark)
+  const got = Math.floor(Math.min(out.length, err.length) / 2)
+  if (got !== count) throw new Error(`${got} of ${count} commands of the batch answered`)
+  return Array.from({ length: count }, (_, index) => ({
+    stdout: out[2 * index] ?? '',
+    stderr: err[2 * index] ?? '',
+    exitCode: Number(out[2 * index + 1]),
+  }))
+}
+
+/** The commands of a batch, for a host that is not one: throws for a script that no batch wrote. */
+export function readBatch(script: string): string[][] {
+  return read(script).commands
+}
+
+/** What such a host has to answer. */
+export function writeBatch(script: string, outputs: readonly Output[]): Output {
+  const { nonce } = read(script)
+  const mark = ({ exitCode }: Output) => `${nonce} ${exitCode}\n`
+  return {
+    stdout: outputs.map((output) => output.stdout + mark(output)).join(''),
+    stderr: outputs.map((output) => output.stderr + mark(output)).join(''),
+    exitCode: 0,
+  }
+}
+
+function read(script: string): { nonce: string; commands: string[][] } {
+  const [head = '', body] = script.split(`\n${PREAMBLE}\n`, 2)
+  const nonce = /^n=([0-9a-f]{32})$/.exec(head)?.[1]
+  const lines = body === undefined ? null : unquote(body)
+  if (!nonce || !lines) throw new TypeError('This is not the script of a batch')
+  return { nonce, commands: lines.map((words) => words.slice(words[2] === '-k' ? 5 : 3)) }
+}

@@ -1,0 +1,108 @@
+import type { Command, Output } from './command'
+import { collect } from './collect'
+import { defer } from './defer'
+import { CancelledError, NotStartedError, TimeOutError, TooMuchOutputError } from './errors'
+import { judge } from './judge'
+import type { SessionRunOptions, Start, Started } from './session'
+import { ending } from './wire'
+
+export type RunSettings = {
+  start: Start
+  sudo: boolean
+  /** Bytes of output per stream after which a command is ended. */
+  bound: number
+}
+
+/** Runs a command to its answer, on any transport. Whatever interrupts it, the process is over on the host before this fails. */
+export async function run<T>(settings: RunSettings, command: Command<T>, options: SessionRunOptions = {}): Promise<T> {
+  if (options.signal?.aborted) throw new CancelledError(command.argv)
+  const { bound } = settings
+  const sudo = options.sudo ?? settings.sudo
+  const started = await settings.start(command, { sudo })
+  const startedAt = performance.now()
+
+  const interruption = defer<Interruption>()
+  const pid = defer<number>()
+  const shared = { bound, followed: command.timeout === 0, onOverflow: () => interruption.resolve('too much output') }
+  const stdout = collect(started.stdout, {
+    ...shared,
+    onText: (text) => options.onOutput?.(text, 'stdout'),
+    onAnnounced: (announced) => {
+      pid.resolve(announced)
+      options.onStarted?.(performance.now() - startedAt)
+    },
+  })
+  const stderr = collect(started.stderr, {
+    ...shared,
+    onText: (text) => options.onOutput?.(text, 'stderr'),
+    onAnnounced: () => undefined,
+  })
+  // A process that does not read its input may be gone before all of it is written.
+  started.stdin.on('error', () => undefined)
+  started.stdin.end(command.stdin)
+
+  const forget = watch(command, options.signal, interruption.resolve)
+  try {
+    const first = await Promise.race([started.ended, interruption.promise])
+    if (typeof first === 'string') throw failure(first, command, bound, await end(settings, started, pid.promise, sudo))
+
+    const output: Output = { stdout: stdout.text(), stderr: stderr.text(), exitCode: first }
+    if (!stdout.announced) throw new NotStartedError(command.argv, output)
+    if (wasTimedOut(command, first, performance.now() - startedAt)) {
+      throw failure('time-out', command, bound, await end(settings, started, pid.promise, sudo))
+    }
+    return judge(command, output)
+  } finally {
+    forget()
+    started.abandon()
+  }
+}
+
+type Interruption = 'cancelled' | 'time-out' | 'too much output'
+
+/** `timeout` on the host comes first; this one is for a host on which not even that works. */
+const PATIENCE = 10
+
+function watch(command: Command<unknown>, signal: AbortSignal | undefined, interrupt: (why: Interruption) => void) {
+  const cancel = () => interrupt('cancelled')
+  signal?.addEventListener('abort', cancel, { once: true })
+  if (signal?.aborted) cancel()
+  const timer =
+    command.timeout === 0 ? undefined : setTimeout(() => interrupt('time-out'), (command.timeout + PATIENCE) * 1000)
+  return () => {
+    signal?.removeEventListener('abort', cancel)
+    clearTimeout(timer)
+  }
+}
+
+function failure(why: Interruption, { argv, timeout }: Command<unknown>, bound: number, ended: boolean): Error {
+  if (why === 'cancelled') return new CancelledError(argv, ended)
+  if (why === 'time-out') return new TimeOutError(argv, timeout, ended)
+  return new TooMuchOutputError(argv, bound, ended)
+}
+
+/** 137 when the command would not go and had to be killed. */
+function wasTimedOut({ timeout }: Command<unknown>, exitCode: number, elapsed: number): boolean {
+  return timeout > 0 && elapsed >= timeout * 1000 && (exitCode === 124 || exitCode === 137)
+}
+
+/** Ends the process on the host through a second channel; true when it was seen to be gone. */
+async function end({ start }: RunSettings, started: Started, pid: Promise<number>, sudo: boolean): Promise<boolean> {
+  started.ended.catch(() => undefined)
+  try {
+    const known = await within(3_000, pid)
+    // A process id of 1 or less would mean everybody.
+    if (known === undefined || known <= 1) return false
+    const gone = await run({ start, sudo, bound: 1e6 }, ending(known))
+    await within(2_000, started.ended)
+    return gone
+  } catch {
+    return false
+  }
+}
+
+async function within<T>(milliseconds: number, promise: Promise<T>): Promise<T | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<undefined>((resolve) => (timer = setTimeout(resolve, milliseconds, undefined)))
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer))
+}

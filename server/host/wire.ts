@@ -1,0 +1,76 @@
+import { type Command, command } from './command'
+import { quoteAll } from './quote'
+import { unquote } from './unquote'
+
+/**
+ * Runs around every command, inside sudo. It announces the process id on both streams: what a login profile prints before
+ * that is not output, and the process can be ended from a second channel (sshd leaves it running when a channel closes).
+ * `exec` keeps the id, and `timeout` makes it the id of a process group.
+ */
+export const WRAPPER =
+  'export LC_ALL=C.UTF-8 PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin"; ' +
+  'echo "proximity-pid $$"; echo "proximity-pid $$" >&2; exec "$@"'
+
+/** What the wrapper writes to stdout and to stderr before the command starts. */
+export function announcement(pid: number): string {
+  return `proximity-pid ${pid}\n`
+}
+
+export const ANNOUNCED = /proximity-pid (\d+)\n/
+
+const SUDO = ['sudo', '-n', '--']
+const WRAP = ['sh', '-c', WRAPPER, 'proximity']
+const TIMEOUT = ['timeout', '-k', '5']
+
+type Way = { sudo: boolean }
+
+/** The one line that travels to the host. */
+export function wire(command: Command<unknown>, way: Way): string {
+  return quoteAll(wireWords(command, way))
+}
+
+/** The same without a shell in between, for the local transport. */
+export function wireWords({ argv, timeout }: Command<unknown>, { sudo }: Way): string[] {
+  return [...(sudo ? SUDO : []), ...WRAP, ...TIMEOUT, String(timeout), ...argv]
+}
+
+/** Reads back what `wire` wrote; null for any other line. */
+export function unwire(line: string): { argv: string[]; sudo: boolean; timeout: number } | null {
+  const [words, ...more] = unquote(line) ?? []
+  if (words === undefined || more.length > 0) return null
+  const sudo = startsWith(words, SUDO)
+  const inner = sudo ? words.slice(SUDO.length) : words
+  const head = [...WRAP, ...TIMEOUT]
+  if (!startsWith(inner, head)) return null
+  const timeout = Number(inner[head.length])
+  const argv = inner.slice(head.length + 1)
+  return Number.isFinite(timeout) && argv.length > 0 ? { argv, sudo, timeout } : null
+}
+
+function startsWith(words: readonly string[], head: readonly string[]): boolean {
+  return head.every((word, index) => words[index] === word)
+}
+
+/**
+ * Ends a process group and waits until it is gone; exit code 1 when it is still there. TERM first, so that tools can put
+ * down their locks; `timeout -k 5` passes it on and kills after 5 s, so KILL from here is only for what is left then.
+ */
+export const ENDING = [
+  'kill -s TERM -- "-$1" "$1" 2>/dev/null',
+  'i=0',
+  'while kill -0 -- "-$1" 2>/dev/null || kill -0 "$1" 2>/dev/null; do',
+  '  i=$((i+1))',
+  '  [ "$i" -eq 140 ] && kill -s KILL -- "-$1" "$1" 2>/dev/null',
+  '  [ "$i" -gt 180 ] && exit 1',
+  '  sleep 0.05',
+  'done',
+].join('\n')
+
+/** The command that ends the process that was announced as `pid`, with everything it started. */
+export function ending(pid: number): Command<boolean> {
+  return command(['sh', '-c', ENDING, 'proximity', String(pid)], {
+    accept: [0, 1],
+    timeout: 15,
+    parse: ({ exitCode }) => exitCode === 0,
+  })
+}

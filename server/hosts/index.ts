@@ -1,0 +1,8 @@
+export { add, AddInput } from './add'
+export { list } from './list'
+export { look } from './look'
+export { overview, seenOrLast } from './overview'
+export { preflight } from './preflight'
+export { remove } from './remove'
+export { scan, ScanInput } from './scan'
+export { session } from './session'

@@ -1,0 +1,28 @@
+import { inventory } from '../capabilities/inventory'
+import { CAPABILITIES } from '../capabilities/registry'
+import type { Context } from '../context'
+import { getNetwork } from '../db/networks'
+import { look as lookAt, type Snapshot } from '../engine/snapshot'
+import { ProximityError } from '../errors'
+import { session } from './session'
+
+/** One look at a host with all capabilities; `maxAge` in milliseconds says how old an earlier one may be. */
+export async function look({
+  ctx,
+  input,
+}: {
+  ctx: Context
+  input: { hostId: string; maxAge?: number }
+}): Promise<Snapshot> {
+  const { host } = await session(ctx, input.hostId)
+  const { spec } = await getNetwork(ctx.db, input.hostId)
+  return ctx.looks.take(input.hostId, input.maxAge ?? 500, async () => {
+    const seen = await lookAt(host, { ...spec, choices: null }, CAPABILITIES)
+    // A host that cannot be reached shows nothing at all, and the last picture of it stays the last picture.
+    const failure = seen.failure(inventory)
+    if (failure instanceof ProximityError && OUT_OF_REACH.includes(failure.code)) throw failure
+    return seen
+  })
+}
+
+const OUT_OF_REACH = ['unreachable', 'refused-key', 'changed-host-key', 'time-out', 'cancelled']

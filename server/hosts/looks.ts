@@ -1,0 +1,34 @@
+import type { Snapshot } from '../engine/snapshot'
+
+/** The last look at each host, and the one that is under way: however many ask, a host is looked at once. */
+export class Looks {
+  readonly #last = new Map<string, Snapshot>()
+  readonly #open = new Map<string, Promise<Snapshot>>()
+
+  last(hostId: string): Snapshot | null {
+    return this.#last.get(hostId) ?? null
+  }
+
+  /** A look that is at most `maxAge` milliseconds old, or the one under way, or a new one. */
+  async take(hostId: string, maxAge: number, begin: () => Promise<Snapshot>): Promise<Snapshot> {
+    const last = this.#last.get(hostId)
+    if (last && Date.now() - last.seenAt <= maxAge) return last
+    const open = this.#open.get(hostId)
+    if (open) return open
+    const look = begin()
+    this.#open.set(hostId, look)
+    try {
+      const seen = await look
+      this.#last.set(hostId, seen)
+      return seen
+    } finally {
+      this.#open.delete(hostId)
+    }
+  }
+
+  /** The host has been changed: what was seen before no longer counts. */
+  forget(hostId: string): void {
+    this.#last.delete(hostId)
+    this.#open.delete(hostId)
+  }
+}

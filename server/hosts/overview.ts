@@ -1,0 +1,26 @@
+import type { Context } from '../context'
+import { getHost } from '../db/hosts'
+import { getNetwork } from '../db/networks'
+import type { Snapshot } from '../engine/snapshot'
+import { ProximityError } from '../errors'
+import { overview as view, type HostOverview } from '../views/overview'
+import { look } from './look'
+import { summary } from './summary'
+
+/** How things stand on a host; one that cannot be reached shows its last picture, with its age and the reason. */
+export async function overview({ ctx, input }: { ctx: Context; input: { hostId: string } }): Promise<HostOverview> {
+  const row = await getHost(ctx.db, input.hostId)
+  const { spec, simple } = await getNetwork(ctx.db, input.hostId)
+  const seen = await seenOrLast(ctx, input.hostId)
+  return view({ host: await summary(ctx, row), seen, spec, simple, version: row.version })
+}
+
+/** A look, or the last one when the host is out of reach. */
+export async function seenOrLast(ctx: Context, hostId: string): Promise<Snapshot | null> {
+  try {
+    return await look({ ctx, input: { hostId } })
+  } catch (error) {
+    if (!(error instanceof ProximityError)) throw error
+    return ctx.looks.last(hostId)
+  }
+}

@@ -1,0 +1,29 @@
+import type { Context } from '../context'
+import { getHost, type HostRow } from '../db/hosts'
+import type { Host } from '../host/host'
+import type { Target } from '../host/ssh'
+
+/** How a person signs in, as it lies encrypted in the database. */
+export type Secret = { privateKey?: string; passphrase?: string; password?: string }
+
+/** The host behind an id, over its supervised connection. */
+export async function session(ctx: Context, hostId: string): Promise<{ row: HostRow; host: Host }> {
+  const row = await getHost(ctx.db, hostId)
+  return { row, host: ctx.pool.host(row.id, target(ctx, row)) }
+}
+
+export function target(ctx: Pick<Context, 'secrets' | 'agentSocket'>, row: HostRow): Target {
+  const secret = row.secret ? (ctx.secrets.open(row.secret) as Secret) : {}
+  const { address, port, user, sudo, fingerprint } = row
+  return { address, port, user, sudo, hostKey: fingerprint, auth: auth(row.auth, secret, ctx.agentSocket) }
+}
+
+export function auth(kind: HostRow['auth'], secret: Secret, agentSocket: string | null): Target['auth'] {
+  if (kind === 'password') return { kind, password: secret.password ?? '' }
+  if (kind === 'agent') return { kind, socket: agentSocket ?? '' }
+  return {
+    kind: 'key',
+    privateKey: secret.privateKey ?? '',
+    ...(secret.passphrase ? { passphrase: secret.passphrase } : {}),
+  }
+}

@@ -1,0 +1,29 @@
+import type { Context } from '../context'
+import type { HostRow } from '../db/hosts'
+import { runningOperations } from '../db/operations'
+import { ProximityError } from '../errors'
+import type { ConnectionView, HostSummary } from '../views/overview'
+
+export async function summary(ctx: Context, row: HostRow): Promise<HostSummary> {
+  const [running] = await runningOperations(ctx.db, row.id)
+  return {
+    id: row.id,
+    name: row.name,
+    address: row.transport === 'local' ? 'this machine' : `${row.address}:${row.port}`,
+    user: row.user,
+    embedded: row.embedded,
+    connection: connection(ctx, row.id),
+    seenAt: ctx.looks.last(row.id)?.seenAt ?? null,
+    runningOperation: running?.id ?? null,
+  }
+}
+
+function connection(ctx: Context, hostId: string): ConnectionView {
+  const state = ctx.pool.state(hostId)
+  if (state?.status === 'connected') return { state: 'connected', since: state.since.getTime() }
+  if (state?.status !== 'down') return { state: 'connecting' }
+  const { error, nextAttempt } = state
+  const { code, message, detail } =
+    error instanceof ProximityError ? error : { code: 'unreachable', message: error.message, detail: {} }
+  return { state: 'down', error: { code, message, detail }, nextAttemptAt: nextAttempt.getTime() }
+}

@@ -1,0 +1,42 @@
+import { subnetCollisions } from '../capabilities/preflight'
+import { inventory } from '../capabilities/inventory'
+import { layout } from '../capabilities/network/layout'
+import { NetworkSpec } from '../capabilities/network/spec'
+import type { Context } from '../context'
+import type { Snapshot } from '../engine/snapshot'
+import { look } from '../hosts/look'
+import { parseCidr, rangeSize } from '../net/cidr'
+import type { SettingsCheck } from '../views/settings'
+
+type Input = { hostId: string; spec: Record<string, unknown> }
+
+/** Judges a form as it stands: by itself, and against what is on the host. */
+export async function checkSettings({ ctx, input }: { ctx: Context; input: Input }): Promise<SettingsCheck> {
+  return check(input.spec, await look({ ctx, input: { hostId: input.hostId, maxAge: 10_000 } }))
+}
+
+export function check(raw: Record<string, unknown>, seen: Snapshot): SettingsCheck {
+  const read = NetworkSpec.safeParse(raw)
+  const fields: Record<string, string> = {}
+  for (const issue of read.error?.issues ?? []) fields[String(issue.path[0])] ??= issue.message
+  if (!read.success) return { fields, derived: null }
+  return { fields: { ...collisions(read.data, seen) }, derived: derive(read.data) }
+}
+
+function collisions(spec: NetworkSpec, seen: Snapshot): Record<string, string> {
+  const stock = seen.facts(inventory)
+  const subnet = subnetCollisions(spec, stock)
+  const holder = spec.vmid === 'auto' ? undefined : stock.guests.find(({ vmid }) => vmid === spec.vmid)
+  const uplinkMissing = spec.uplink !== 'auto' && !stock.bridges.some(({ name }) => name === spec.uplink)
+  return {
+    ...(subnet[0] ? { subnet: `collides: ${subnet[0]}` } : {}),
+    ...(holder ? { vmid: `belongs to ${holder.name}` } : {}),
+    ...(uplinkMissing ? { uplink: `there is no bridge ${spec.uplink} on this host` } : {}),
+  }
+}
+
+function derive(spec: NetworkSpec): SettingsCheck['derived'] {
+  if (!parseCidr(spec.subnet)) return null
+  const { gateway, service } = layout(spec)
+  return { gateway, service, addresses: rangeSize(spec.rangeStart, spec.rangeEnd) }
+}

@@ -1,0 +1,40 @@
+import { dhcpDns } from '../capabilities/dhcp-dns'
+import { inventory } from '../capabilities/inventory'
+import { names } from '../capabilities/names'
+import type { Context } from '../context'
+import { listHosts } from '../db/hosts'
+import { getNetwork } from '../db/networks'
+import { runningOperations } from '../db/operations'
+import { look } from '../engine/snapshot'
+import { session } from '../hosts/session'
+
+const EVERY = 15_000
+
+/** Follows the apps of every host: a container that somebody attaches gets its name, one that is gone frees it. */
+export function keepNames(ctx: Context, every = EVERY): { stop(): void } {
+  let timer = setTimeout(tick, every)
+  timer.unref()
+  async function tick() {
+    const hosts = await listHosts(ctx.db).catch(() => [])
+    // A host out of reach is asked again at the next turn; its state says so on its page.
+    await Promise.allSettled(hosts.map((host) => nameApps({ ctx, input: { hostId: host.id } })))
+    timer = setTimeout(tick, every)
+    timer.unref()
+  }
+  return { stop: () => clearTimeout(timer) }
+}
+
+/** Brings the names up to date; answers how many files were written. Leaves a host alone that has no network, or an operation. */
+export async function nameApps({ ctx, input }: { ctx: Context; input: { hostId: string } }): Promise<number> {
+  return ctx.running.alone(input.hostId, async () => {
+    const [busy] = await runningOperations(ctx.db, input.hostId)
+    if (busy) return 0
+    const { host } = await session(ctx, input.hostId)
+    const { spec } = await getNetwork(ctx.db, input.hostId)
+    const seen = await look(host, spec, [inventory, names, dhcpDns])
+    if (seen.facts(dhcpDns).dnsState?.active !== 'active') return 0
+    const changes = seen.plan(names)
+    for (const change of changes) await host.run(change.run)
+    return changes.length
+  })
+}

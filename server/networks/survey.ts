@@ -1,0 +1,38 @@
+import { inventory } from '../capabilities/inventory'
+import { checks as preflightChecks, choose, preflight, type Check } from '../capabilities/preflight'
+import { CAPABILITIES } from '../capabilities/registry'
+import { router, type RouterChoices, type RouterSpec } from '../capabilities/router'
+import { uplink } from '../capabilities/uplink'
+import type { Context } from '../context'
+import { getNetwork } from '../db/networks'
+import { look, type Snapshot } from '../engine/snapshot'
+import type { Host } from '../host/host'
+import type { HostRow } from '../db/hosts'
+import { session } from '../hosts/session'
+
+export type Survey = { row: HostRow; host: Host; spec: RouterSpec; seen: Snapshot; checks: readonly Check[] }
+
+/** The thorough look before a change: everything, with what costs seconds, and with the router's place chosen. */
+export async function survey({ ctx, input }: { ctx: Context; input: { hostId: string } }): Promise<Survey> {
+  const { row, host } = await session(ctx, input.hostId)
+  const { spec } = await getNetwork(ctx.db, input.hostId)
+  const seen = await look(host, { ...spec, choices: null }, [...CAPABILITIES, preflight])
+  const facts = seen.facts(preflight)
+  const stock = seen.facts(inventory)
+  const container = seen.facts(router).guest
+  const checks = preflightChecks({
+    spec,
+    facts,
+    inventory: stock,
+    uplink: seen.facts(uplink),
+    hasRouter: container !== null,
+  })
+  const choices = container ? null : routerChoices(choose(spec, facts, stock))
+  const full: RouterSpec = { ...spec, choices }
+  return { row, host, spec: full, seen: seen.with(full), checks }
+}
+
+function routerChoices({ vmid, storage, template }: ReturnType<typeof choose>): RouterChoices | null {
+  if (vmid.value === null || storage.value === null || template.value === null) return null
+  return { vmid: vmid.value, storage: storage.value, ...template.value }
+}

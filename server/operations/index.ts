@@ -1,0 +1,6 @@
+export { cancel } from './cancel'
+export { get } from './get'
+export { list } from './list'
+export { settle } from './settle'
+export { start } from './start'
+export { watch } from './watch'

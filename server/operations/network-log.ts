@@ -1,0 +1,39 @@
+import type { Event } from '../engine/events'
+import type { Host } from '../host/host'
+import { append } from '../host/tools/files'
+
+const PATH = '/var/log/proximity/network.log'
+
+/**
+ * The log on the host itself: what was done there, readable without the dashboard. Written as the operation goes;
+ * a log that cannot be written (a full disk) does not stop the operation.
+ */
+export class NetworkLog {
+  #writing: Promise<void> = Promise.resolve()
+
+  constructor(
+    private readonly host: Host,
+    private readonly title: string,
+  ) {}
+
+  note(event: Event): void {
+    const text = this.#words(event)
+    if (text === null) return
+    const lines = text.split('\n').map((line) => `${new Date().toISOString()} ${line}`)
+    this.#writing = this.#writing.then(() => this.host.run(append(PATH, lines))).catch(() => undefined)
+  }
+
+  async settled(): Promise<void> {
+    await this.#writing
+  }
+
+  #words(event: Event): string | null {
+    if (event.type === 'step-started') return event.title
+    if (event.type === 'said') return `  ${event.line}`
+    if (event.type === 'change-started') return `  ${event.title}: ${event.command.replaceAll('\n', ' ')}`
+    if (event.type === 'change-ended' && !event.ok) return '  failed'
+    if (event.type === 'undo-started') return '  taking it back'
+    if (event.type === 'ended') return [`${this.title}: ${event.state}`, ...event.lines].join('\n')
+    return null
+  }
+}

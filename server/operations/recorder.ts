@@ -1,0 +1,37 @@
+import type { Database } from '../db/client'
+import { appendEvents, type StoredEvent } from '../db/operations'
+import type { Event } from '../engine/events'
+import type { Running } from './running'
+
+/** Stores what an operation says, in order, and announces each event only when it is stored: who joins late misses nothing. */
+export class Recorder {
+  #seq: number
+  #waiting: StoredEvent[] = []
+  #writing: Promise<void> = Promise.resolve()
+
+  constructor(
+    private readonly db: Database,
+    private readonly running: Running,
+    private readonly operationId: string,
+    lastSeq = 0,
+  ) {
+    this.#seq = lastSeq
+  }
+
+  emit = (event: Event): void => {
+    this.#waiting.push({ seq: (this.#seq += 1), at: Date.now(), event })
+    this.#writing = this.#writing.then(() => this.#write())
+  }
+
+  /** Resolves when everything said so far is stored. */
+  async settled(): Promise<void> {
+    await this.#writing
+  }
+
+  async #write(): Promise<void> {
+    const events = this.#waiting
+    this.#waiting = []
+    await appendEvents(this.db, this.operationId, events)
+    this.running.announce(this.operationId, events)
+  }
+}

@@ -1,0 +1,32 @@
+import type { Context } from '../context'
+import { endOperation, type OperationRow } from '../db/operations'
+import { apply, type Application } from '../engine/apply'
+import { Recorder } from './recorder'
+import { NetworkLog } from './network-log'
+
+type Work = Pick<Application, 'host' | 'spec' | 'steps' | 'farewell'>
+
+/** Starts an operation that is stored already, detached from whoever asked: it goes on when the browser leaves. */
+export function run(ctx: Context, row: OperationRow, work: Work): void {
+  const abort = new AbortController()
+  const recorder = new Recorder(ctx.db, ctx.running, row.id)
+  const log = new NetworkLog(work.host, row.title)
+  abort.signal.addEventListener('abort', () => recorder.emit({ type: 'cancel-asked' }), { once: true })
+  const emit: Application['emit'] = (event) => {
+    log.note(event)
+    if (event.type !== 'ended') recorder.emit(event)
+    else ending = event
+  }
+  let ending: Parameters<Application['emit']>[0] | null = null
+  const finished = (async () => {
+    const outcome = await apply({ ...work, emit, signal: abort.signal })
+    await log.settled()
+    ctx.looks.forget(row.hostId)
+    // The row first: who reads "ended" in the events finds it ended everywhere.
+    await recorder.settled()
+    await endOperation(ctx.db, row.id, outcome, Date.now())
+    if (ending) recorder.emit(ending)
+    await recorder.settled()
+  })()
+  ctx.running.begin(row.id, abort, finished)
+}

@@ -1,0 +1,56 @@
+import type { Context } from '../context'
+import { endOperation, eventsAfter, runningOperations, type OperationRow } from '../db/operations'
+import { look } from '../engine/snapshot'
+import { session } from '../hosts/session'
+import type { NetworkSpec } from '../capabilities/network/spec'
+import { initializeSteps } from '../networks/steps'
+import { Recorder } from './recorder'
+
+/**
+ * At start-up: what became of operations that were running when the dashboard ended is found out by looking at the host,
+ * as soon as it can be reached.
+ */
+export async function settle({ ctx }: { ctx: Context }): Promise<void> {
+  const left = await runningOperations(ctx.db)
+  await Promise.all(left.filter(({ id }) => !ctx.running.has(id)).map((row) => settleOne(ctx, row)))
+}
+
+async function settleOne(ctx: Context, row: OperationRow): Promise<void> {
+  const events = await eventsAfter(ctx.db, row.id, 0)
+  const recorder = new Recorder(ctx.db, ctx.running, row.id, events.at(-1)?.seq ?? 0)
+  const { state, line } = await whatBecame(ctx, row)
+  await endOperation(ctx.db, row.id, state, Date.now())
+  recorder.emit({
+    type: 'ended',
+    state,
+    error:
+      state === 'done'
+        ? null
+        : { code: 'interrupted', message: 'The dashboard ended while this was running.', detail: {} },
+    lines: [line],
+  })
+  await recorder.settled()
+}
+
+async function whatBecame(ctx: Context, row: OperationRow): Promise<{ state: 'done' | 'interrupted'; line: string }> {
+  try {
+    const { host } = await session(ctx, row.hostId)
+    const capabilities = initializeSteps(row.spec as NetworkSpec).flatMap((step) => step.capabilities)
+    const seen = await look(host, row.spec, capabilities)
+    const left = capabilities.flatMap((capability) => seen.plan(capability))
+    if (left.length === 0)
+      return {
+        state: 'done',
+        line: 'The dashboard ended before it could look. A look at the host now shows that everything was done.',
+      }
+    return {
+      state: 'interrupted',
+      line: `A look at the host shows ${left.length} changes left to do: ${left.map(({ title }) => title).join('; ')}. Open the plan to finish.`,
+    }
+  } catch (error) {
+    return {
+      state: 'interrupted',
+      line: `The host could not be looked at: ${error instanceof Error ? error.message : String(error)} Open its overview when it can be reached.`,
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto'
+import type { Context } from '../context'
+import { insertOperation, runningOperations, type OperationRow } from '../db/operations'
+import type { Application } from '../engine/apply'
+import { ConflictError } from '../errors'
+import { run } from './run'
+
+type Input = {
+  hostId: string
+  hostName: string
+  kind: OperationRow['kind']
+  title: string
+  digest: string
+  work: Pick<Application, 'host' | 'spec' | 'steps' | 'farewell'>
+}
+
+/** Stores an operation and starts it; answers at once with its id. One at a time per host. */
+export async function start({ ctx, input }: { ctx: Context; input: Input }): Promise<{ operationId: string }> {
+  const { hostId, hostName, kind, title, digest, work } = input
+  const id = randomUUID()
+  await ctx.running.alone(hostId, async () => {
+    const [other] = await runningOperations(ctx.db, hostId)
+    if (other)
+      throw new ConflictError(`${other.title} is running on ${hostName}. Watch it, or wait until it has ended.`, {
+        operationId: other.id,
+      })
+    const row: OperationRow = {
+      ...{ id, hostId, hostName, kind, title, digest, actor: ctx.actor, spec: work.spec },
+      steps: work.steps.map((step) => ({ id: step.id, title: step.title })),
+      state: 'running',
+      startedAt: Date.now(),
+      endedAt: null,
+    }
+    await insertOperation(ctx.db, row)
+    run(ctx, row, work)
+  })
+  return { operationId: id }
+}

@@ -1,0 +1,39 @@
+import { EventEmitter, once } from 'node:events'
+import type { Context } from '../context'
+import { eventsAfter, getOperation, type StoredEvent } from '../db/operations'
+import { foldOperation, type OperationView } from '../views/operation'
+
+/**
+ * The operation as it stands, again and again until it has ended. It listens first and then reads what was before, so
+ * nothing falls between; what arrives while the reader is busy is folded into one view.
+ */
+export async function* watch({
+  ctx,
+  input: { id, signal },
+}: {
+  ctx: Context
+  input: { id: string; signal: AbortSignal }
+}): AsyncGenerator<{ seq: number; view: OperationView }> {
+  const arrived: StoredEvent[] = []
+  const bell = new EventEmitter()
+  const leave = ctx.running.listen(id, (event) => {
+    arrived.push(event)
+    bell.emit('ring')
+  })
+  try {
+    const events = await eventsAfter(ctx.db, id, 0)
+    while (!signal.aborted) {
+      const last = events.at(-1)?.seq ?? 0
+      events.push(...arrived.splice(0).filter(({ seq }) => seq > last))
+      const row = await getOperation(ctx.db, id)
+      yield { seq: events.at(-1)?.seq ?? 0, view: foldOperation(row, events) }
+      const isOver = events.at(-1)?.event.type === 'ended' || (row.state !== 'running' && !ctx.running.has(id))
+      if (isOver && arrived.length === 0) return
+      if (arrived.length === 0) await Promise.race([once(bell, 'ring', { signal }), ctx.running.finished(id)])
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error
+  } finally {
+    leave()
+  }
+}

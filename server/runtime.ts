@@ -1,0 +1,23 @@
+import type { Context } from './context'
+import { openDatabase } from './db/client'
+import { secretBox } from './db/secrets'
+import { env } from './env'
+import { pool } from './host/pool'
+import { Looks } from './hosts/looks'
+import { Running } from './operations/running'
+
+// Next loads this module once per bundle; everything that keeps state must be the same in all of them.
+const shared = globalThis as { [key: symbol]: Promise<Context> | undefined }
+const KEY = Symbol.for('proximity.context')
+
+/** The one context of this process, made at first use. */
+export function runtime(): Promise<Context> {
+  return (shared[KEY] ??= open())
+}
+
+async function open(): Promise<Context> {
+  const { dataDir, secretKey, agentSocket } = env()
+  const db = await openDatabase(dataDir)
+  const secrets = secretBox(dataDir, secretKey)
+  return { db, secrets, pool, looks: new Looks(), running: new Running(), agentSocket, actor: 'local' }
+}

@@ -1,0 +1,23 @@
+import { env } from './env'
+import { addEmbeddedHost } from './hosts/embedded'
+import { keepNames } from './networks/keep-names'
+import { settle } from './operations/settle'
+import { runtime } from './runtime'
+import { shutdown } from './shutdown'
+
+/** Called once, before the first request is answered. */
+export async function start(): Promise<void> {
+  const ctx = await runtime()
+  if (env().embeddedHost) await addEmbeddedHost(ctx)
+  void settle({ ctx })
+  const names = keepNames(ctx)
+  const end = (): void => {
+    names.stop()
+    shutdown.abort()
+    void ctx.pool.close()
+    // An open stream would keep the server waiting for its reader.
+    setTimeout(() => process.exit(0), 1500).unref()
+  }
+  process.once('SIGTERM', end)
+  process.once('SIGINT', end)
+}
