@@ -56,11 +56,12 @@ function scripted(
 
 /**
  * `timeout` makes a process group of its own for each command, so ending the batch has to be passed on: hence the trap,
- * and `&` with `wait`, because a shell heeds a trap only between commands. The markers are builtins and cost no process.
+ * and `&` with `wait`, because a shell heeds a trap only between commands. The markers are builtins and cost no process;
+ * the shell's own word about a killed command is no output of it.
  */
 const PREAMBLE = [
   `trap 'kill -s TERM "$p" 2>/dev/null; wait "$p"; exit 143' TERM`,
-  `r() { "$@" </dev/null & p=$!; wait "$p"; e=$?; echo "$n $e"; echo "$n $e" >&2; }`,
+  `r() { "$@" </dev/null & p=$!; wait "$p" 2>/dev/null; e=$?; echo "$n $e"; echo "$n $e" >&2; }`,
 ].join('\n')
 
 function split({ stdout, stderr }: Output, nonce: string, count: number): Output[] {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import pLimit from 'p-limit'
-import { type AnyAuthMethod, Client, type ClientChannel, type ParsedKey, utils } from 'ssh2'
+import ssh2, { type AnyAuthMethod, type Client, type ClientChannel, type ParsedKey } from 'ssh2'
 import { command, type Command } from './command'
 import { ChangedHostKeyError, RefusedKeyError, UnreachableError } from './errors'
 import { run } from './run'
@@ -129,7 +129,7 @@ type Connected = { client: Client; closed: Promise<Error | null> }
 
 function connect(place: { address: string; port: number; user: string }, how: Connecting): Promise<Connected> {
   return new Promise((resolve, reject) => {
-    const client = new Client()
+    const client = new ssh2.Client()
     let last: Error | null = null
     const closed = new Promise<Error | null>((over) => client.once('close', () => over(last)))
     const fail = (cause: unknown) => {
@@ -178,7 +178,7 @@ function authentication(target: Target): AnyAuthMethod[] {
 }
 
 function readKey(target: Target, { privateKey, passphrase }: { privateKey: string; passphrase?: string }): ParsedKey {
-  const key: ParsedKey | Error | (ParsedKey | Error)[] = utils.parseKey(privateKey, passphrase)
+  const key: ParsedKey | Error | (ParsedKey | Error)[] = ssh2.utils.parseKey(privateKey, passphrase)
   const first = Array.isArray(key) ? key[0] : key
   if (first && !(first instanceof Error) && first.isPrivateKey()) return first
   const said = first instanceof Error ? first.message : ''

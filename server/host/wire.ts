@@ -54,16 +54,22 @@ function startsWith(words: readonly string[], head: readonly string[]): boolean 
 /**
  * Ends a process group and waits until it is gone; exit code 1 when it is still there. TERM first, so that tools can put
  * down their locks; `timeout -k 5` passes it on and kills after 5 s, so KILL from here is only for what is left then.
+ * The process alone is meant in the moment before it has made its group. A zombie is gone: it only waits to be counted.
  */
 export const ENDING = [
-  'kill -s TERM -- "-$1" "$1" 2>/dev/null',
+  'is_alive() {',
+  '  kill -s 0 -- "-$1" 2>/dev/null || return 1',
+  '  ps -A -o pgid= -o stat= | grep -q "^ *$1  *[^ Z]"',
+  '}',
+  'kill -s TERM -- "-$1" 2>/dev/null || kill -s TERM "$1" 2>/dev/null',
   'i=0',
-  'while kill -0 -- "-$1" 2>/dev/null || kill -0 "$1" 2>/dev/null; do',
+  'while is_alive "$1"; do',
   '  i=$((i+1))',
-  '  [ "$i" -eq 140 ] && kill -s KILL -- "-$1" "$1" 2>/dev/null',
-  '  [ "$i" -gt 180 ] && exit 1',
-  '  sleep 0.05',
+  '  [ "$i" -eq 70 ] && kill -s KILL -- "-$1"',
+  '  [ "$i" -gt 90 ] && exit 1',
+  '  sleep 0.1',
   'done',
+  'exit 0',
 ].join('\n')
 
 /** The command that ends the process that was announced as `pid`, with everything it started. */
