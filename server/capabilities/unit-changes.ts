@@ -31,60 +31,72 @@ export function fileChange(input: {
   ]
 }
 
-/**
- * Brings a unit to "file as wanted, enabled, active". A `oneshot` that is active has done its work; a `service` that runs with
- * an old file, or whose own files have changed (`restart`), is started again.
- */
-export function unitChanges(input: {
-  unit: string
-  what: string
+export type Unit = {
+  name: string
+  /** The file as it is, and as it is wanted. */
   before: string | null
   after: string
   state: systemctl.UnitState | undefined
-  type: 'oneshot' | 'service'
-  restart?: boolean
-}): Change[] {
-  const { unit, what, before, after, state } = input
-  const isActive = state?.active === 'active'
+  /** A file that it reads has changed, or what it did is gone: it has to run again although its own file is as wanted. */
+  stale?: boolean
+}
+
+/** Brings units that belong together to "file as wanted, enabled, active", in the order in which they are named. */
+export function unitChanges(what: string, units: readonly Unit[]): Change[] {
   const on = 'host' as const
-  const touches = [`unit ${unit}`]
-  const again = isActive && input.type === 'service' ? [systemctl.restart(unit)] : []
-  const file = fileChange({
-    title: `Write ${unit}`,
-    path: `/etc/systemd/system/${unit}`,
-    before,
-    after,
-    afterUndo: [systemctl.daemonReload(), ...again],
-  })
-  const mustRestart = isActive && (input.restart === true || (file.length > 0 && input.type === 'service'))
-  const changes: Change[] = [...file]
-  if (file.length > 0 || (before !== null && !state?.loaded))
+  const isActive = (unit: Unit) => unit.state?.active === 'active'
+  const names = (those: readonly Unit[]) => those.map(({ name }) => name)
+  const touches = (those: readonly Unit[]) => those.map(({ name }) => `unit ${name}`)
+
+  const files = units.flatMap((unit) =>
+    fileChange({
+      title: `Write ${unit.name}`,
+      path: `/etc/systemd/system/${unit.name}`,
+      before: unit.before,
+      after: unit.after,
+      afterUndo: [systemctl.daemonReload(), ...(isActive(unit) ? [systemctl.restart([unit.name])] : [])],
+    }),
+  )
+  // systemd reads a unit that it does not know at first use; one that it knows has to be announced.
+  const changed = units.filter((unit) => unit.before !== null && unit.before !== unit.after)
+  const waiting = units.filter((unit) => !unit.state?.enabled || !isActive(unit))
+  const stale = units.filter((unit) => isActive(unit) && (unit.stale === true || unit.before !== unit.after))
+  const changes: Change[] = [...files]
+  if (changed.length > 0)
     changes.push({
       title: 'Let systemd read its units again',
       kind: 'change',
       on,
       run: systemctl.daemonReload(),
-      touches,
+      touches: touches(changed),
     })
-  if (!state?.enabled)
+  if (stale.length > 0)
     changes.push({
-      title: `Start ${what} at every boot`,
-      kind: 'change',
+      title: `Restart ${what}`,
+      kind: 'restart',
       on,
-      run: systemctl.enable(unit),
-      undo: [systemctl.disable(unit)],
-      touches,
+      run: systemctl.restart(names(stale)),
+      touches: touches(stale),
     })
-  if (mustRestart)
-    changes.push({ title: `Restart ${what}`, kind: 'restart', on, run: systemctl.restart(unit), touches })
-  else if (!isActive)
+  if (waiting.length > 0)
     changes.push({
-      title: `Start ${what}`,
+      title: `Start ${what}, now and at every boot`,
       kind: 'create',
       on,
-      run: systemctl.start(unit),
-      undo: [systemctl.stop(unit)],
-      touches,
+      run: systemctl.enableNow(names(waiting)),
+      undo: [
+        ...stopping(waiting.filter((unit) => !isActive(unit))),
+        ...disabling(waiting.filter((unit) => !unit.state?.enabled)),
+      ],
+      touches: touches(waiting),
     })
   return changes
+}
+
+function stopping(units: readonly Unit[]): Command[] {
+  return units.length > 0 ? [systemctl.stop(units.map(({ name }) => name).reverse())] : []
+}
+
+function disabling(units: readonly Unit[]): Command[] {
+  return units.length > 0 ? [systemctl.disable(units.map(({ name }) => name))] : []
 }

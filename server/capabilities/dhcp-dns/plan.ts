@@ -18,32 +18,29 @@ export function plan({ spec, facts }: { spec: NetworkSpec; facts: DhcpDns }): Ch
     path: confPath,
     before: facts.conf,
     after: dnsmasqConf(spec, place),
-    afterUndo: isRunning && facts.conf !== null ? [systemctl.restart(place.units.dns)] : [],
+    afterUndo: isRunning && facts.conf !== null ? [systemctl.restart([place.units.dns])] : [],
   })
   const broken = facts.netnsState?.active === 'active' && !isJoined(spec, facts)
   return [
     ...packageChanges(facts),
     ...folders(spec, facts),
     ...conf,
-    ...unitChanges({
-      unit: place.units.netns,
-      what: 'the namespace of DHCP and DNS',
-      before: facts.netnsUnit,
-      after: netnsUnit(place),
-      state: facts.netnsState,
-      // Its commands only take effect when they are run again: a changed file or a lost cable both need that.
-      type: 'service',
-      restart: broken,
-    }),
-    ...unitChanges({
-      unit: place.units.dns,
-      what: 'proximity-dns',
-      before: facts.dnsUnit,
-      after: dnsUnit(place),
-      state: facts.dnsState,
-      type: 'service',
-      restart: conf.length > 0 || broken,
-    }),
+    ...unitChanges('DHCP and DNS', [
+      {
+        name: place.units.netns,
+        before: facts.netnsUnit,
+        after: netnsUnit(place),
+        state: facts.netnsState,
+        stale: broken,
+      },
+      {
+        name: place.units.dns,
+        before: facts.dnsUnit,
+        after: dnsUnit(place),
+        state: facts.dnsState,
+        stale: conf.length > 0 || broken,
+      },
+    ]),
   ]
 }
 

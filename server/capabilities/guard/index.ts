@@ -49,14 +49,9 @@ export const guard = capability({
               touches: [`nft table inet ${place.nftTable}`],
             },
           ]),
-      ...unitChanges({
-        unit: place.units.guard,
-        what: 'the guard',
-        before: facts.unitFile,
-        after: guardUnit(place),
-        state: facts.unit,
-        type: 'oneshot',
-      }),
+      ...unitChanges('the guard', [
+        { name: place.units.guard, before: facts.unitFile, after: guardUnit(place), state: facts.unit },
+      ]),
     ]
   },
   report: ({ spec, facts }): Report => {

@@ -54,6 +54,13 @@ export async function startSshd(options: string[] = []) {
     /** The same user's key behind the passphrase `opensesame`. */
     lockedKey: readFileSync(inside('locked'), 'utf8'),
     authorized: inside('authorized'),
+    keyFile: inside('user'),
+    /** A key that this server has never seen. */
+    strangeKey() {
+      const name = inside(`stranger-${Math.random()}`)
+      makeKey(name)
+      return readFileSync(name, 'utf8')
+    },
     log: () => log,
     async stop() {
       server.kill()

@@ -3,12 +3,11 @@ import { command, type Command } from '../command'
 /** Creates the folder, writes beside the file and renames over it; an existing file keeps its mode and owner. */
 export const WRITE = [
   'set -e',
-  'd=$(dirname -- "$1")',
-  'mkdir -p -- "$d"',
+  'd=${1%/*}',
+  '[ -d "$d" ] || mkdir -p -- "$d"',
   't="$d/.proximity.$$"',
   'cat > "$t"',
-  'chmod "$2" "$t"',
-  'if [ -e "$1" ]; then chmod --reference="$1" "$t"; chown --reference="$1" "$t"; fi',
+  'if [ -e "$1" ]; then chmod --reference="$1" "$t"; chown --reference="$1" "$t"; else chmod "$2" "$t"; fi',
   'mv -f -- "$t" "$1"',
 ].join('; ')
 

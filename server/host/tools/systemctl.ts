@@ -31,26 +31,23 @@ export function daemonReload(): Command {
   return command(['systemctl', 'daemon-reload'], { timeout: 60 })
 }
 
-export function enable(unit: string): Command {
-  return command(['systemctl', 'enable', '--quiet', unit])
+/** Enables and starts; systemd reads its units again when it enables. */
+export function enableNow(units: readonly string[]): Command {
+  return command(['systemctl', 'enable', '--quiet', '--now', ...units], { timeout: 90 })
 }
 
 /** Also for a unit whose file is gone already. */
-export function disable(unit: string): Command {
-  return command(['systemctl', 'disable', '--quiet', unit], { accept: [0, 1] })
+export function disable(units: readonly string[]): Command {
+  return command(['systemctl', 'disable', '--quiet', ...units], { accept: [0, 1] })
 }
 
-export function start(unit: string): Command {
-  return command(['systemctl', 'start', unit], { timeout: 60 })
-}
-
-export function restart(unit: string): Command {
-  return command(['systemctl', 'restart', unit], { timeout: 60 })
+export function restart(units: readonly string[]): Command {
+  return command(['systemctl', 'restart', ...units], { timeout: 90 })
 }
 
 /** Also for a unit that is not there (5) or not running. */
-export function stop(unit: string): Command {
-  return command(['systemctl', 'stop', unit], { accept: [0, 5], timeout: 60 })
+export function stop(units: readonly string[]): Command {
+  return command(['systemctl', 'stop', ...units], { accept: [0, 5], timeout: 90 })
 }
 
 export function reload(unit: string): Command {

@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Context } from '@/server/context'
+import { openDatabase } from '@/server/db/client'
+import { insertHost } from '@/server/db/hosts'
+import { secretBox } from '@/server/db/secrets'
+import { createPool } from '@/server/host/pool'
+import { Looks } from '@/server/hosts/looks'
+import { Running } from '@/server/operations/running'
+import type { TestHost } from '../hosts/test-host'
+
+/** The product without its web server: real database, real driver, signed in to a test host. */
+export type Product = { ctx: Context; hostId: string; close(): Promise<void> }
+
+type Place = Pick<TestHost, 'address' | 'port' | 'user' | 'privateKey' | 'fingerprint'>
+
+export async function openProduct(host: Place): Promise<Product> {
+  const folder = mkdtempSync(join(tmpdir(), 'proximity-product-'))
+  const secrets = secretBox(folder, null)
+  const db = await openDatabase(folder)
+  const pool = createPool()
+  const ctx: Context = { db, secrets, pool, looks: new Looks(), running: new Running(), agentSocket: null, actor: 'test' }
+  const { address, port, user, fingerprint, privateKey } = host
+  await insertHost(db, {
+    ...{ id: 'host', name: 'test host', address, port, user, fingerprint },
+    transport: 'ssh',
+    auth: 'key',
+    secret: secrets.seal({ privateKey }),
+    sudo: false,
+    embedded: false,
+    version: null,
+    addedAt: Date.now(),
+  })
+  return {
+    ctx,
+    hostId: 'host',
+    close: async () => {
+      await pool.close()
+      db.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}

@@ -1,0 +1,35 @@
+import { defineConfig, devices } from '@playwright/test'
+
+const port = Number(process.env.E2E_PORT ?? 3187)
+const launchOptions = {
+  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+  args: [
+    '--no-sandbox',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--force-color-profile=srgb',
+    '--font-render-hinting=none',
+  ],
+}
+
+export default defineConfig({
+  testDir: 'e2e/browser',
+  fullyParallel: false,
+  workers: 1,
+  timeout: 60_000,
+  use: { baseURL: `http://127.0.0.1:${port}`, trace: 'retain-on-failure', video: 'off', launchOptions },
+  projects: [
+    { name: 'desktop', use: { ...devices['Desktop Chrome'], channel: undefined as never, viewport: { width: 1440, height: 900 } } },
+    { name: 'phone', use: { ...devices['Pixel 7'], channel: undefined as never }, grep: /@phone/ },
+  ],
+  webServer: {
+    command: 'node scripts/start.mjs',
+    url: `http://127.0.0.1:${port}/api/health`,
+    env: { PORT: String(port), HOST: '127.0.0.1', PROXIMITY_DATA_DIR: 'test-results/data', PROXIMITY_LOG_LEVEL: 'warn' },
+    reuseExistingServer: false,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 5000 },
+  },
+})

@@ -1,0 +1,16 @@
+// Serves the built dashboard. It holds root on hypervisors, so it listens on this machine alone unless it is told otherwise.
+import { spawn } from 'node:child_process'
+
+const host = process.env.HOST ?? '127.0.0.1'
+const port = process.env.PORT ?? '3000'
+const isLocal = ['127.0.0.1', 'localhost', '::1'].includes(host)
+
+console.log(`proximity: http://${isLocal ? 'localhost' : host}:${port}`)
+if (!isLocal) console.warn(`proximity: listening on ${host}. Whoever reaches this port can change the hosts behind it.`)
+
+const next = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'start', '-H', host, '-p', port], {
+  stdio: 'inherit',
+  env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', HOST: host, PORT: port },
+})
+for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => next.kill(signal))
+next.on('exit', (code, signal) => process.exit(code ?? (signal ? 0 : 1)))

@@ -1,0 +1,78 @@
+// Everything: unit and simulated host, the lab with real packets, the browser. Ends with one line of totals.
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const scratch = mkdtempSync(join(tmpdir(), 'proximity-test-'))
+const bin = (path) => [process.execPath, `node_modules/${path}`]
+const vitest = bin('vitest/vitest.mjs')
+const tsx = bin('tsx/dist/cli.mjs')
+const totals = []
+
+try {
+  await withVitest('unit', ['unit'])
+  await withVitest('simulated', ['simulated'])
+  await lab()
+  await browser()
+} finally {
+  rmSync(scratch, { recursive: true, force: true })
+}
+
+const sum = (key) => totals.reduce((total, part) => total + part[key], 0)
+console.log('')
+for (const part of totals) console.log(`proximity: ${part.name}: ${part.note ?? `${part.passed} passed, ${part.failed} failed, ${part.skipped} skipped`}`)
+console.log(`${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`)
+process.exit(sum('failed') > 0 || totals.some(({ broken }) => broken) ? 1 : 0)
+
+async function withVitest(name, projects) {
+  const file = join(scratch, `${name}.json`)
+  const args = ['run', ...projects.flatMap((project) => ['--project', project]), '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  const code = await run([...vitest, ...args])
+  const report = read(file)
+  const passed = report?.numPassedTests ?? 0
+  const failed = report?.numFailedTests ?? 0
+  const skipped = (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0)
+  // A suite that fails before its first test counts as a failure too.
+  const broken = code !== 0 && failed === 0
+  totals.push({ name, passed, failed: failed + (broken ? 1 : 0), skipped, broken })
+}
+
+async function lab() {
+  console.log('proximity: preparing the lab')
+  const ready = join(scratch, 'lab.json')
+  const code = await run([...tsx, 'scripts/lab-ready.ts', ready])
+  const state = read(ready)
+  if (state?.unavailable) return totals.push({ name: 'lab', passed: 0, failed: 0, skipped: 0, note: `not run: ${state.unavailable}` })
+  if (code !== 0) return totals.push({ name: 'lab', passed: 0, failed: 1, skipped: 0, broken: true, note: 'could not be prepared: see above' })
+  await withVitest('lab', ['lab'])
+}
+
+async function browser() {
+  const file = join(scratch, 'browser.json')
+  const code = await run([...bin('@playwright/test/cli.js'), 'test', '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: file })
+  const stats = read(file)?.stats
+  const failed = stats?.unexpected ?? 0
+  totals.push({
+    name: 'browser',
+    passed: (stats?.expected ?? 0) + (stats?.flaky ?? 0),
+    failed: failed + (code !== 0 && failed === 0 ? 1 : 0),
+    skipped: stats?.skipped ?? 0,
+    broken: code !== 0,
+  })
+}
+
+function run([program, ...args], env = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } })
+    child.on('close', (code) => resolve(code ?? 1))
+  })
+}
+
+function read(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch {
+    return null
+  }
+}
