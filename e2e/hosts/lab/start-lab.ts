@@ -12,7 +12,11 @@ import { newPlace, type Place } from './world/place'
 import { must, run } from './world/run'
 
 /** Several may run at once: each has its own namespaces, and the same addresses inside them. */
-export async function startLab({ log = () => {}, templates = ['alpine'], guests = false }: LabOptions = {}): Promise<Lab> {
+export async function startLab({
+  log = () => {},
+  templates = ['alpine'],
+  guests = true,
+}: LabOptions = {}): Promise<Lab> {
   const reason = labUnavailable()
   if (reason !== null) throw new Error(reason)
   const image = await ensureLabImage(log)

@@ -32,7 +32,8 @@ export async function buildSmall(dir: string, apkDir: string): Promise<void> {
   await copyProgram(source, base, '/bin/rc-status')
   await copyProgram(source, base, '/sbin/start-stop-daemon')
   for (const folder of ['bin', 'sbin']) {
-    for (const name of readdirSync(`${source}/lib/rc/${folder}`)) await copyProgram(source, base, `/lib/rc/${folder}/${name}`)
+    for (const name of readdirSync(`${source}/lib/rc/${folder}`))
+      await copyProgram(source, base, `/lib/rc/${folder}/${name}`)
   }
   for (const path of ['lib/rc/sh', 'lib/rc/version']) copyPath(source, base, path)
   await addIfupdown(source, base)
@@ -52,6 +53,9 @@ async function buildBusybox(dir: string, source: string): Promise<void> {
 
 /** Alpine's own `ifup`: unlike busybox's it keeps asking for a lease, and understands an address with its prefix length. */
 async function addIfupdown(source: string, root: string): Promise<void> {
+  // Debian's busybox runs its own applets before anything in PATH: its shell would never find this `ifup`, nor an installed `ip`.
+  await copyProgram(source, root, '/bin/dash')
+  await must(['ln', '-sf', 'dash', `${root}/bin/sh`])
   for (const path of ['usr/libexec/ifupdown-ng', 'etc/network/ifupdown-ng.conf']) copyPath(source, root, path)
   for (const name of ['ifup', 'ifdown', 'ifquery']) {
     await must(['rm', '-f', `${root}/sbin/${name}`])
@@ -63,11 +67,18 @@ function copyPath(from: string, to: string, path: string): void {
   cpSync(`${from}/${path}`, `${to}/${path}`, { recursive: true, verbatimSymlinks: true })
 }
 
-async function packApk({ name, paths, source, base, into }: Record<'name' | 'source' | 'base' | 'into', string> & { paths: readonly string[] }) {
+async function packApk({
+  name,
+  paths,
+  source,
+  base,
+  into,
+}: Record<'name' | 'source' | 'base' | 'into', string> & { paths: readonly string[] }) {
   const content = `${into}/${name}`
   mkdirSync(content, { recursive: true })
   for (const path of paths) {
-    if (path.endsWith('/xtables')) cpSync(`${source}${path}`, `${content}${path}`, { recursive: true, verbatimSymlinks: true })
+    if (path.endsWith('/xtables'))
+      cpSync(`${source}${path}`, `${content}${path}`, { recursive: true, verbatimSymlinks: true })
     else await copyProgram(source, content, path, base)
   }
   await copyTree(`apk/${name}`, content).catch(() => {}) // Most bring only programs.

@@ -1,33 +1,32 @@
 import { mkdirSync } from 'node:fs'
 import { must } from '../world/run'
 import { machineMirror } from './machine'
+import { words } from './words'
 
 export const SUITE = 'bookworm'
 
 /** Packages as they are on a fresh Proxmox VE 8 host; its own are replaced by the stand-ins. */
-export const NODE_PACKAGES = [
-  ...['systemd', 'systemd-sysv', 'dbus', 'openssh-server', 'ifupdown2', 'isc-dhcp-client', 'iproute2', 'bridge-utils'],
-  ...['iptables', 'nftables', 'conntrack', 'lxc', 'lxcfs', 'uidmap', 'iputils-ping', 'iputils-arping', 'bind9-dnsutils'],
-  ...['ethtool', 'tcpdump', 'netcat-openbsd', 'curl', 'wget', 'ca-certificates', 'python3', 'perl', 'procps', 'kmod', 'cron'],
-  ...['less', 'gpgv', 'zstd', 'xz-utils', 'libstdc++6', 'busybox-static'],
-]
+export const NODE_PACKAGES = words(`
+  systemd systemd-sysv dbus openssh-server ifupdown2 isc-dhcp-client iproute2 bridge-utils iptables nftables
+  conntrack lxc lxcfs uidmap iputils-ping iputils-arping bind9-dnsutils ethtool tcpdump netcat-openbsd curl
+  wget ca-certificates python3 perl procps kmod cron less gpgv zstd xz-utils libstdc++6 busybox-static
+`)
 
-export const GUEST_PACKAGES = [
-  ...['systemd', 'systemd-sysv', 'dbus', 'ifupdown', 'isc-dhcp-client', 'iproute2', 'iputils-ping', 'openssh-server'],
-  ...['procps', 'ca-certificates', 'netbase', 'wget'],
-]
+export const GUEST_PACKAGES = words(`
+  systemd systemd-sysv dbus ifupdown isc-dhcp-client iproute2 iputils-ping openssh-server procps
+  ca-certificates netbase wget
+`)
 
 /** What the Alpine-like template and its packages are taken from. */
-export const ALPINE_PACKAGES = [
-  ...['openrc', 'ifupdown-ng', 'busybox-static', 'dpkg', 'bash', 'iproute2', 'iptables', 'nftables', 'dnsmasq-base', 'conntrack'],
-  ...['wireguard-tools', 'wireguard-go', 'caddy', 'tcpdump'],
-]
+export const ALPINE_PACKAGES = words(`
+  openrc ifupdown-ng busybox-static dpkg dash bash iproute2 iptables nftables dnsmasq-base conntrack wireguard-tools
+  wireguard-go caddy tcpdump
+`)
 
 /** Not installed anywhere at first, but there for apt-get on the node and in guests. */
-export const MIRROR_PACKAGES = [
-  ...['dnsmasq-base', 'dnsmasq', 'iptables', 'nftables', 'conntrack', 'wireguard-tools', 'caddy', 'inotify-tools'],
-  ...['iproute2', 'tcpdump', 'curl', 'jq'],
-]
+export const MIRROR_PACKAGES = words(`
+  dnsmasq-base dnsmasq iptables nftables conntrack wireguard-tools caddy inotify-tools iproute2 tcpdump curl jq
+`)
 
 /** Puts a Debian system into an empty directory, and the packages it could still install into another. */
 export async function bootstrap(
@@ -48,4 +47,3 @@ export async function bootstrap(
   const options = ['--quiet', '--mode=root', `--variant=${variant}`, `--include=${packages.join(',')}`, ...hooks]
   await must(['mmdebstrap', ...options, SUITE, dir, await machineMirror()])
 }
-

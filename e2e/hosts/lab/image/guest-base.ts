@@ -1,12 +1,13 @@
 import { mkdirSync } from 'node:fs'
 import { must } from '../world/run'
+import { words } from './words'
 
 export const TREES = `${import.meta.dirname}/trees`
 
-const DIRECTORIES = [
-  ...['bin', 'sbin', 'usr/bin', 'usr/sbin', 'usr/lib', 'lib', 'lib64', 'etc', 'etc/init.d', 'proc', 'sys', 'dev', 'tmp', 'root'],
-  ...['run', 'var/log', 'var/lib/misc', 'var/cache', 'var/www', 'mnt', 'home'],
-]
+const DIRECTORIES = words(`
+  bin sbin usr/bin usr/sbin usr/lib lib lib64 etc etc/init.d proc sys dev tmp root run var/log var/lib/misc
+  var/cache var/www mnt home
+`)
 
 /** A root of nothing but busybox, as small systems are, with what a tree of this project adds. */
 export async function makeGuestBase(dir: string, busybox: string, tree: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { copyFileSync, cpSync, mkdirSync, readdirSync } from 'node:fs'
+import { copyFileSync, cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { buildSmall } from './alpine'
 import { copyTree, TREES } from './guest-base'
 import { buildDebian } from './debian-guest'
@@ -6,6 +6,7 @@ import { forgetOldLayers, layer, withBuildLock } from './layer'
 import { equipMachine } from './machine'
 import { buildRepository } from './mirror'
 import { buildNodeBase } from './node-base'
+import { TEMPLATES } from './templates'
 import { buildStandIns, STAND_INS } from './stand-ins'
 
 export type LabImage = {
@@ -27,31 +28,40 @@ export async function ensureLabImage(log: (line: string) => void = () => {}): Pr
       log(`Building ${name} for the lab`)
       return work(dir)
     }
-    const base = await layer('node', { files: here('debian', 'node-base') }, build('the node', buildNodeBase))
+    const base = await layer('node', { files: here('debian', 'node-base', 'words') }, build('the node', buildNodeBase))
     const debian = await layer(
       'debian',
-      { files: [...here('debian', 'debian-guest', 'guest-base', 'templates'), ...tree('debian')] },
+      { files: [...here('debian', 'words', 'debian-guest', 'guest-base', 'templates'), ...tree('debian')] },
       build('the Debian template', buildDebian),
     )
     const small = await layer(
       'small',
-      { files: [...here('alpine', 'debian', 'guest-base', 'templates', 'libraries'), ...tree('common', 'alpine', 'busybox', 'apk')] },
+      {
+        files: [
+          ...here('alpine', 'debian', 'words', 'guest-base', 'templates', 'libraries'),
+          ...tree('common', 'alpine', 'busybox', 'apk'),
+        ],
+      },
       build('the Alpine-like and busybox templates', (dir) => buildSmall(dir, `${dir}/apk`)),
     )
     const mirror = await layer(
       'mirror',
-      { files: [...here('mirror'), ...tree('mirror')], words: [base, debian, small] },
+      { files: [...here('mirror', 'image'), ...tree('mirror')], words: [base, debian, small] },
       build('the package mirror', async (dir) => {
         await copyTree('mirror', dir)
         await buildRepository(`${dir}/debian`, [`${base}/debs`, `${debian}/debs`])
         cpSync(`${small}/apk`, `${dir}/apk`, { recursive: true })
         for (const from of [small, debian]) copyTemplates(from, `${dir}/templates`)
+        writeFileSync(`${dir}/templates/index`, `${Object.values(TEMPLATES).sort().join('\n')}\n`)
       }),
     )
     const standIns = await layer(
       'stand-ins',
-      { files: [...here('stand-ins'), STAND_INS, ...tree('node')], words: [process.execPath, process.version, mirror] },
-      build('the stand-ins', (dir) => buildStandIns(dir, `${mirror}/debian`)),
+      {
+        files: [...here('stand-ins', 'templates'), STAND_INS, ...tree('node')],
+        words: [process.execPath, process.version, mirror],
+      },
+      build('the stand-ins', (dir) => buildStandIns(dir, mirror)),
     )
     forgetOldLayers()
     return { layers: [standIns, `${base}/root`], templates: `${mirror}/templates`, mirror }

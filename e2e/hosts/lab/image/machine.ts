@@ -20,7 +20,16 @@ export async function equipMachine(log: (line: string) => void): Promise<void> {
   if (missing.length === 0) return
   log(`Installing ${missing.join(', ')}`)
   await must(['apt-get', 'update', '-qq'])
-  await must(['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...missing])
+  await must([
+    'env',
+    'DEBIAN_FRONTEND=noninteractive',
+    'apt-get',
+    'install',
+    '-y',
+    '-qq',
+    '--no-install-recommends',
+    ...missing,
+  ])
 }
 
 /** The Debian mirror this machine itself uses. */
@@ -32,6 +41,7 @@ export async function machineMirror(): Promise<string> {
     await must(['apt-get', 'update', '-qq'])
     mirror = await find()
   }
-  if (mirror === undefined) throw new Error('apt on this machine knows no Debian mirror, and the lab is built from Debian packages')
+  if (mirror === undefined)
+    throw new Error('apt on this machine knows no Debian mirror, and the lab is built from Debian packages')
   return mirror
 }

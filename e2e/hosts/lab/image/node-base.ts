@@ -1,18 +1,19 @@
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { must } from '../world/run'
 import { bootstrap, NODE_PACKAGES } from './debian'
+import { words } from './words'
 
 /** Units that would reach for the machine underneath, or wait for hardware that is not there. */
-const MASKED = [
-  ...['lxc.service', 'lxc-net.service', 'lxc-monitord.service', 'systemd-sysctl.service', 'systemd-modules-load.service'],
-  ...['systemd-udevd.service', 'systemd-udev-trigger.service', 'systemd-udevd-kernel.socket', 'systemd-udevd-control.socket'],
-  ...['e2scrub_reap.service', 'e2scrub_all.timer', 'fstrim.timer', 'apt-daily.timer', 'apt-daily-upgrade.timer'],
-  ...['dpkg-db-backup.timer', 'systemd-pstore.service', 'getty.target', 'getty-static.service', 'console-getty.service'],
-  ...['systemd-journald-audit.socket', 'dev-hugepages.mount', 'dev-mqueue.mount', 'sys-kernel-debug.mount'],
-  ...['sys-kernel-tracing.mount', 'sys-kernel-config.mount', 'sys-fs-fuse-connections.mount', 'systemd-remount-fs.service'],
-  ...['proc-sys-fs-binfmt_misc.automount', 'proc-sys-fs-binfmt_misc.mount', 'systemd-networkd.service'],
-  ...['systemd-resolved.service', 'systemd-timesyncd.service'],
-]
+const MASKED = words(`
+  lxc.service lxc-net.service lxc-monitord.service systemd-sysctl.service systemd-modules-load.service
+  systemd-udevd.service systemd-udev-trigger.service systemd-udevd-kernel.socket systemd-udevd-control.socket
+  e2scrub_reap.service e2scrub_all.timer fstrim.timer apt-daily.timer apt-daily-upgrade.timer
+  dpkg-db-backup.timer systemd-pstore.service getty.target getty-static.service console-getty.service
+  systemd-journald-audit.socket dev-hugepages.mount dev-mqueue.mount sys-kernel-debug.mount
+  sys-kernel-tracing.mount sys-kernel-config.mount sys-fs-fuse-connections.mount systemd-remount-fs.service
+  proc-sys-fs-binfmt_misc.automount proc-sys-fs-binfmt_misc.mount systemd-networkd.service
+  systemd-resolved.service systemd-timesyncd.service
+`)
 
 export async function buildNodeBase(dir: string): Promise<void> {
   const root = `${dir}/root`
@@ -37,7 +38,10 @@ export async function buildNodeBase(dir: string): Promise<void> {
 /** Debian's lxc brings dnsmasq-base along, Proxmox's does not: on a fresh host it has to be installed. */
 async function removeDnsmasq(root: string): Promise<void> {
   const status = `${root}/var/lib/dpkg/status`
-  writeFileSync(status, readFileSync(status, 'utf8').replace(/^Depends: dnsmasq-base, iproute2, liblxc/m, 'Depends: iproute2, liblxc'))
+  writeFileSync(
+    status,
+    readFileSync(status, 'utf8').replace(/^Depends: dnsmasq-base, iproute2, liblxc/m, 'Depends: iproute2, liblxc'),
+  )
   await must(['chroot', root, 'dpkg', '--purge', 'dnsmasq-base'])
 }
 

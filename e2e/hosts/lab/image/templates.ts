@@ -15,5 +15,14 @@ const COMPRESSORS: Record<TemplateName, string> = {
 /** The arguments with which tar turns a directory into a template, whoever owns the files in it. */
 export function packing(name: TemplateName, from: string, toDir: string): string[] {
   const owner = ['--numeric-owner', ...(name === 'debian' ? [] : ['--owner=0', '--group=0'])]
-  return ['tar', '-C', from, ...owner, `--use-compress-program=${COMPRESSORS[name]}`, '-cf', `${toDir}/${TEMPLATES[name]}`, '.']
+  return [
+    'tar',
+    '-C',
+    from,
+    ...owner,
+    `--use-compress-program=${COMPRESSORS[name]}`,
+    '-cf',
+    `${toDir}/${TEMPLATES[name]}`,
+    '.',
+  ]
 }

@@ -45,6 +45,12 @@ chmod 700 "$R/dev/.lxc"
 mkdir -p "$R/var/lib/lab/disks"
 mount --bind "$DISK/images" "$R/var/lib/lab/disks"
 
+# A new network namespace takes these from the machine or the kernel, a Proxmox VE host from its own sysctl.d.
+echo 0 >"$R/proc/sys/net/ipv4/ip_forward"
+for hook in iptables ip6tables arptables; do
+  [ ! -e "$R/proc/sys/net/bridge/bridge-nf-call-$hook" ] || echo 0 >"$R/proc/sys/net/bridge/bridge-nf-call-$hook"
+done
+
 hostname "$NODE"
 cd "$R"
 mkdir -p .old

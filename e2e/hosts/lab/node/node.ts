@@ -18,7 +18,13 @@ export type Node = {
   powerOff(): void
 }
 
-const ENVIRONMENT = ['env', '-i', 'HOME=/root', 'TERM=dumb', 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin']
+const ENVIRONMENT = [
+  'env',
+  '-i',
+  'HOME=/root',
+  'TERM=dumb',
+  'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+]
 
 /** Boots the node, and boots it again from the same disk whenever it reboots. */
 export async function startNode(place: Place, layers: readonly string[], log: (line: string) => void): Promise<Node> {
@@ -31,12 +37,13 @@ export async function startNode(place: Place, layers: readonly string[], log: (l
     if (isOff) return
     const shell = daemon(place, 'node', namespaces(place), {
       cgroup: 'node',
-      env: { PATH: process.env['PATH'], DISK: `${place.dir}/disk`, LAYERS: layers.join(':'), NODE },
+      env: { DISK: `${place.dir}/disk`, LAYERS: layers.join(':'), NODE },
     })
     shell.once('exit', (code, signal) => {
       if (isOff) return
       // A reboot ends a PID namespace with SIGHUP; anything else is a node that was switched off.
-      if (signal === 'SIGHUP' || code === 129) boot().catch((error: unknown) => log(`${NODE} cannot boot: ${String(error)}`))
+      if (signal === 'SIGHUP' || code === 129)
+        boot().catch((error: unknown) => log(`${NODE} cannot boot: ${String(error)}`))
       else log(`${NODE} is off (${signal ?? code})`)
     })
     pid = await initOf(shell)
@@ -92,4 +99,3 @@ async function initOf(unshare: ChildProcess): Promise<number> {
   }
   throw new Error(`${NODE} ended before it had begun to boot: see node.log`)
 }
-

@@ -9,9 +9,12 @@ import { NODE } from './node'
 /** Writes what differs from lab to lab onto the node's still empty disk. */
 export function seedDisk(
   disk: string,
-  { hostKey, authorizedKey, templateDir, templates }: { hostKey: string; authorizedKey: string; templateDir: string } & Required<
-    Pick<LabOptions, 'templates'>
-  >,
+  {
+    hostKey,
+    authorizedKey,
+    templateDir,
+    templates,
+  }: { hostKey: string; authorizedKey: string; templateDir: string } & Required<Pick<LabOptions, 'templates'>>,
 ): void {
   const up = `${disk}/up`
   const put = (path: string, text: string, mode = 0o644) => {
@@ -25,7 +28,10 @@ export function seedDisk(
   put('/root/.ssh/authorized_keys', authorizedKey, 0o600)
   chmodSync(`${up}/root`, 0o700)
   mkdirSync(`${up}/etc/ssh`, { recursive: true })
-  for (const [suffix, mode] of [['', 0o600], ['.pub', 0o644]] as const) {
+  for (const [suffix, mode] of [
+    ['', 0o600],
+    ['.pub', 0o644],
+  ] as const) {
     copyFileSync(`${hostKey}${suffix}`, `${up}/etc/ssh/ssh_host_ed25519_key${suffix}`)
     chmodSync(`${up}/etc/ssh/ssh_host_ed25519_key${suffix}`, mode)
   }

@@ -1,8 +1,30 @@
+import { lxcnetaddbr, poststopHook } from './network-hooks'
+import { pct } from './pct/pct'
+import { pveam } from './pveam'
 import { servePveproxy } from './pveproxy'
+import { pvesh } from './pvesh'
+import { pvesm } from './pvesm'
+import { qm } from './qm'
+import { Refusal } from './refusal'
+import { pveversion } from './version'
 
-const [command = '', ...args] = process.argv.slice(2)
-
-const commands: Record<string, (args: readonly string[]) => void> = {
+const commands: Record<string, (args: readonly string[]) => number | void> = {
+  lxcnetaddbr,
+  'lxc-pve-poststop-hook': poststopHook,
+  pct,
+  pveam,
   pveproxy: servePveproxy,
+  pvesh,
+  pvesm,
+  pveversion,
+  qm,
 }
-commands[command]?.(args)
+
+const [name = '', ...args] = process.argv.slice(2)
+try {
+  process.exitCode = commands[name]?.(args) ?? 0
+} catch (error) {
+  if (!(error instanceof Refusal)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = error.exitCode
+}

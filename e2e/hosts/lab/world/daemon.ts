@@ -13,11 +13,11 @@ export function daemon(
   place: Place,
   name: string,
   argv: readonly string[],
-  { cgroup = 'world', env = process.env }: { cgroup?: string; env?: NodeJS.ProcessEnv } = {},
+  { cgroup = 'world', env = {} }: { cgroup?: string; env?: Record<string, string> } = {},
 ): ChildProcess {
   const log = openSync(`${place.dir}/log/${name}.log`, 'a')
   const joined = ['-c', JOIN, 'sh', `${place.cgroup}/${cgroup}`, 'setpriv', '--pdeathsig', 'KILL', ...argv]
-  const child = spawn('sh', joined, { stdio: ['ignore', log, log], detached: true, env })
+  const child = spawn('sh', joined, { stdio: ['ignore', log, log], detached: true, env: { ...process.env, ...env } })
   closeSync(log)
   child.unref()
   return child

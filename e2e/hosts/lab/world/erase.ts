@@ -36,7 +36,9 @@ export function removeCgroup(cgroup: string): void {
 }
 
 function isMounted(dir: string): boolean {
-  return readFileSync('/proc/self/mounts', 'utf8').split('\n').some((line) => line.split(' ')[1] === dir)
+  return readFileSync('/proc/self/mounts', 'utf8')
+    .split('\n')
+    .some((line) => line.split(' ')[1] === dir)
 }
 
 export function removeIfEmpty(dir: string): void {

@@ -18,7 +18,7 @@ export type Forward = {
 export async function forwardSsh(place: Place): Promise<Forward> {
   const path = `${place.dir}/ssh.sock`
   const inside = [process.execPath, `${import.meta.dirname}/forward-inside.mjs`, path, NODE_ADDRESS, '22']
-  daemon(place, 'forward', inNamespace(place.netns.ops, inside), { env: {} })
+  daemon(place, 'forward', inNamespace(place.netns.ops, inside))
   const open = new Set<Socket>()
   let isCut = false
 
@@ -56,7 +56,10 @@ export async function forwardSsh(place: Place): Promise<Forward> {
 function pair(client: Socket, target: Socket): void {
   client.setNoDelay(true)
   client.pipe(target).pipe(client)
-  for (const [one, other] of [[client, target], [target, client]] as const) {
+  for (const [one, other] of [
+    [client, target],
+    [target, client],
+  ] as const) {
     one.on('error', () => other.destroy())
     one.on('close', () => other.destroy())
   }

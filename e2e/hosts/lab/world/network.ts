@@ -7,7 +7,15 @@ export const NODE_ADDRESS = '192.168.77.10'
 export const WEB_SERVER = '203.0.113.80'
 
 const RESOLVERS = ['1.1.1.1', '8.8.8.8']
-const DNSMASQ = ['dnsmasq', '--keep-in-foreground', '--user=root', '--conf-file=/dev/null', '--no-hosts', '--no-resolv']
+const DNSMASQ = [
+  'dnsmasq',
+  '--keep-in-foreground',
+  '--pid-file=',
+  '--user=root',
+  '--conf-file=/dev/null',
+  '--no-hosts',
+  '--no-resolv',
+]
 
 /** An internet, a home LAN behind a gateway that does NAT, DHCP and DNS, and a neighbour on that LAN. */
 export async function createNetwork(place: Place, mirror: string): Promise<void> {
@@ -93,11 +101,31 @@ function startServers(place: Place, mirror: string): void {
   // Without --no-ping every DISCOVER waits three seconds, and udhcpc then pauses for twenty.
   start('lan-dhcp', lan, [
     ...DNSMASQ,
-    ...['--interface=br-lan', '--bind-interfaces', '--dhcp-authoritative', '--no-ping', leases, '--log-dhcp'],
-    ...['--dhcp-range=192.168.77.100,192.168.77.199,1h', '--dhcp-range=2001:db8:77::,ra-stateless,64', '--enable-ra'],
-    ...['--server=1.1.1.1', '--domain=home.lan', '--local=/home.lan/', '--log-facility=-'],
+    '--interface=br-lan',
+    '--bind-interfaces',
+    '--dhcp-authoritative',
+    '--no-ping',
+    leases,
+    '--log-dhcp',
+    '--dhcp-range=192.168.77.100,192.168.77.199,1h',
+    '--dhcp-range=2001:db8:77::,ra-stateless,64',
+    '--enable-ra',
+    '--server=1.1.1.1',
+    '--domain=home.lan',
+    '--local=/home.lan/',
+    '--log-facility=-',
   ])
-  start('internet-web', internet, ['busybox', 'httpd', '-f', '-p', `${WEB_SERVER}:80`, '-h', mirror, '-c', `${mirror}/httpd.conf`])
+  start('internet-web', internet, [
+    'busybox',
+    'httpd',
+    '-f',
+    '-p',
+    `${WEB_SERVER}:80`,
+    '-h',
+    mirror,
+    '-c',
+    `${mirror}/httpd.conf`,
+  ])
   mkdirSync(`${place.dir}/nas`)
   writeFileSync(`${place.dir}/nas/index.html`, 'the NAS of the house\n')
   start('nas', ops, ['busybox', 'httpd', '-f', '-p', '192.168.77.5:80', '-h', `${place.dir}/nas`])

@@ -16,10 +16,12 @@ export function own(place: Place): void {
   isWatching = true
   process.on('exit', eraseOwned)
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => {
+    const leave = () => {
       eraseOwned()
+      process.off(signal, leave)
       process.kill(process.pid, signal)
-    })
+    }
+    process.on(signal, leave)
   }
 }
 

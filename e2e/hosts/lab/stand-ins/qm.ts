@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs'
+import { NODE, PVE, virtualMachines } from './paths'
+import { Refusal } from './refusal'
+import { parseConfig } from './config'
+
+/** Virtual machines are configuration files here: they can be listed, and they do not run. */
+export function qm([name, id]: readonly string[]): void {
+  if (name === 'list') return list()
+  const vmid = Number(id)
+  if (!virtualMachines().includes(vmid)) {
+    throw new Refusal(`Configuration file 'nodes/${NODE}/qemu-server/${id}.conf' does not exist`, 2)
+  }
+  if (name === 'status') return console.log('status: stopped')
+  if (name === 'config') return void process.stdout.write(readFileSync(fileOf(vmid), 'utf8'))
+  throw new Refusal(`ERROR: unknown command 'qm ${name ?? ''}'\nUSAGE: qm <COMMAND> [ARGS] [OPTIONS]`)
+}
+
+function list(): void {
+  const row = (vmid: string, name: string, status: string, memory: string, disk: string, pid: string) =>
+    `${vmid.padStart(10)} ${name.padEnd(20)} ${status.padEnd(10)} ${memory.padEnd(10)} ${disk.padStart(12)} ${pid.padEnd(10)}`
+  if (virtualMachines().length === 0) return
+  console.log(row('VMID', 'NAME', 'STATUS', 'MEM(MB)', 'BOOTDISK(GB)', 'PID'))
+  for (const vmid of virtualMachines()) {
+    const { keys } = parseConfig(readFileSync(fileOf(vmid), 'utf8'))
+    console.log(
+      row(String(vmid), keys.get('name') ?? `VM ${vmid}`, 'stopped', keys.get('memory') ?? '512', '32.00', '0'),
+    )
+  }
+}
+
+function fileOf(vmid: number): string {
+  return `${PVE}/nodes/${NODE}/qemu-server/${vmid}.conf`
+}

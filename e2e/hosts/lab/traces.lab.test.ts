@@ -1,0 +1,55 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { labUnavailable, startLab } from './index'
+import { LABS, placeOf } from './world/place'
+import { run } from './world/run'
+
+/** The labs of this process: somebody else's may be running beside them. */
+function ownLabs(): string[] {
+  const owners = readdirSync(LABS).filter((file) => file.endsWith('.owner'))
+  const own = owners.filter((file) => readFileSync(`${LABS}/${file}`, 'utf8').startsWith(`${process.pid} `))
+  return own.map((file) => file.slice(0, -'.owner'.length))
+}
+
+/** Everything on this machine that a lab could leave. */
+async function traces(id: string) {
+  const lines = (text: string, sign: string) => text.split('\n').filter((line) => line.includes(sign))
+  return [
+    ...lines((await run(['ip', 'netns', 'list'])).stdout, id),
+    ...lines(readFileSync('/proc/self/mounts', 'utf8'), id),
+    ...lines((await run(['ps', '-eo', 'args'])).stdout, `${LABS}/${id}`),
+    ...lines((await run(['ip', '-br', 'link'])).stdout, 'port-'),
+    ...[placeOf(id).dir, `${placeOf(id).dir}.owner`, placeOf(id).cgroup].filter((path) => existsSync(path)),
+  ]
+}
+
+describe.skipIf(labUnavailable() !== null)('labs beside each other', () => {
+  test('have the same addresses and nothing to do with one another, and leave nothing behind', async () => {
+    const one = await startLab({ guests: false })
+    const two = await startLab({ guests: false })
+    const ids = ownLabs()
+    try {
+      expect(ids).toHaveLength(2)
+      for (const id of ids) expect((await traces(id)).length).toBeGreaterThan(8)
+      expect(one.port).not.toBe(two.port)
+      expect(one.fingerprint).not.toBe(two.fingerprint)
+      await one.exec(['touch', '/root/of-one'])
+      expect((await two.exec(['ls', '/root/of-one'])).exitCode).not.toBe(0)
+      for (const lab of [one, two]) expect((await lab.exec(['ping', '-c1', '-W2', '1.1.1.1'])).exitCode).toBe(0)
+      await one.stop()
+      expect((await two.exec(['ping', '-c1', '-W2', '1.1.1.1'])).exitCode).toBe(0)
+    } finally {
+      await one.stop()
+      await two.stop()
+    }
+    for (const id of ids) expect(await traces(id)).toEqual([])
+  })
+
+  test('start in seconds', async () => {
+    const began = performance.now()
+    const lab = await startLab()
+    const took = performance.now() - began
+    await lab.stop()
+    expect(took).toBeLessThan(30_000)
+  })
+})
