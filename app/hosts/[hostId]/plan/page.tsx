@@ -1,0 +1,14 @@
+import { PlanPage } from '@/components/plan/plan-page'
+import { Hydrate, prefetch, trpc } from '@/components/trpc/server'
+
+export const metadata = { title: 'Plan' }
+
+export default async function PlanRoute({ params }: { params: Promise<{ hostId: string }> }) {
+  const { hostId } = await params
+  await prefetch(trpc.networks.plan.queryOptions({ hostId }), trpc.hosts.overview.queryOptions({ hostId }))
+  return (
+    <Hydrate>
+      <PlanPage hostId={hostId} />
+    </Hydrate>
+  )
+}

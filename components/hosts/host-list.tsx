@@ -1,0 +1,68 @@
+import { ChevronRight, Plus, Server } from 'lucide-react'
+import Link from 'next/link'
+import { HostAge } from '@/components/shell/host-age'
+import { Badge } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Page } from '@/components/ui/page'
+import { PageHeader } from '@/components/ui/page-header'
+import { StateMark } from '@/components/ui/state-mark'
+import type { HostSummary } from '@/server/views/overview'
+
+export function HostList({ hosts }: { hosts: readonly HostSummary[] }) {
+  const add = (
+    <Button asChild kind="primary">
+      <Link href="/hosts/add">
+        <Plus aria-hidden />
+        Add host
+      </Link>
+    </Button>
+  )
+  if (hosts.length === 0) {
+    return (
+      <EmptyState icon={Server} title="No host yet" action={add}>
+        Proximity reaches a Proxmox VE host by SSH. Adding one changes nothing on it.
+      </EmptyState>
+    )
+  }
+  return (
+    <Page narrow>
+      <PageHeader title="Hosts" sentence={sentence(hosts)} action={add} />
+      <ul className="rounded-md border border-line bg-surface">
+        {hosts.map((host) => (
+          <li key={host.id} className="border-b border-line last:border-b-0">
+            <Link
+              href={`/hosts/${host.id}`}
+              className="flex items-center gap-4 px-4 py-3 transition-colors duration-150 hover:bg-sunken"
+            >
+              <div className="min-w-0 flex-1">
+                <p className="flex items-center gap-2 font-medium">
+                  {host.name}
+                  {host.embedded && <Badge>simulated</Badge>}
+                </p>
+                <p className="truncate font-mono text-13 text-muted">
+                  {host.user}@{host.address}
+                </p>
+              </div>
+              <div className="text-right">
+                <StateMark state={host.connection.state} />
+                <p className="text-12 text-faint">
+                  <HostAge seenAt={host.seenAt} />
+                </p>
+              </div>
+              <ChevronRight className="size-4 text-faint" aria-hidden />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Page>
+  )
+}
+
+function sentence(hosts: readonly HostSummary[]): string {
+  const down = hosts.filter((host) => host.connection.state === 'down')
+  if (down.length === 0) return hosts.length === 1 ? 'It can be reached.' : `All ${hosts.length} can be reached.`
+  return down.length === 1
+    ? `${down[0]?.name} cannot be reached.`
+    : `${down.length} of ${hosts.length} cannot be reached.`
+}

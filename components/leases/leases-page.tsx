@@ -1,0 +1,21 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { Answer } from '@/components/trpc/answer'
+import { useTRPC } from '@/components/trpc/client'
+import { LIVE } from '@/components/trpc/polling'
+import { LeasesSkeleton } from './leases-skeleton'
+import { LeasesView } from './leases-view'
+import { NoNetwork } from './no-network'
+
+export function LeasesPage({ hostId }: { hostId: string }) {
+  const trpc = useTRPC()
+  const query = useQuery(trpc.networks.leases.queryOptions({ hostId }, LIVE))
+  const { data: overview } = useQuery(trpc.hosts.overview.queryOptions({ hostId }, LIVE))
+  if (overview && overview.network === null && (query.data?.rows.length ?? 0) === 0)
+    return <NoNetwork hostId={hostId} next={overview.next} />
+  return (
+    <Answer query={query} loading={<LeasesSkeleton />}>
+      {(leases) => <LeasesView leases={leases} stale={overview?.host.connection.state === 'down'} />}
+    </Answer>
+  )
+}

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest'
+import type { LeaseRow } from '@/server/views/leases'
+import { leasesSentence } from './leases-sentence'
+
+const stranger = { state: 'unknown-device' } as LeaseRow
+
+test.each([
+  [{ pool: { size: 151, used: 14 }, rows: [], unknown: null }, '14 addresses in use, 137 free.'],
+  [
+    { pool: { size: 151, used: 1 }, rows: [stranger], unknown: null },
+    '1 address in use, 150 free. One belongs to no guest of this host.',
+  ],
+  [{ pool: { size: 2, used: 2 }, rows: [], unknown: null }, '2 addresses in use, 0 free. No further app can get one.'],
+  [{ pool: { size: 2, used: 0 }, rows: [], unknown: 'x' }, 'How many addresses are in use is unknown.'],
+])('says how the pool stands', (leases, sentence) => expect(leasesSentence(leases)).toBe(sentence))

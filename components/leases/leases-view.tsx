@@ -1,0 +1,65 @@
+'use client'
+import { SearchX, TableProperties } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { cn } from '@/components/ui/class-names'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Input } from '@/components/ui/input'
+import { Notice } from '@/components/ui/notice'
+import { Page } from '@/components/ui/page'
+import { PageHeader } from '@/components/ui/page-header'
+import type { LeasesView as Leases } from '@/server/views/leases'
+import { LeaseTable } from './lease-table'
+import { leasesSentence } from './leases-sentence'
+import { PoolSummary } from './pool-summary'
+import { nextOrder, type Order, searchLeases, sortLeases } from './sort-leases'
+
+/** Who has which address, and for how long. */
+export function LeasesView({ leases, stale }: { leases: Leases; stale: boolean }) {
+  const [query, setQuery] = useState('')
+  const [order, setOrder] = useState<Order>({ column: 'address', descending: false })
+  const rows = sortLeases(searchLeases(leases.rows, query), order)
+  return (
+    <Page>
+      <PageHeader title="Leases" sentence={leasesSentence(leases)} />
+      {leases.unknown && (
+        <Notice state="unknown" title="The leases could not be read.">
+          {leases.unknown}
+        </Notice>
+      )}
+      <div
+        className={cn('flex flex-col gap-4 transition-opacity duration-200', (stale || leases.unknown) && 'opacity-60')}
+      >
+        <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-4">
+          <Input
+            type="search"
+            aria-label="Search leases"
+            placeholder="Name, VMID, address or MAC"
+            value={query}
+            onChange={(event) => setQuery(event.target.value)}
+            className="max-w-80"
+          />
+          <PoolSummary leases={leases} />
+        </div>
+        {leases.rows.length === 0 && !leases.unknown && (
+          <EmptyState icon={TableProperties} title="No app has an address yet">
+            An app appears here as soon as its container is attached to{' '}
+            <span className="font-mono text-13">{leases.bridge}</span> and asks for an address.
+          </EmptyState>
+        )}
+        {leases.rows.length > 0 && rows.length === 0 && (
+          <EmptyState
+            icon={SearchX}
+            title="No lease matches"
+            action={<Button onClick={() => setQuery('')}>Clear search</Button>}
+          >
+            Nothing contains “{query}”.
+          </EmptyState>
+        )}
+        {rows.length > 0 && (
+          <LeaseTable rows={rows} order={order} onSort={(column) => setOrder(nextOrder(order, column))} />
+        )}
+      </div>
+    </Page>
+  )
+}

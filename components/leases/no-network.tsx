@@ -1,0 +1,18 @@
+import { TableProperties } from 'lucide-react'
+import { NextAction } from '@/components/overview/next-action'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Page } from '@/components/ui/page'
+import { PageHeader } from '@/components/ui/page-header'
+import type { HostOverview } from '@/server/views/overview'
+
+export function NoNetwork({ hostId, next }: { hostId: string; next: HostOverview['next'] }) {
+  return (
+    <Page>
+      <PageHeader title="Leases" />
+      <EmptyState icon={TableProperties} title="No network yet" action={<NextAction hostId={hostId} next={next} />}>
+        Leases are the addresses that apps get from the DHCP service of the isolated network. There is none on this
+        host.
+      </EmptyState>
+    </Page>
+  )
+}

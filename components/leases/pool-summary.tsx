@@ -1,0 +1,16 @@
+import { PoolBar } from '@/components/ui/pool-bar'
+import type { LeasesView } from '@/server/views/leases'
+
+export function PoolSummary({ leases: { pool, range, unknown } }: { leases: LeasesView }) {
+  return (
+    <div className="w-full max-w-96 text-13 sm:w-96">
+      <p className="mb-1.5 flex justify-between gap-4">
+        <span className="font-mono text-12 text-muted">
+          {range.start} – {range.end}
+        </span>
+        <span>{unknown ? 'unknown' : `${pool.used} of ${pool.size}`}</span>
+      </p>
+      {unknown ? <div className="hatched h-1.5 rounded-full" /> : <PoolBar used={pool.used} size={pool.size} />}
+    </div>
+  )
+}

@@ -1,0 +1,55 @@
+import { toNumber } from '@/server/net/cidr'
+import type { LeaseRow } from '@/server/views/leases'
+
+export type Column = 'state' | 'guest' | 'address' | 'name' | 'mac' | 'kind' | 'expires'
+export type Order = { column: Column; descending: boolean }
+
+const STATES: Readonly<Record<LeaseRow['state'], number>> = { active: 0, waiting: 1, 'unknown-device': 2, expired: 3 }
+
+/** What a column sorts by; null goes last in either direction. */
+const KEYS: Readonly<Record<Column, (row: LeaseRow) => string | number | null>> = {
+  state: (row) => STATES[row.state],
+  guest: (row) => row.guest?.name ?? null,
+  address: (row) => (row.address === null ? null : toNumber(row.address)),
+  name: (row) => row.name,
+  mac: (row) => row.mac,
+  kind: (row) => row.kind,
+  expires: (row) => row.expiresAt,
+}
+
+const words = new Intl.Collator('en', { numeric: true })
+
+export function sortLeases(rows: readonly LeaseRow[], { column, descending }: Order): LeaseRow[] {
+  const key = KEYS[column]
+  return rows.toSorted((a, b) => {
+    const [left, right] = [key(a), key(b)]
+    if (left === null || right === null) return Number(left === null) - Number(right === null)
+    const order =
+      typeof left === 'number' && typeof right === 'number' ? left - right : words.compare(String(left), String(right))
+    return descending ? -order : order
+  })
+}
+
+/** Every word has to be found somewhere in the row. */
+export function searchLeases(rows: readonly LeaseRow[], query: string): LeaseRow[] {
+  const wanted = query.toLowerCase().split(/\s+/).filter(Boolean)
+  return rows.filter((row) => {
+    const text = [
+      row.guest?.name,
+      row.guest?.vmid,
+      row.address,
+      row.name,
+      row.mac,
+      row.state.replace('-', ' '),
+      row.kind,
+    ]
+      .join(' ')
+      .toLowerCase()
+    return wanted.every((word) => text.includes(word))
+  })
+}
+
+/** The order after a click on a column's head. */
+export function nextOrder(order: Order, column: Column): Order {
+  return { column, descending: order.column === column && !order.descending }
+}

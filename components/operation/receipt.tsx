@@ -1,0 +1,50 @@
+import { Network, TableProperties } from 'lucide-react'
+import Link from 'next/link'
+import { Button } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { StateMark } from '@/components/ui/state-mark'
+import type { OperationView } from '@/server/views/operation'
+import { receiptTitle } from './receipt-title'
+
+/** The end of the story: what changed and how that was measured, and where to look at it. */
+export function Receipt({ operation }: { operation: OperationView }) {
+  const base = `/hosts/${operation.hostId}`
+  return (
+    <Card title={receiptTitle(operation)} aside={<StateMark state={operation.state} />}>
+      {operation.lines.length > 0 && (
+        <ul className="mb-4 flex flex-col gap-1">
+          {operation.lines.map((line, at) => (
+            <li key={at} className="break-words">
+              {line}
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className="flex flex-wrap gap-2">
+        {operation.state === 'done' ? (
+          <>
+            <Button asChild kind="primary">
+              <Link href={`${base}/topology`}>
+                <Network aria-hidden />
+                Open topology
+              </Link>
+            </Button>
+            <Button asChild>
+              <Link href={`${base}/leases`}>
+                <TableProperties aria-hidden />
+                Open leases
+              </Link>
+            </Button>
+          </>
+        ) : (
+          <Button asChild kind="primary">
+            <Link href={`${base}/plan`}>Preview the plan again</Link>
+          </Button>
+        )}
+        <Button asChild kind="quiet">
+          <Link href={base}>Go to the overview</Link>
+        </Button>
+      </div>
+    </Card>
+  )
+}

@@ -1,0 +1,32 @@
+import { Card } from '@/components/ui/card'
+import { markOf } from '@/components/ui/state'
+import { StateIcon } from '@/components/ui/state-icon'
+import type { Finding } from '@/server/engine/capability'
+import { orderFindings } from './order-findings'
+
+/** What is, then what to do. */
+export function Findings({ findings }: { findings: readonly Finding[] }) {
+  return (
+    <Card title="Findings" flush>
+      {findings.length === 0 && <p className="p-4 text-muted">Nothing needs your attention.</p>}
+      <ul>
+        {orderFindings(findings).map((finding) => {
+          const { tone, word } = markOf(finding.state)
+          return (
+            <li key={finding.id} className="flex gap-3 border-b border-line px-4 py-3 last:border-b-0">
+              <StateIcon tone={tone} className="mt-0.5" />
+              <div className="min-w-0 flex-1">
+                <p className="font-medium">
+                  <span className="sr-only">{word}: </span>
+                  {finding.title}
+                </p>
+                {finding.detail && <p className="mt-0.5 text-13 break-words text-muted">{finding.detail}</p>}
+                {finding.remedy && <p className="mt-1 text-13 break-words">{finding.remedy}</p>}
+              </div>
+            </li>
+          )
+        })}
+      </ul>
+    </Card>
+  )
+}

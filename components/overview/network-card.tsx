@@ -1,0 +1,55 @@
+import Link from 'next/link'
+import { Card } from '@/components/ui/card'
+import { Definition, Definitions } from '@/components/ui/definition'
+import { PoolBar } from '@/components/ui/pool-bar'
+import type { HostOverview } from '@/server/views/overview'
+
+export function NetworkCard({ hostId, network }: { hostId: string; network: HostOverview['network'] }) {
+  return (
+    <Card
+      title="App network"
+      className="md:col-span-2 lg:col-span-1"
+      aside={
+        network && (
+          <Link href={`/hosts/${hostId}/leases`} className="text-13 font-medium text-accent hover:underline">
+            {network.pool.used} of {network.pool.size} addresses leased
+          </Link>
+        )
+      }
+    >
+      {network ? (
+        <>
+          <PoolBar used={network.pool.used} size={network.pool.size} className="mb-4" />
+          <Definitions>
+            <Definition label="Bridge" mono>
+              {network.bridge}
+            </Definition>
+            <Definition label="Subnet" mono>
+              {network.subnet}
+            </Definition>
+            <Definition label="Gateway" mono>
+              {network.gateway} <span className="font-sans text-faint">the router</span>
+            </Definition>
+            <Definition label="DHCP and DNS" mono>
+              {network.service}
+            </Definition>
+            <Definition label="Range" mono>
+              {network.range}
+            </Definition>
+            <Definition label="Domain" mono>
+              {network.domain}
+            </Definition>
+            <Definition label="Apps">{network.apps}</Definition>
+          </Definitions>
+        </>
+      ) : (
+        <p className="text-muted">
+          There is none yet. Apps share the network of the host.{' '}
+          <Link href={`/hosts/${hostId}/settings`} className="font-medium text-accent hover:underline">
+            Choose its addresses
+          </Link>
+        </p>
+      )}
+    </Card>
+  )
+}

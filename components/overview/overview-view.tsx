@@ -1,0 +1,58 @@
+import { Page } from '@/components/ui/page'
+import { PageHeader } from '@/components/ui/page-header'
+import { cn } from '@/components/ui/class-names'
+import type { HostOverview } from '@/server/views/overview'
+import { ConnectionNotice } from './connection-notice'
+import { Findings } from './findings'
+import { ManagementCard } from './management-card'
+import { ModeCard } from './mode-card'
+import { NetworkCard } from './network-card'
+import { NextAction } from './next-action'
+import { Parts } from './parts'
+import { RunningBanner } from './running-banner'
+
+/** How one host stands, and the one thing to do next. */
+export function OverviewView({ overview }: { overview: HostOverview }) {
+  const { host } = overview
+  const stale = host.connection.state === 'down'
+  return (
+    <Page>
+      {host.runningOperation && <RunningBanner operationId={host.runningOperation} />}
+      <ConnectionNotice host={host} />
+      <PageHeader
+        title={host.name}
+        sentence={overview.sentence}
+        above={<Identity overview={overview} />}
+        action={!host.runningOperation && !stale && <NextAction hostId={host.id} next={overview.next} />}
+      />
+      <div className={cn('flex flex-col gap-6 transition-opacity duration-200', stale && 'opacity-60')}>
+        <div className="grid gap-4 md:grid-cols-2 lg:grid-cols-[1fr_1fr_1.4fr]">
+          <ModeCard mode={overview.mode} reason={overview.modeReason} />
+          <ManagementCard management={overview.management} />
+          <NetworkCard hostId={host.id} network={overview.network} />
+        </div>
+        <div className="grid items-start gap-4 lg:grid-cols-[1.4fr_1fr]">
+          <Parts parts={overview.parts} />
+          <Findings findings={overview.findings} />
+        </div>
+      </div>
+    </Page>
+  )
+}
+
+function Identity({ overview }: { overview: HostOverview }) {
+  const { host, proxmox, node } = overview
+  const facts = [proxmox && `Proxmox VE ${proxmox}`, node && `node ${node}`, host.embedded && 'simulated host'].filter(
+    Boolean,
+  )
+  return (
+    <span className="flex flex-wrap gap-x-2">
+      {facts.map((fact) => (
+        <span key={String(fact)}>{fact} ·</span>
+      ))}
+      <span className="font-mono text-12 leading-5">
+        {host.user}@{host.address}
+      </span>
+    </span>
+  )
+}

@@ -1,0 +1,50 @@
+import { Badge } from '@/components/ui/badge'
+import { CodeBlock } from '@/components/ui/code-block'
+import { DiffView } from '@/components/ui/diff-view'
+import { Disclosure } from '@/components/ui/disclosure'
+import { Output } from '@/components/ui/output'
+import type { ChangeView } from '@/server/views/plan'
+import { ChangeMark } from './change-mark'
+
+/** One change: its mark and title; open it for the exact command and what a file becomes. */
+export function ChangeItem({ change }: { change: ChangeView }) {
+  // A file that is already there is what a person wants to see without asking.
+  const rewrites = change.diff !== null && change.diff.before !== null
+  return (
+    <li className="border-b border-line/60 last:border-b-0">
+      <Disclosure initiallyOpen={rewrites} summary={<Summary change={change} />}>
+        <div className="flex flex-col gap-2">
+          <CodeBlock text={change.command} prompt />
+          {change.diff && <DiffView {...change.diff} />}
+          {change.stdin && !change.diff && (
+            <div>
+              <p className="mb-1 text-12 text-faint">Standard input</p>
+              <Output text={change.stdin} what="standard input" />
+            </div>
+          )}
+          {change.touches.length > 0 && (
+            <p className="text-12 break-words text-faint">Touches {change.touches.join(', ')}</p>
+          )}
+        </div>
+      </Disclosure>
+    </li>
+  )
+}
+
+function Summary({ change }: { change: ChangeView }) {
+  return (
+    <span className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
+      <ChangeMark kind={change.kind} />
+      <span className="min-w-0">{change.title}</span>
+      {change.downtime && (
+        <Badge>
+          {change.downtime.who}: {change.downtime.seconds} s without network
+        </Badge>
+      )}
+      {!change.undoable && <Badge>cannot be taken back</Badge>}
+      <span className="hidden min-w-0 flex-1 truncate text-right font-mono text-12 text-faint lg:block">
+        {change.command.split('\n')[0]}
+      </span>
+    </span>
+  )
+}

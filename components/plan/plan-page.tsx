@@ -1,0 +1,24 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { Answer } from '@/components/trpc/answer'
+import { useTRPC } from '@/components/trpc/client'
+import { PlanSkeleton } from './plan-skeleton'
+import { PlanView } from './plan-view'
+import { StartBar } from './start-bar'
+
+export function PlanPage({ hostId }: { hostId: string }) {
+  const trpc = useTRPC()
+  const plan = useQuery(trpc.networks.plan.queryOptions({ hostId }, { refetchOnWindowFocus: false, staleTime: 0 }))
+  const { data: overview } = useQuery(trpc.hosts.overview.queryOptions({ hostId }))
+  const verb = overview?.next === 'repair' ? 'Repair' : 'Initialize'
+  return (
+    <Answer query={plan} loading={<PlanSkeleton />}>
+      {(it) => (
+        <>
+          <PlanView plan={it} hostId={hostId} verb={verb} />
+          {!it.empty && !it.refused && <StartBar hostId={hostId} plan={it} verb={verb} />}
+        </>
+      )}
+    </Answer>
+  )
+}

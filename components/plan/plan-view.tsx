@@ -1,0 +1,60 @@
+import { CircleCheckBig } from 'lucide-react'
+import Link from 'next/link'
+import { Button } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Notice } from '@/components/ui/notice'
+import { Page } from '@/components/ui/page'
+import { PageHeader } from '@/components/ui/page-header'
+import type { PlanView as Plan } from '@/server/views/plan'
+import { PlanStep } from './plan-step'
+import { PlanSummary } from './plan-summary'
+import { Preflight } from './preflight'
+import { planSentence } from './summarise-plan'
+
+/** What would be done, to the last character, before anything is touched. */
+export function PlanView({ plan, hostId, verb }: { plan: Plan; hostId: string; verb: 'Initialize' | 'Repair' }) {
+  return (
+    <Page>
+      <PageHeader
+        title={verb === 'Repair' ? 'Repair the network' : 'Initialize the network'}
+        sentence={planSentence(plan)}
+      />
+      {plan.touchesManagement && (
+        <Notice state="failed" title="This plan touches the path by which this host is managed.">
+          Have the console of the host at hand. If the connection does not come back, the host itself takes the change
+          back.
+        </Notice>
+      )}
+      {plan.refused && (
+        <Notice state="failed" title="This cannot be started.">
+          {plan.refused}
+        </Notice>
+      )}
+      <Preflight lines={plan.preflight} />
+      {plan.empty ? (
+        !plan.refused && (
+          <EmptyState
+            icon={CircleCheckBig}
+            title="Nothing to do: the host is as wanted"
+            action={
+              <Button asChild>
+                <Link href={`/hosts/${hostId}`}>Go to the overview</Link>
+              </Button>
+            }
+          >
+            It was looked at just now, and no change is left in the plan.
+          </EmptyState>
+        )
+      ) : (
+        <>
+          <PlanSummary plan={plan} />
+          <ol className="flex flex-col gap-4">
+            {plan.steps.map((step) => (
+              <PlanStep key={step.id} step={step} />
+            ))}
+          </ol>
+        </>
+      )}
+    </Page>
+  )
+}

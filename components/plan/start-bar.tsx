@@ -1,0 +1,58 @@
+'use client'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Play } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useTRPC } from '@/components/trpc/client'
+import { problemOf } from '@/components/trpc/problem'
+import { Button } from '@/components/ui/button'
+import { ProblemNotice } from '@/components/ui/problem-notice'
+import type { PlanView } from '@/server/views/plan'
+import { downtimeLines } from './summarise-plan'
+
+/** Stays at the foot of the page: one reads to the end, and there it is. */
+export function StartBar({ hostId, plan, verb }: { hostId: string; plan: PlanView; verb: 'Initialize' | 'Repair' }) {
+  const trpc = useTRPC()
+  const router = useRouter()
+  const queries = useQueryClient()
+  const start = useMutation(
+    trpc.networks.start.mutationOptions({
+      onSuccess: ({ operationId }) => router.push(`/operations/${operationId}`),
+      onError: () => queries.invalidateQueries({ queryKey: trpc.networks.plan.queryKey({ hostId }) }),
+    }),
+  )
+  const problem = start.error && problemOf(start.error)
+  const downtime = downtimeLines(plan)
+  return (
+    <div className="sticky bottom-0 z-20 border-t border-line bg-surface">
+      <div className="mx-auto flex max-w-6xl flex-col gap-3 px-4 py-3 sm:px-6">
+        {problem && (
+          <ProblemNotice
+            {...(problem.code === 'conflict'
+              ? {
+                  state: 'attention',
+                  title: 'It was not started: something has changed meanwhile.',
+                  message: `${problem.message} The plan above is new; read it again.`,
+                }
+              : { message: problem.message })}
+            detail={problem.detail}
+          />
+        )}
+        <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+          <p className="text-13 text-muted">
+            {downtime.length === 0 ? 'No guest loses packets.' : `Without network: ${downtime.join(', ')}.`} If a step
+            fails, everything is put back.
+          </p>
+          <Button
+            kind="primary"
+            disabled={start.isPending || start.isSuccess}
+            onClick={() => start.mutate({ hostId, digest: plan.digest })}
+            className="max-sm:w-full"
+          >
+            <Play aria-hidden />
+            {start.isPending || start.isSuccess ? 'Starting' : `${verb} network`}
+          </Button>
+        </div>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,93 @@
+'use client'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useForm, useWatch } from 'react-hook-form'
+import { toast } from 'sonner'
+import { useTRPC } from '@/components/trpc/client'
+import { fieldProblems, problemOf } from '@/components/trpc/problem'
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import { Page } from '@/components/ui/page'
+import { PageHeader } from '@/components/ui/page-header'
+import { ProblemNotice } from '@/components/ui/problem-notice'
+import type { SettingsView } from '@/server/views/settings'
+import { AddressFields } from './address-fields'
+import { NameFields } from './name-fields'
+import { RouterFields } from './router-fields'
+import { placeSentences, type SettingsValues, toSpec, toValues } from './settings-values'
+import { useSettingsCheck } from './use-settings-check'
+
+/** What the network is to be. Checked on this host as one types; nothing is touched until the plan is started. */
+export function SettingsForm({ hostId, settings }: { hostId: string; settings: SettingsView }) {
+  const trpc = useTRPC()
+  const router = useRouter()
+  const queries = useQueryClient()
+  const { slug } = settings.spec
+  const form = useForm<SettingsValues>({ defaultValues: toValues(settings.spec) })
+  const values = useWatch({ control: form.control }) as SettingsValues
+  const { check, behind, failed } = useSettingsCheck(hostId, values, slug)
+  const save = useMutation(
+    trpc.networks.saveSettings.mutationOptions({
+      onSuccess: (saved) => {
+        queries.setQueryData(trpc.networks.settings.queryKey({ hostId }), saved)
+        form.reset(toValues(saved.spec))
+        toast.success('Settings saved', {
+          description: 'Nothing on the host has changed yet.',
+          action: { label: 'Preview the plan', onClick: () => router.push(`/hosts/${hostId}/plan`) },
+        })
+      },
+    }),
+  )
+  const problem = save.error && problemOf(save.error)
+  const errors = placeSentences({ ...(problem ? fieldProblems(problem) : {}), ...check?.fields })
+  const wrong = Object.keys(errors).length
+  const locked = settings.locked !== null
+  const group = { form, errors, locked }
+  return (
+    <Page narrow>
+      <PageHeader
+        title="Network settings"
+        sentence="What the isolated network is to be. Saving changes nothing on the host; the plan does, once it is started."
+      />
+      {settings.locked !== null && (
+        <Notice state="attention" title="The settings are fixed while the network is in place.">
+          {settings.locked}
+        </Notice>
+      )}
+      {failed !== null && (
+        <ProblemNotice state="attention" title="The settings cannot be checked now." message={failed} />
+      )}
+      <form
+        noValidate
+        className="flex flex-col gap-4"
+        onSubmit={(event) => void form.handleSubmit((it) => save.mutate({ hostId, spec: toSpec(it, slug) }))(event)}
+      >
+        <AddressFields {...group} derived={check?.derived ?? null} behind={behind} />
+        <NameFields {...group} />
+        <RouterFields {...group} choices={settings.choices} />
+        {problem && wrong === 0 && <ProblemNotice message={problem.message} detail={problem.detail} />}
+        {!locked && (
+          <div className="sticky bottom-0 -mx-4 flex flex-wrap items-center justify-between gap-4 border-t border-line bg-canvas px-4 py-3">
+            <output className="text-13 text-muted">
+              {wrong > 0
+                ? wrong === 1
+                  ? 'One field is wrong.'
+                  : `${wrong} fields are wrong.`
+                : form.formState.isDirty
+                  ? 'Not saved yet.'
+                  : 'Saved.'}
+            </output>
+            <div className="flex gap-2">
+              <Button kind="quiet" disabled={!form.formState.isDirty} onClick={() => form.reset()}>
+                Discard changes
+              </Button>
+              <Button type="submit" kind="primary" disabled={save.isPending || wrong > 0 || !form.formState.isDirty}>
+                {save.isPending ? 'Saving' : 'Save settings'}
+              </Button>
+            </div>
+          </div>
+        )}
+      </form>
+    </Page>
+  )
+}

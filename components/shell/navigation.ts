@@ -1,0 +1,38 @@
+import { History, LayoutDashboard, type LucideIcon, Network, Settings2, TableProperties } from 'lucide-react'
+
+export type Entry = { label: string; href: string; icon: LucideIcon; keys: string }
+
+/** The pages of a host, in the order of the rail. */
+export function entries(hostId: string): Entry[] {
+  const base = `/hosts/${encodeURIComponent(hostId)}`
+  return [
+    { label: 'Overview', href: base, icon: LayoutDashboard, keys: 'status findings health' },
+    { label: 'Topology', href: `${base}/topology`, icon: Network, keys: 'diagram map graph bridge router' },
+    { label: 'Leases', href: `${base}/leases`, icon: TableProperties, keys: 'dhcp addresses mac pool' },
+    { label: 'Operations', href: `${base}/operations`, icon: History, keys: 'history runs log' },
+    { label: 'Settings', href: `${base}/settings`, icon: Settings2, keys: 'subnet range domain resolvers' },
+  ]
+}
+
+/** Which entry a path belongs to: the longest that it starts with; the plan belongs to the overview, a run to the operations. */
+export function isCurrent(entry: Entry, path: string): boolean {
+  if (entry.label === 'Operations' && path.startsWith('/operations/')) return true
+  if (entry.label === 'Overview') return path === entry.href || path === `${entry.href}/plan`
+  return path === entry.href || path.startsWith(`${entry.href}/`)
+}
+
+/** The host that a page is about: named by the path, else by the operation it shows, else the only one there is. */
+export function currentHostId(input: {
+  param: string | undefined
+  operationHostId: string | undefined
+  hostIds: readonly string[]
+}): string | null {
+  const only = input.hostIds.length === 1 ? input.hostIds[0] : undefined
+  return input.param ?? input.operationHostId ?? only ?? null
+}
+
+/** The same page of another host. */
+export function samePage(path: string, hostId: string): string {
+  const page = /^\/hosts\/[^/]+\/(topology|leases|operations|settings)/.exec(path)?.[1]
+  return `/hosts/${encodeURIComponent(hostId)}${page ? `/${page}` : ''}`
+}

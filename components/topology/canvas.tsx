@@ -1,0 +1,93 @@
+'use client'
+import {
+  Background,
+  BackgroundVariant,
+  getViewportForBounds,
+  type ReactFlowInstance,
+  ReactFlow,
+  ReactFlowProvider,
+  useReactFlow,
+  useStoreApi,
+} from '@xyflow/react'
+import { Maximize, Minus, Plus } from 'lucide-react'
+import { useMemo } from 'react'
+import { Button } from '@/components/ui/button'
+import { Tooltip } from '@/components/ui/tooltip'
+import type { TopologyView } from '@/server/views/topology'
+import { boundsOf } from './bounds'
+import { type DeviceFlowNode, DeviceNode } from './device-node'
+import { EdgeLayer } from './edge-layer'
+import { NetworkBoxes } from './network-boxes'
+import { usePicture } from './picture'
+import { TierLabels } from './tier-labels'
+
+const NODE_TYPES = { device: DeviceNode }
+const ZOOM = { min: 0.15, max: 1.5 }
+/** Dots are drawn anew with every frame: with many nodes they cost more than they show. */
+const DOTS_UP_TO = 150
+
+export function Canvas({ view }: { view: TopologyView }) {
+  return (
+    <ReactFlowProvider>
+      <Flow view={view} />
+    </ReactFlowProvider>
+  )
+}
+
+function Flow({ view }: { view: TopologyView }) {
+  const { select } = usePicture()
+  const store = useStoreApi()
+  const flow = useReactFlow<DeviceFlowNode>()
+  const nodes = useMemo(() => view.nodes.map(toFlowNode), [view.nodes])
+
+  function fit(instance: ReactFlowInstance<DeviceFlowNode>, duration: number) {
+    const { width, height } = store.getState()
+    void instance.setViewport(getViewportForBounds(boundsOf(view), width, height, ZOOM.min, 1, '32px'), { duration })
+  }
+
+  return (
+    <ReactFlow
+      nodes={nodes}
+      nodeTypes={NODE_TYPES}
+      onInit={(instance) => fit(instance, 0)}
+      onPaneClick={() => select(null)}
+      minZoom={ZOOM.min}
+      maxZoom={ZOOM.max}
+      nodesDraggable={false}
+      nodesConnectable={false}
+      nodesFocusable={false}
+      elementsSelectable={false}
+      onlyRenderVisibleElements
+      proOptions={{ hideAttribution: true }}
+      aria-label="Diagram of the network"
+    >
+      {view.nodes.length <= DOTS_UP_TO && (
+        <Background variant={BackgroundVariant.Dots} gap={20} size={1.25} color="var(--line-strong)" />
+      )}
+      <NetworkBoxes boxes={view.boxes} />
+      <EdgeLayer view={view} />
+      <TierLabels tiers={view.tiers} />
+      <div className="absolute right-4 bottom-4 z-10 flex flex-col rounded-md border border-line bg-raised shadow-float">
+        <Control label="Zoom in" icon={<Plus />} onClick={() => void flow.zoomIn({ duration: 150 })} />
+        <Control label="Zoom out" icon={<Minus />} onClick={() => void flow.zoomOut({ duration: 150 })} />
+        <Control label="Show everything" icon={<Maximize />} onClick={() => fit(flow, 180)} />
+      </div>
+    </ReactFlow>
+  )
+}
+
+function Control({ label, icon, onClick }: { label: string; icon: React.ReactNode; onClick: () => void }) {
+  return (
+    <Tooltip text={label} side="left">
+      <Button kind="quiet" size="icon" aria-label={label} onClick={onClick}>
+        {icon}
+      </Button>
+    </Tooltip>
+  )
+}
+
+/** With its size given, a node is never measured; without handles, it subscribes to nothing. */
+function toFlowNode(node: TopologyView['nodes'][number]): DeviceFlowNode {
+  const size = { width: node.width, height: node.height }
+  return { id: node.id, type: 'device', position: { x: node.x, y: node.y }, ...size, measured: size, data: { node } }
+}

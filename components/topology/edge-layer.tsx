@@ -1,0 +1,70 @@
+'use client'
+import { ViewportPortal } from '@xyflow/react'
+import { cn } from '@/components/ui/class-names'
+import type { TopologyView } from '@/server/views/topology'
+import { type EdgeLine, edgeLines } from './edge-lines'
+import { usePicture } from './picture'
+
+/** All ways in one layer: those of one look are one path, only lit ones are drawn by themselves. */
+export function EdgeLayer({ view }: { view: TopologyView }) {
+  const { lit } = usePicture()
+  const lines = edgeLines(view)
+  const resting = lines.filter((line) => !lit?.edges.has(line.id))
+  const bright = lines.filter((line) => lit?.edges.has(line.id))
+  return (
+    <ViewportPortal>
+      <svg
+        aria-hidden
+        className="pointer-events-none absolute overflow-visible"
+        style={{ zIndex: -1, left: 0, top: 0 }}
+        width={1}
+        height={1}
+        fill="none"
+        strokeWidth={1.5}
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      >
+        {LOOKS.map(([look, className]) => {
+          const same = resting.filter((line) => line.look === look)
+          return (
+            <Strokes
+              key={look}
+              lines={same}
+              className={cn('transition-opacity duration-150', className, lit && 'opacity-35')}
+            />
+          )
+        })}
+        {bright.map((line) => (
+          <g key={line.id}>
+            <Strokes lines={[line]} className={line.look === 'blocked' ? 'stroke-failed' : 'stroke-accent'} />
+            {line.look === 'open' && (
+              <path d={line.way} className="animate-flow stroke-accent" strokeWidth={3} strokeDasharray="2 10" />
+            )}
+          </g>
+        ))}
+      </svg>
+    </ViewportPortal>
+  )
+}
+
+const LOOKS = [
+  ['open', 'stroke-faint'],
+  ['failed', 'stroke-failed'],
+  ['unknown', 'stroke-unknown'],
+  ['blocked', 'stroke-line-strong'],
+] as const
+
+function Strokes({ lines, className }: { lines: readonly EdgeLine[]; className: string }) {
+  if (lines.length === 0) return null
+  const dashed = lines[0]?.look === 'unknown' || lines[0]?.look === 'blocked'
+  return (
+    <g className={className}>
+      <path d={lines.map((line) => line.way).join('')} strokeDasharray={dashed ? '3 5' : undefined} />
+      <path
+        d={lines.map((line) => line.end).join('')}
+        className={lines[0]?.look === 'blocked' ? 'stroke-failed' : ''}
+        strokeWidth={lines[0]?.look === 'blocked' ? 3 : 1.5}
+      />
+    </g>
+  )
+}

@@ -1,0 +1,75 @@
+'use client'
+import { ViewportPortal } from '@xyflow/react'
+import { cn } from '@/components/ui/class-names'
+import { PoolBar } from '@/components/ui/pool-bar'
+import type { NetworkBox } from '@/server/views/topology'
+import { hueOf } from './hue'
+import { usePicture } from './picture'
+
+/** The networks as rounded boxes, each tinted with its own hue; under everything else. */
+export function NetworkBoxes({ boxes }: { boxes: readonly NetworkBox[] }) {
+  return (
+    <ViewportPortal>
+      {boxes.map((box) => (
+        <Box key={box.id} box={box} hue={hueOf(box, boxes)} />
+      ))}
+    </ViewportPortal>
+  )
+}
+
+function Box({ box, hue }: { box: NetworkBox; hue: number | null }) {
+  const { selected, lit, select } = usePicture()
+  const colour = hue === null ? 'var(--faint)' : `hsl(${hue} 60% 45%)`
+  const chosen = selected === box.id
+  return (
+    <div
+      className={cn(
+        'absolute rounded-md border transition-opacity duration-150',
+        lit && !lit.things.has(box.id) && 'opacity-35',
+      )}
+      style={{
+        transform: `translate(${box.x}px, ${box.y}px)`,
+        width: box.width,
+        height: box.height,
+        zIndex: -2,
+        background: `color-mix(in srgb, ${colour} 8%, transparent)`,
+        borderColor: `color-mix(in srgb, ${colour} ${chosen ? 100 : 45}%, transparent)`,
+        borderStyle: box.isolated ? 'solid' : 'dashed',
+      }}
+    >
+      <button
+        type="button"
+        aria-pressed={chosen}
+        aria-label={`Network ${box.name}`}
+        onClick={() => select(chosen ? null : box.id)}
+        className="pointer-events-auto flex h-13 w-full items-center gap-3 rounded-t-md px-4 text-left"
+      >
+        <span className="min-w-0 flex-1">
+          <span className="flex items-baseline gap-2">
+            <span className="truncate font-medium">{box.name}</span>
+            {box.cidr && <span className="font-mono text-12 text-muted">{box.cidr}</span>}
+          </span>
+          <span className="block truncate text-12 text-muted">{summary(box)}</span>
+        </span>
+        {box.pool && (
+          <span className="w-32 shrink-0">
+            <span className="mb-1 block text-right text-12 text-muted">
+              {box.pool.used} of {box.pool.size}
+            </span>
+            <PoolBar used={box.pool.used} size={box.pool.size} />
+          </span>
+        )}
+      </button>
+      {box.apps === 0 && (
+        <p className="px-4 pt-1 text-13 text-muted">
+          {box.isolated ? 'No app is attached yet.' : 'No guest is attached.'}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function summary(box: NetworkBox): string {
+  const apps = box.apps === 1 ? '1 guest' : `${box.apps} guests`
+  return box.isolated ? `${apps}, isolated` : apps
+}

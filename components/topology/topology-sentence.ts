@@ -1,0 +1,20 @@
+import type { HostOverview } from '@/server/views/overview'
+import type { TopologyView } from '@/server/views/topology'
+
+/** How the picture is to be read, in a sentence. */
+export function topologySentence(view: Pick<TopologyView, 'boxes' | 'unknown'>, overview: HostOverview | null): string {
+  if (view.unknown.length > 0) return 'The picture is incomplete: a part of the host could not be looked at.'
+  const isolated = view.boxes.filter((box) => box.isolated)
+  if (isolated.length === 0)
+    return overview?.mode === 'simple'
+      ? 'Simple mode: guests share the network of the host.'
+      : 'No isolated network yet. Guests share the network of the host.'
+  const apps = isolated.reduce((sum, box) => sum + box.apps, 0)
+  const open = view.boxes.filter((box) => !box.isolated).reduce((sum, box) => sum + box.apps, 0)
+  if (apps === 0 && open === 0) return 'The network is there. No app is attached yet.'
+  return `${count(apps)} isolated${open > 0 ? `, ${open} still on other networks` : ''}.`
+}
+
+function count(apps: number): string {
+  return apps === 1 ? '1 app' : `${apps} apps`
+}

@@ -1,0 +1,17 @@
+'use client'
+import { useSyncExternalStore } from 'react'
+
+const QUERY = '(min-width: 768px)'
+
+/** Whether there is room for the diagram; null until the browser was asked. */
+export function useWide(): boolean | null {
+  return useSyncExternalStore(
+    (notify) => {
+      const media = window.matchMedia(QUERY)
+      media.addEventListener('change', notify)
+      return () => media.removeEventListener('change', notify)
+    },
+    () => window.matchMedia(QUERY).matches,
+    () => null,
+  )
+}

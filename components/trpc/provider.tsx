@@ -1,0 +1,38 @@
+'use client'
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { createTRPCClient, httpBatchStreamLink, httpSubscriptionLink, splitLink } from '@trpc/client'
+import { type ReactNode, useState } from 'react'
+import superjson from 'superjson'
+import type { AppRouter } from '@/server/api/root'
+import { TRPCProvider } from './client'
+import { createQueryClient } from './query-client'
+
+let inBrowser: QueryClient | undefined
+
+function queryClient(): QueryClient {
+  // A server renders for many people: each render has a client of its own. The browser keeps one, also when React suspends.
+  if (typeof window === 'undefined') return createQueryClient()
+  return (inBrowser ??= createQueryClient())
+}
+
+export function ApiProvider({ children }: { children: ReactNode }) {
+  const queries = queryClient()
+  const [client] = useState(() =>
+    createTRPCClient<AppRouter>({
+      links: [
+        splitLink({
+          condition: (operation) => operation.type === 'subscription',
+          true: httpSubscriptionLink({ url: '/api/trpc', transformer: superjson }),
+          false: httpBatchStreamLink({ url: '/api/trpc', transformer: superjson }),
+        }),
+      ],
+    }),
+  )
+  return (
+    <QueryClientProvider client={queries}>
+      <TRPCProvider trpcClient={client} queryClient={queries}>
+        {children}
+      </TRPCProvider>
+    </QueryClientProvider>
+  )
+}

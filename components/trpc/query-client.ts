@@ -1,0 +1,17 @@
+import { QueryClient } from '@tanstack/react-query'
+import superjson from 'superjson'
+import { isWorthRetrying } from './problem'
+
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 2000,
+        retry: (count, error) => count < 2 && isWorthRetrying(error),
+        retryDelay: 500,
+      },
+      dehydrate: { serializeData: superjson.serialize },
+      hydrate: { deserializeData: superjson.deserialize },
+    },
+  })
+}

@@ -1,0 +1,35 @@
+'use client'
+import { ChevronRight } from 'lucide-react'
+import { Collapsible } from 'radix-ui'
+import { type ReactNode, useState } from 'react'
+import { cn } from './class-names'
+
+/** A line that opens to its detail. */
+export function Disclosure({
+  summary,
+  children,
+  initiallyOpen = false,
+  className,
+}: {
+  summary: ReactNode
+  children: ReactNode
+  initiallyOpen?: boolean
+  className?: string
+}) {
+  const [open, setOpen] = useState(initiallyOpen)
+  return (
+    <Collapsible.Root open={open} onOpenChange={setOpen} className={className}>
+      <Collapsible.Trigger className="group flex w-full items-start gap-2 rounded-sm py-1.5 text-left">
+        <ChevronRight
+          className={cn(
+            'mt-0.5 size-4 shrink-0 text-faint transition-transform duration-150 group-hover:text-ink',
+            open && 'rotate-90',
+          )}
+          aria-hidden
+        />
+        <span className="min-w-0 flex-1">{summary}</span>
+      </Collapsible.Trigger>
+      <Collapsible.Content className="animate-appear pb-2 pl-6">{children}</Collapsible.Content>
+    </Collapsible.Root>
+  )
+}

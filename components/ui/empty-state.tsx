@@ -1,0 +1,26 @@
+import type { LucideIcon } from 'lucide-react'
+import type { ReactNode } from 'react'
+
+/** An icon, what this is, the one thing to do. */
+export function EmptyState({
+  icon: Icon,
+  title,
+  children,
+  action,
+}: {
+  icon: LucideIcon
+  title: string
+  children?: ReactNode
+  action?: ReactNode
+}) {
+  return (
+    <div className="flex flex-col items-center px-6 py-16 text-center">
+      <span className="mb-4 grid size-12 place-items-center rounded-full border border-line bg-surface text-faint">
+        <Icon className="size-5" aria-hidden />
+      </span>
+      <h2 className="text-16 font-semibold">{title}</h2>
+      {children && <div className="mt-1 max-w-md text-muted">{children}</div>}
+      {action && <div className="mt-6 flex flex-wrap justify-center gap-2">{action}</div>}
+    </div>
+  )
+}

@@ -1,0 +1,31 @@
+import { cn } from './class-names'
+import { markOf, SOFT, TEXT } from './state'
+import { StateIcon } from './state-icon'
+
+/** A state as word, shape and colour. `soft` puts it on its own surface, as a badge. */
+export function StateMark({
+  state,
+  word,
+  soft,
+  className,
+}: {
+  state: string
+  word?: string
+  soft?: boolean
+  className?: string
+}) {
+  const mark = markOf(state)
+  return (
+    <span
+      className={cn(
+        'inline-flex items-center gap-1.5 text-13 font-medium whitespace-nowrap',
+        TEXT[mark.tone],
+        soft && ['rounded-full py-0.5 pr-2.5 pl-1.5', SOFT[mark.tone]],
+        className,
+      )}
+    >
+      <StateIcon tone={mark.tone} />
+      {word ?? mark.word}
+    </span>
+  )
+}

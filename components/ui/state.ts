@@ -1,0 +1,62 @@
+/** The states that own a colour. What a capability calls them is mapped here, once. */
+export type Tone = 'good' | 'attention' | 'failed' | 'unknown' | 'working' | 'off'
+
+export type Mark = { tone: Tone; word: string }
+
+const MARKS: Readonly<Record<string, Mark>> = {
+  good: { tone: 'good', word: 'good' },
+  attention: { tone: 'attention', word: 'attention' },
+  failed: { tone: 'failed', word: 'failed' },
+  unknown: { tone: 'unknown', word: 'unknown' },
+  absent: { tone: 'off', word: 'absent' },
+  stopped: { tone: 'off', word: 'stopped' },
+  connected: { tone: 'good', word: 'connected' },
+  connecting: { tone: 'working', word: 'connecting' },
+  down: { tone: 'failed', word: 'unreachable' },
+  pending: { tone: 'off', word: 'pending' },
+  running: { tone: 'working', word: 'running' },
+  done: { tone: 'good', word: 'done' },
+  unchanged: { tone: 'good', word: 'already so' },
+  undoing: { tone: 'working', word: 'taking back' },
+  undone: { tone: 'attention', word: 'put back' },
+  'undo-failed': { tone: 'failed', word: 'not put back' },
+  'rolled-back': { tone: 'attention', word: 'rolled back' },
+  'rollback-incomplete': { tone: 'failed', word: 'rollback incomplete' },
+  interrupted: { tone: 'attention', word: 'interrupted' },
+  active: { tone: 'good', word: 'active' },
+  expired: { tone: 'off', word: 'expired' },
+  waiting: { tone: 'working', word: 'waiting' },
+  'unknown-device': { tone: 'unknown', word: 'unknown device' },
+}
+
+export function markOf(state: string): Mark {
+  return MARKS[state] ?? { tone: 'unknown', word: state }
+}
+
+export const TEXT: Readonly<Record<Tone, string>> = {
+  good: 'text-good',
+  attention: 'text-attention',
+  failed: 'text-failed',
+  unknown: 'text-unknown',
+  working: 'text-working',
+  off: 'text-faint',
+}
+
+export const SOFT: Readonly<Record<Tone, string>> = {
+  good: 'soft-good',
+  attention: 'soft-attention',
+  failed: 'soft-failed',
+  unknown: 'hatched',
+  working: 'soft-working',
+  off: 'bg-sunken',
+}
+
+/** Solid fills, for bars and dots. */
+export const FILL: Readonly<Record<Tone, string>> = {
+  good: 'bg-good',
+  attention: 'bg-attention',
+  failed: 'bg-failed',
+  unknown: 'hatched',
+  working: 'bg-working',
+  off: 'bg-line-strong',
+}

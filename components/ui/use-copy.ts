@@ -1,0 +1,18 @@
+'use client'
+import { useState } from 'react'
+import { toast } from 'sonner'
+
+/** Copies, and remembers for a moment that it did. Plain http has no clipboard outside of localhost: then it says so. */
+export function useCopy(text: string): { copied: boolean; copy: () => void } {
+  const [copied, setCopied] = useState(false)
+  async function write() {
+    try {
+      await navigator.clipboard.writeText(text)
+      setCopied(true)
+      setTimeout(() => setCopied(false), 1600)
+    } catch {
+      toast.error('The browser did not allow copying. Select the text and copy it by keyboard.')
+    }
+  }
+  return { copied, copy: () => void write() }
+}
