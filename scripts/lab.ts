@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { labUnavailable, startLab, type Lab } from '../e2e/hosts/lab/index'
 
 const reason = labUnavailable()
@@ -9,21 +7,16 @@ if (reason !== null) {
 }
 
 const lab = await startLab({ log: (line) => console.log(line) })
-const dir = mkdtempSync(`${tmpdir()}/proximity-lab-`)
-const keyFile = `${dir}/key`
-writeFileSync(keyFile, lab.privateKey, { mode: 0o600 })
-process.on('exit', () => rmSync(dir, { recursive: true, force: true }))
-
 console.log(`
 A Proxmox-like host is up.
 
   address      ${lab.address}
   port         ${lab.port}
   user         ${lab.user}
-  key file     ${keyFile}
+  key file     ${lab.keyFile}
   fingerprint  ${lab.fingerprint}
 
-  ssh -i ${keyFile} -p ${lab.port} -o UserKnownHostsFile=/dev/null -o StrictHostKeyChecking=no ${lab.user}@${lab.address}
+  ssh -i ${lab.keyFile} -p ${lab.port} -o UserKnownHostsFile=/dev/null -o StrictHostKeyChecking=no ${lab.user}@${lab.address}
 
 Ctrl+C takes it down and leaves nothing behind.`)
 

@@ -1,6 +1,4 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { labUnavailable, startLab, type Lab } from './index'
 import { run } from './world/run'
@@ -112,27 +110,8 @@ describe.skipIf(labUnavailable() !== null)('a lab', () => {
   })
 })
 
-async function ssh({ privateKey, port, user, address }: Lab, command: string) {
-  const dir = mkdtempSync(`${tmpdir()}/lab-test-`)
-  try {
-    writeFileSync(`${dir}/key`, privateKey, { mode: 0o600 })
-    const options = [
-      'ConnectTimeout=2',
-      'BatchMode=yes',
-      'LogLevel=ERROR',
-      'StrictHostKeyChecking=no',
-      'UserKnownHostsFile=/dev/null',
-    ]
-    const login = [
-      '-i',
-      `${dir}/key`,
-      '-p',
-      String(port),
-      ...options.flatMap((option) => ['-o', option]),
-      `${user}@${address}`,
-    ]
-    return await run(['ssh', ...login, command], { timeoutMs: 10_000 })
-  } finally {
-    rmSync(dir, { recursive: true, force: true })
-  }
+function ssh({ keyFile, port, user, address }: Lab, command: string) {
+  const options = 'ConnectTimeout=2 BatchMode=yes LogLevel=ERROR StrictHostKeyChecking=no UserKnownHostsFile=/dev/null'
+  const login = ['-i', keyFile, '-p', String(port), ...options.split(' ').flatMap((option) => ['-o', option])]
+  return run(['ssh', ...login, `${user}@${address}`, command], { timeoutMs: 10_000 })
 }

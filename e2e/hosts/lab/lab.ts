@@ -9,6 +9,8 @@ export type Lab = {
   readonly port: number
   readonly user: 'root'
   readonly privateKey: string
+  /** The same key for `ssh -i`; it goes with the lab. */
+  readonly keyFile: string
   readonly fingerprint: string
   readonly node: string
   /** Inside the node but not over SSH: works when the node's network is broken. */

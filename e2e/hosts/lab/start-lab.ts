@@ -49,6 +49,7 @@ async function raise(place: Place, { image, log, templates, guests }: Parts): Pr
     port: forward.port,
     user: 'root',
     privateKey: keys.privateKey,
+    keyFile: keys.keyFile,
     fingerprint: keys.fingerprint,
     node: NODE,
     exec: node.exec,
@@ -82,12 +83,13 @@ async function makeKeys({ dir }: Place) {
     await must(['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-C', 'lab', '-f', `${dir}/${name}`])
     return `${dir}/${name}`
   }
-  const [user, hostKey] = [await make('user-key'), await make('host-key')]
+  const [keyFile, hostKey] = [await make('user-key'), await make('host-key')]
   const print = await must(['ssh-keygen', '-lf', `${hostKey}.pub`])
   return {
     hostKey,
-    privateKey: readFileSync(user, 'utf8'),
-    authorizedKey: readFileSync(`${user}.pub`, 'utf8'),
+    keyFile,
+    privateKey: readFileSync(keyFile, 'utf8'),
+    authorizedKey: readFileSync(`${keyFile}.pub`, 'utf8'),
     fingerprint: print.split(' ')[1] ?? '',
   }
 }

@@ -1,19 +1,24 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { labUnavailable, startLab } from './index'
 import { LABS, placeOf } from './world/place'
 import { run } from './world/run'
 
-/** The labs of this process: somebody else's may be running beside them. */
-function ownLabs(): string[] {
+/** The labs of one process: somebody else's may be running beside them. */
+function labsOf(pid = process.pid): string[] {
   const owners = readdirSync(LABS).filter((file) => file.endsWith('.owner'))
-  const own = owners.filter((file) => readFileSync(`${LABS}/${file}`, 'utf8').startsWith(`${process.pid} `))
+  const own = owners.filter((file) => readFileSync(`${LABS}/${file}`, 'utf8').startsWith(`${pid} `))
   return own.map((file) => file.slice(0, -'.owner'.length))
+}
+
+function lines(text: string, sign: string): string[] {
+  return text.split('\n').filter((line) => line.includes(sign))
 }
 
 /** Everything on this machine that a lab could leave. */
 async function traces(id: string) {
-  const lines = (text: string, sign: string) => text.split('\n').filter((line) => line.includes(sign))
   return [
     ...lines((await run(['ip', 'netns', 'list'])).stdout, id),
     ...lines(readFileSync('/proc/self/mounts', 'utf8'), id),
@@ -27,7 +32,7 @@ describe.skipIf(labUnavailable() !== null)('labs beside each other', () => {
   test('have the same addresses and nothing to do with one another, and leave nothing behind', async () => {
     const one = await startLab({ guests: false })
     const two = await startLab({ guests: false })
-    const ids = ownLabs()
+    const ids = labsOf()
     try {
       expect(ids).toHaveLength(2)
       for (const id of ids) expect((await traces(id)).length).toBeGreaterThan(8)
@@ -45,6 +50,22 @@ describe.skipIf(labUnavailable() !== null)('labs beside each other', () => {
     for (const id of ids) expect(await traces(id)).toEqual([])
   })
 
+  test('go with their process when it is interrupted', async () => {
+    const { child, id } = await startElsewhere()
+    child.kill('SIGINT')
+    await once(child, 'exit')
+    expect(await traces(id)).toEqual([])
+  })
+
+  test('are cleared away by the next one when their process was killed', async () => {
+    const { child, id } = await startElsewhere()
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+    const next = await startLab({ guests: false })
+    await next.stop()
+    expect(await traces(id)).toEqual([])
+  })
+
   test('start in seconds', async () => {
     const began = performance.now()
     const lab = await startLab()
@@ -53,3 +74,13 @@ describe.skipIf(labUnavailable() !== null)('labs beside each other', () => {
     expect(took).toBeLessThan(30_000)
   })
 })
+
+/** A lab that belongs to another process. */
+async function startElsewhere() {
+  const script = `${import.meta.dirname}/../../../scripts/lab.ts`
+  const child = spawn(process.execPath, ['--import', 'tsx', script], { stdio: ['ignore', 'pipe', 'inherit'] })
+  for await (const chunk of child.stdout) if (String(chunk).includes('Ctrl+C')) break
+  const [id] = labsOf(child.pid)
+  if (id === undefined) throw new Error('The lab has told no one whose it is')
+  return { child, id }
+}

@@ -13,7 +13,10 @@ export async function buildRepository(dir: string, from: readonly string[]): Pro
   const index = entries.join('\n')
   writeFileSync(`${dir}/Packages`, index)
   const sum = ` ${sha256(index)} ${Buffer.byteLength(index)} Packages\n`
-  writeFileSync(`${dir}/Release`, `Origin: Debian\nSuite: oldstable\nCodename: bookworm\nSHA256:\n${sum}`)
+  writeFileSync(
+    `${dir}/Release`,
+    `Origin: Debian\nSuite: oldstable\nCodename: bookworm\nDate: ${new Date().toUTCString()}\nSHA256:\n${sum}`,
+  )
 }
 
 async function describe(dir: string, name: string): Promise<string> {

@@ -11,7 +11,6 @@ export async function settleGuests(node: Pick<Node, 'exec'>): Promise<void> {
   await node.exec(['systemctl', 'is-system-running', '--wait'])
   const template = `/var/lib/lab/${TEMPLATES.busybox}`
   const common = ['--unprivileged', '1', '--rootfs', 'local-lvm:2', '--cores', '1', '--memory', '256', '--swap', '0']
-  const nic = (mac: string) => `name=eth0,bridge=vmbr0,hwaddr=${mac},ip=dhcp,type=veth`
   await pct(
     'create',
     '100',
@@ -26,4 +25,8 @@ export async function settleGuests(node: Pick<Node, 'exec'>): Promise<void> {
   )
   await pct('create', '101', template, '--hostname', 'paperless', '--net0', nic('BC:24:11:10:01:01'), ...common)
   await pct('start', '100')
+}
+
+function nic(mac: string): string {
+  return `name=eth0,bridge=vmbr0,hwaddr=${mac},ip=dhcp,type=veth`
 }

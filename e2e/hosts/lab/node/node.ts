@@ -61,7 +61,8 @@ export async function startNode(place: Place, layers: readonly string[], log: (l
       return run([...enter, ...ENVIRONMENT, ...limit, ...argv], stdin === undefined ? {} : { stdin })
     },
     async bootAfter(before) {
-      while (boots <= before) {
+      for (;;) {
+        if (boots > before) return
         if (isOff) throw new Error(`${NODE} was switched off while it was to boot`)
         await delay(20)
       }

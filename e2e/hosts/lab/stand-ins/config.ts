@@ -65,7 +65,6 @@ export function formatConfig({ description, keys, raw, pending, tail }: Config):
 /** Control characters, `%`, `:` and everything outside ASCII. */
 export function encodeText(text: string): string {
   const bytes = [...Buffer.from(text)]
-  const isPlain = (byte: number) => byte >= 0x20 && byte < 0x7f && byte !== 0x25 && byte !== 0x3a
   return bytes.map((byte) => (isPlain(byte) ? String.fromCharCode(byte) : `%${hex(byte)}`)).join('')
 }
 
@@ -80,4 +79,8 @@ function sorted(keys: Map<string, string>): string[] {
 
 function hex(byte: number): string {
   return byte.toString(16).toUpperCase().padStart(2, '0')
+}
+
+function isPlain(byte: number): boolean {
+  return byte >= 0x20 && byte < 0x7f && byte !== 0x25 && byte !== 0x3a
 }

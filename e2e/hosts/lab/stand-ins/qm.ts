@@ -16,8 +16,6 @@ export function qm([name, id]: readonly string[]): void {
 }
 
 function list(): void {
-  const row = (vmid: string, name: string, status: string, memory: string, disk: string, pid: string) =>
-    `${vmid.padStart(10)} ${name.padEnd(20)} ${status.padEnd(10)} ${memory.padEnd(10)} ${disk.padStart(12)} ${pid.padEnd(10)}`
   if (virtualMachines().length === 0) return
   console.log(row('VMID', 'NAME', 'STATUS', 'MEM(MB)', 'BOOTDISK(GB)', 'PID'))
   for (const vmid of virtualMachines()) {
@@ -30,4 +28,8 @@ function list(): void {
 
 function fileOf(vmid: number): string {
   return `${PVE}/nodes/${NODE}/qemu-server/${vmid}.conf`
+}
+
+function row(vmid: string, name: string, status: string, memory: string, disk: string, pid: string): string {
+  return `${vmid.padStart(10)} ${name.padEnd(20)} ${status.padEnd(10)} ${memory.padEnd(10)} ${disk.padStart(12)} ${pid.padEnd(10)}`
 }

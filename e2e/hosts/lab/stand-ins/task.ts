@@ -12,7 +12,6 @@ export function say(line: string): void {
 
 /** Runs `work` as Proxmox runs a worker: what it says and how it ended can be read later in its log. */
 export function task(type: string, id: string, work: () => void): void {
-  const hex = (value: number) => value.toString(16).toUpperCase().padStart(8, '0')
   const start = Math.floor(Date.now() / 1000)
   const upid = `UPID:${NODE}:${hex(process.pid)}:${hex(process.hrtime()[0])}:${hex(start)}:${type}:${id}:root@pam:`
   const dir = `/var/log/pve/tasks/${hex(start).slice(-1)}`
@@ -24,4 +23,8 @@ export function task(type: string, id: string, work: () => void): void {
   appendFileSync('/var/log/pve/tasks/index', `${upid} ${hex(Math.floor(Date.now() / 1000))} ${status}\n`)
   log = null
   if (refusal !== null) throw refusal
+}
+
+function hex(value: number): string {
+  return value.toString(16).toUpperCase().padStart(8, '0')
 }

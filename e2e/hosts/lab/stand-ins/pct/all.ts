@@ -16,7 +16,7 @@ export function startAll(): void {
 }
 
 export function stopAll(): void {
-  for (const vmid of [...runningContainers()].sort(byOrder).reverse()) {
+  for (const vmid of [...runningContainers()].sort((one, other) => byOrder(other, one))) {
     console.log(`Stopping CT ${vmid} (timeout = 10 seconds)`)
     attempt(() => shutDownContainer(vmid, { timeout: 10, isForced: true }))
   }

@@ -4,8 +4,6 @@ import { containers } from '../paths'
 
 export function list(): void {
   const running = runningContainers()
-  const row = (vmid: string, status: string, lock: string, name: string) =>
-    `${vmid.padEnd(10)} ${status.padEnd(10)} ${lock.padEnd(12)} ${name.padEnd(20)}\n`
   const all = containers()
   if (all.length === 0) return
   process.stdout.write(row('VMID', 'Status', 'Lock', 'Name'))
@@ -41,4 +39,8 @@ export function showPending(vmid: number): void {
     if (pending.has(key)) console.log(`new ${key}: ${pending.get(key)}`)
     if (removed.includes(key)) console.log(`del ${key}`)
   }
+}
+
+function row(vmid: string, status: string, lock: string, name: string): string {
+  return `${vmid.padEnd(10)} ${status.padEnd(10)} ${lock.padEnd(12)} ${name.padEnd(20)}\n`
 }
