@@ -1,0 +1,44 @@
+import { type Call, fail, ok, type Program, type Programs, unknown } from '../machine/call'
+import { leading } from './options'
+
+/** `grep -rH '' --include=NAME FOLDER` prints files line by line; `grep -ao PATTERN FILE` looks for running containers. */
+const grep: Program = (call) => {
+  const { flags, rest } = leading(
+    [...call.args].sort((a, b) => Number(b.startsWith('-')) - Number(a.startsWith('-'))),
+    '',
+  )
+  const [pattern = '', path = ''] = rest
+  if (rest.length !== 2) return unknown(call)
+  if (flags.has('r')) return tree(call, path, pattern, flags.get('include') ?? '*')
+  const text = call.files.read(path)
+  if (text === null) return fail(2, `grep: ${path}: No such file or directory`)
+  const found = flags.has('o')
+    ? [...text.matchAll(new RegExp(pattern, 'g'))].map(([match]) => match)
+    : text
+        .split('\n')
+        .filter((line, index, all) => new RegExp(pattern).test(line) && (line !== '' || index < all.length - 1))
+  if (found.length === 0) return fail(1)
+  return ok(flags.has('q') ? '' : found.map((line) => `${line}\n`).join(''))
+}
+
+function tree(call: Call, folder: string, pattern: string, include: string) {
+  if (call.files.kindOf(folder) === null) return fail(2, `grep: ${folder}: No such file or directory`)
+  const wanted = new RegExp(`^${include.replaceAll('.', '\\.').replaceAll('*', '.*')}$`)
+  const matches = new RegExp(pattern)
+  let stdout = ''
+  const visit = (path: string) => {
+    for (const name of call.files.list(path) ?? []) {
+      const inner = `${path}/${name}`
+      // Links inside the folder are not followed.
+      if (call.machine.files.get(inner, false)?.kind === 'link') continue
+      if (call.files.kindOf(inner) === 'folder') visit(inner)
+      else if (wanted.test(name))
+        for (const line of (call.files.read(inner) ?? '').replace(/\n$/, '').split('\n'))
+          if (matches.test(line) && call.files.read(inner) !== '') stdout += `${inner}:${line}\n`
+    }
+  }
+  visit(folder)
+  return { exitCode: stdout === '' ? 1 : 0, stdout, stderr: '' }
+}
+
+export const grepPrograms: Programs = { grep }

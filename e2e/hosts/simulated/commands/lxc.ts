@@ -1,0 +1,38 @@
+import { fail, ok, type Program, type Programs, unknown } from '../machine/call'
+import { find } from '../machine/execute'
+
+/** Runs a program inside a container. With `--clear-env` nothing of the host's environment goes with it. */
+const lxcAttach: Program = async (call) => {
+  const at = call.args.indexOf('--')
+  const before = at === -1 ? call.args : call.args.slice(0, at)
+  const argv = at === -1 ? [] : call.args.slice(at + 1)
+  const vmid = Number(before[before.indexOf('-n') + 1])
+  if (!before.includes('-n') || !vmid) return unknown(call)
+  const { guests } = call.machine.host
+  if (!guests.running('lxc').includes(vmid))
+    return fail(
+      1,
+      `lxc-attach: ${vmid}: ../src/lxc/attach.c: get_attach_context: 406 Connection refused - Failed to get init pid`,
+    )
+  const { machine } = guests.container(vmid)
+  const env = new Map(before.includes('--clear-env') ? [['container', 'lxc']] : call.env)
+  for (const [index, word] of before.entries()) {
+    const [name = '', value = ''] = word === '-v' ? (before[index + 1] ?? '').split(/=(.*)/s) : []
+    if (name) env.set(name, value)
+  }
+  if (!find(machine, argv[0] ?? ''))
+    return fail(
+      127,
+      `lxc-attach: ${vmid}: ../src/lxc/attach.c: lxc_attach_run_command: 1841 No such file or directory - Failed to exec "${argv[0]}"`,
+    )
+  return call.run(argv, { machine, net: machine.net, env })
+}
+
+const lxcInfo: Program = (call) => {
+  const vmid = Number(call.args[call.args.indexOf('-n') + 1])
+  const isRunning = call.machine.host.guests.running('lxc').includes(vmid)
+  if (/s/.test(call.args.join('').replace(/[^a-z]/g, ''))) return ok(`${isRunning ? 'RUNNING' : 'STOPPED'}\n`)
+  return unknown(call)
+}
+
+export const lxcPrograms: Programs = { 'lxc-attach': lxcAttach, 'lxc-info': lxcInfo }

@@ -1,0 +1,58 @@
+import { fail, ok, type Program, type Programs, unknown } from '../machine/call'
+import { readOptions } from './options'
+
+const pveversion: Program = async (call) => {
+  await call.pause(450)
+  const version = call.machine.packages.get('pve-manager') ?? ''
+  return ok(`pve-manager/${version}/2a5fa54a8503f96d (running kernel: 6.8.12-10-pve)\n`)
+}
+
+const pvesh: Program = async (call) => {
+  const { positional, options } = readOptions(call.args)
+  const [verb, path = ''] = positional
+  const given = new Map(options)
+  const isJson = given.get('output-format') === 'json'
+  await call.pause(640)
+  if (verb !== 'get') return refuse(call, path)
+  if (path === '/cluster/nextid') {
+    const { lower, upper } = range(call.machine.files.read('/etc/pve/datacenter.cfg') ?? '')
+    const taken = new Map(call.machine.host.guests.all().map((guest) => [guest.vmid, guest]))
+    const asked = Number(given.get('vmid') ?? 0)
+    if (taken.has(asked))
+      return fail(
+        2,
+        `400 Parameter verification failed.\nvmid: VM ${asked} already exists\npvesh get /cluster/nextid [OPTIONS]`,
+      )
+    for (let vmid = asked || lower; vmid <= upper; vmid += 1)
+      if (!taken.has(vmid)) return ok(isJson ? `"${vmid}"\n` : `${vmid}\n`)
+    return fail(255, `unable to get any free VMID in range [${lower}, ${upper}]`)
+  }
+  if (path === '/version') {
+    const [release = '', ...rest] = (call.machine.packages.get('pve-manager') ?? '').split('.')
+    const version = [release, ...rest].join('.')
+    return ok(
+      `${JSON.stringify({ release: version.split('.').slice(0, 2).join('.'), repoid: '2a5fa54a8503f96d', version })}\n`,
+    )
+  }
+  return refuse(call, path)
+}
+
+/** The network API takes no interface with a hyphen in its name; of the rest the simulation knows nothing. */
+function refuse(call: Parameters<Program>[0], path: string) {
+  const name =
+    /^\/nodes\/[^/]+\/network\/([^/]+)$/.exec(path)?.[1] ?? new Map(readOptions(call.args).options).get('iface')
+  if (name?.includes('-'))
+    return fail(
+      2,
+      `400 Parameter verification failed.\niface: invalid format - invalid network interface name '${name}'\n`,
+    )
+  return unknown(call)
+}
+
+function range(datacenter: string): { lower: number; upper: number } {
+  const line = /^next-id:\s*(.*)$/m.exec(datacenter)?.[1] ?? ''
+  const value = (key: string) => Number(new RegExp(`${key}=(\\d+)`).exec(line)?.[1] ?? 0)
+  return { lower: value('lower') || 100, upper: value('upper') || 999_999 }
+}
+
+export const pvePrograms: Programs = { pveversion, pvesh, qm: unknown }

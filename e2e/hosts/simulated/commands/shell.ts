@@ -1,0 +1,79 @@
+import { readBatch, writeBatch } from '@/server/host/batch'
+import { waitForAddress } from '@/server/capabilities/router/plan'
+import { APPEND, WRITE, WRITE_IN_GUEST } from '@/server/host/tools/files'
+import { ENDING } from '@/server/host/wire'
+import { type Call, fail, ok, type Program, type Programs, type Result, unknown } from '../machine/call'
+import { parent } from '../machine/file-tree'
+import { executed } from '../executed'
+import { sleep } from '../machine/process'
+
+/** The scripts that travel as they are, by their exact text. No other shell text is understood. */
+const SCRIPTS: ReadonlyMap<string, (call: Call, args: readonly string[]) => Promise<Result>> = new Map([
+  [ENDING, endProcess],
+  [WRITE, writeFile],
+  [WRITE_IN_GUEST, writeFile],
+  [APPEND, appendFile],
+  [waitForAddress.argv[2] ?? '', waitForAddressInside],
+])
+
+export const sh: Program = async (call) => {
+  const [option, script = '', , ...args] = call.args
+  if (option === '-c') {
+    const known = SCRIPTS.get(script)
+    return known ? known(call, args) : unknown(call)
+  }
+  if (option === '-s') return runBatch(call)
+  return option === undefined ? runBatch(call) : unknown(call)
+}
+
+export const shellPrograms: Programs = { sh, bash: sh }
+
+/** Many commands, one after the other; each counts by itself. */
+async function runBatch(call: Call): Promise<Result> {
+  const script = await call.stdin()
+  const outputs: Result[] = []
+  for (const argv of readBatch(script)) {
+    const shown = call.machine.vmid === null ? argv : ['lxc-attach', '-n', String(call.machine.vmid), '--', ...argv]
+    outputs.push(await executed(call.machine.host, shown, () => call.run(argv, { stdin: () => Promise.resolve('') })))
+  }
+  return { ...writeBatch(script, outputs), exitCode: 0 }
+}
+
+async function writeFile(call: Call, [path = '', mode = '0644']: readonly string[]): Promise<Result> {
+  const text = await call.stdin()
+  const known = call.machine.files.get(path)
+  if (known?.kind === 'folder') return fail(1, `mv: cannot overwrite directory '${path}' with non-directory`)
+  const blocked = blocker(call, path)
+  if (blocked) return fail(1, `mkdir: cannot create directory ‘${blocked}’: Not a directory`)
+  call.files.write(path, text, known?.kind === 'file' ? known.mode : parseInt(mode, 8))
+  return ok()
+}
+
+async function appendFile(call: Call, [path = '']: readonly string[]): Promise<Result> {
+  call.files.write(path, (call.files.read(path) ?? '') + (await call.stdin()))
+  return ok()
+}
+
+/** A file that stands where a folder would have to be made. */
+function blocker(call: Call, path: string): string | null {
+  for (let folder = parent(path); folder !== '/'; folder = parent(folder))
+    if (call.files.kindOf(folder) === 'file') return folder
+  return null
+}
+
+async function endProcess(call: Call, [pid = '']: readonly string[]): Promise<Result> {
+  call.machine.processes.find(Number(pid))?.kill('TERM')
+  await new Promise((resolve) => setImmediate(resolve))
+  return call.machine.processes.find(Number(pid)) ? fail(1) : ok()
+}
+
+/** Looks every 50 ms, 600 times, as the script does. */
+async function waitForAddressInside(call: Call): Promise<Result> {
+  const hasAddress = () => call.net.links.get('eth0')?.addresses.some(({ family }) => family === 4)
+  for (let attempt = 0; attempt < 600; attempt += 1) {
+    call.machine.host.settle()
+    if (hasAddress()) return ok()
+    await sleep(50, call.signal)
+  }
+  return fail(1)
+}

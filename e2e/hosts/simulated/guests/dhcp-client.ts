@@ -1,0 +1,67 @@
+import type { SimulatedHost } from '../host'
+import type { Link } from '../network/link'
+import { bridgeOf } from './plug'
+
+type Answer = { address: string; prefix: number; gateway: string | null }
+
+/**
+ * The DHCP client of one interface. Until it is answered it keeps asking; then it keeps its address, also when its cable is
+ * moved to another bridge: it asks again only when somebody starts it again.
+ */
+export class DhcpClient {
+  #bound: Answer | null = null
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(
+    readonly host: SimulatedHost,
+    readonly inside: Link,
+    readonly hostname: string,
+  ) {}
+
+  /** Asks when it has no address. An answer takes a moment, as it does on a wire. */
+  ask(): void {
+    if (this.#bound || this.#timer) return
+    if (this.host.pace === 0) return this.#exchange()
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined
+      this.#exchange()
+    }, 300 * this.host.pace)
+    this.#timer.unref()
+  }
+
+  /** Forgets what it was given, so that it asks anew. */
+  restart(): void {
+    this.stop()
+    const { net } = this.inside
+    if (this.#bound) {
+      const { address } = this.#bound
+      this.inside.addresses = this.inside.addresses.filter((own) => own.address !== address)
+      net.dropRoute('default', this.inside.name)
+    }
+    this.#bound = null
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+  }
+
+  #exchange(): void {
+    const answer = this.#answer()
+    if (!answer) return
+    this.#bound = answer
+    const { address, prefix, gateway } = answer
+    this.inside.addresses.push({ family: 4, address, prefix, scope: 'global' })
+    if (gateway) this.inside.net.addRoute({ dst: 'default', gateway, dev: this.inside.name, source: null })
+  }
+
+  #answer(): Answer | null {
+    const port = this.inside.peer
+    const bridge = port && bridgeOf(port)
+    if (!port?.up || !bridge?.up || !this.inside.up) return null
+    const server = this.host.dhcp.on(bridge)
+    if (server) return server.lease(this.inside.mac, this.hostname)
+    const isLan = bridge.net.portsOf(bridge.name).some(({ kind }) => kind === null)
+    return isLan ? this.host.lan.lease(this.inside.mac) : null
+  }
+}
