@@ -20,7 +20,7 @@ export type LabImage = {
 const here = (...names: string[]) => names.map((name) => `${import.meta.dirname}/${name}.ts`)
 const tree = (...names: string[]) => names.map((name) => `${TREES}/${name}`)
 
-/** Installs what the machine lacks and builds what the cache lacks: under two minutes the first time, some milliseconds later. */
+/** Installs what the machine lacks and builds what the cache lacks: two minutes the first time, some milliseconds later. */
 export async function ensureLabImage(log: (line: string) => void = () => {}): Promise<LabImage> {
   return withBuildLock(async () => {
     await equipMachine(log)

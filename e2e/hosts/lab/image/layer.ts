@@ -51,9 +51,9 @@ export async function withBuildLock<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Removes what no lab has used for a week. */
+/** Removes what no lab has used for two days. */
 export function forgetOldLayers(): void {
-  const limit = Date.now() - 7 * 24 * 3600 * 1000
+  const limit = Date.now() - 2 * 24 * 3600 * 1000
   for (const name of readdirSync(CACHE)) {
     const path = `${CACHE}/${name}`
     if (statSync(path).isDirectory() && statSync(path).mtimeMs < limit) rmSync(path, { recursive: true, force: true })
