@@ -34,7 +34,8 @@ export async function serve(
     },
   }
   try {
-    if (latencyMs > 0) await sleep(latencyMs, process.signal)
+    // No real host forks in less than a millisecond.
+    await sleep(Math.max(1, latencyMs), process.signal)
     finish(channel, await answer(host, line, words, wired, around, channel))
   } catch (error) {
     // A fault of the simulation itself: tests look at `unknown`.
