@@ -27,6 +27,8 @@ afterEach(() => session.close())
 const echo = (text: string, options: { stdin?: string; timeout?: number } = {}) =>
   command(['echo', text], { ...options, parse: ({ stdout }) => stdout.trim() })
 
+const cat = (stdin: string) => command(['cat'], { stdin, parse: ({ stdout }) => stdout })
+
 it('sends what is asked in the same tick together', async () => {
   const words = ['one', 'two', 'three']
   expect(await Promise.all(words.map((each) => host.run(echo(each))))).toEqual(words)
@@ -45,7 +47,6 @@ it('asks the same only once, also later, and lets each asker read it differently
 })
 
 it('lets what has an input or takes long travel alone', async () => {
-  const cat = (stdin: string) => command(['cat'], { stdin, parse: ({ stdout }) => stdout })
   const asked = [cat('a'), cat('b'), cat('a'), echo('slow', { timeout: 31 }), echo('quick'), echo('fast')]
   expect(await Promise.all(asked.map((each) => host.run(each)))).toEqual(['a', 'b', 'a', 'slow', 'quick', 'fast'])
   expect(sent.map(([file]) => file).sort()).toEqual(['cat', 'cat', 'echo', 'sh'])

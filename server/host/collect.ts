@@ -29,11 +29,15 @@ export function collect(stream: Readable, { bound, followed, onAnnounced, onText
     onText(decoder.write(chunk))
     kept.push(chunk)
     size += chunk.length
-    while (followed && size > bound && kept.length > 1) size -= kept.shift()?.length ?? 0
-    if (followed || size <= bound) return
+    if (size <= bound) return
+    if (followed) return forget()
     full = true
     kept = []
     onOverflow()
+  }
+
+  function forget() {
+    while (size > bound && kept.length > 1) size -= kept.shift()?.length ?? 0
   }
 
   stream.on('data', (chunk: Buffer) => {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { constants, homedir } from 'node:os'
 import type { Command } from './command'
+import { defer } from './defer'
 import { NotStartedError } from './errors'
 import { run } from './run'
 import type { Session, SessionRunOptions, Started } from './session'
@@ -13,13 +14,12 @@ export type LocalTarget = {
 
 /** The machine that Proximity itself runs on, behind the same interface. */
 export function openLocal({ sudo }: Pick<LocalTarget, 'sudo'>, { bound = 8_000_000 } = {}): Session {
-  let over = (_: null) => {}
-  const closed = new Promise<null>((resolve) => (over = resolve))
+  const over = defer<null>()
   return {
     arrivedOn: null,
-    closed,
+    closed: over.promise,
     run: <T>(command: Command<T>, options?: SessionRunOptions) => run({ start, sudo, bound }, command, options),
-    close: async () => over(null),
+    close: async () => over.resolve(null),
   }
 }
 

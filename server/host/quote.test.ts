@@ -5,9 +5,9 @@ import { quote, quoteAll } from './quote'
 import { unquote } from './unquote'
 
 const word = fc
-  .oneof(fc.string({ unit: 'binary' }), fc.string({ unit: fc.constantFrom(...'\'\\"$`!*?[]{}()<>|&;#~ \n\t\r-a') }))
-  // A lone surrogate has no bytes; a NUL ends a word.
-  .map((text) => text.replaceAll('\0', '').toWellFormed())
+  .oneof(fc.string({ unit: 'binary' }), fc.string({ unit: fc.constantFrom(...`'\\"$\`!*?[]{}()<>|&;#~ \n\t\r-a`) }))
+  // A NUL ends a word.
+  .map((text) => text.replaceAll('\0', ''))
 
 it('writes words that a real shell reads back unchanged', () => {
   const words = fc.array(word, { minLength: 1, maxLength: 300 })
@@ -23,7 +23,11 @@ it('writes words that a real shell reads back unchanged', () => {
 
 it('writes lines that can be read back without a shell', () => {
   const lines = fc.array(fc.array(word, { minLength: 1 }))
-  fc.assert(fc.property(lines, (all) => expect(unquote(all.map(quoteAll).join('\n'))).toEqual(all)))
+  fc.assert(
+    fc.property(lines, (all) => {
+      expect(unquote(all.map(quoteAll).join('\n'))).toEqual(all)
+    }),
+  )
 })
 
 it('leaves plain words as a person would type them', () => {

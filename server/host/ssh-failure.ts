@@ -13,6 +13,7 @@ export function failureOf(place: Place, cause: unknown): ProximityError {
   const said = cause instanceof Error ? cause.message : String(cause)
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
   if (said.startsWith('All configured authentication methods failed')) return refused(place, cause)
+  if (cause instanceof Error && 'level' in cause && cause.level === 'agent') return noAgent(place, cause)
   const [what, advice] = REASONS.find(([sign]) => sign.test(code) || sign.test(said))?.slice(1) ?? [
     `broke off: ${said}`,
     'Check that sshd listens there.',
@@ -53,6 +54,14 @@ function refused(place: Place, cause: unknown): RefusedKeyError {
     `${where(place)} does not let ${user} sign in with this key or password. ` +
       `Add the key to ~${user}/.ssh/authorized_keys on the host, or check the user.`,
     { where: where(place), user },
+    { cause },
+  )
+}
+
+function noAgent(place: Place, cause: unknown): RefusedKeyError {
+  return new RefusedKeyError(
+    'The SSH agent does not answer. Start it and add the key, or use the key itself.',
+    { where: where(place), user: place.user ?? '' },
     { cause },
   )
 }

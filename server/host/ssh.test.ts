@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createServer, type Socket } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { command } from './command'
+import { defer } from './defer'
 import { openSsh, scanHostKey, type Target } from './ssh'
 import { behaves } from './testing/behaviour'
 import { freePort, hasSshd, startCable, startSshd, until } from './testing/sshd'
@@ -140,12 +141,13 @@ describe.skipIf(!hasSshd)('an SSH session (needs /usr/sbin/sshd)', () => {
   })
 })
 
+const echo = (text: string) => command(['printf', text], { parse: ({ stdout }) => stdout })
+
 describe.skipIf(!hasSshd)('an SSH session with a strict sshd (needs /usr/sbin/sshd)', () => {
   it('gets everything through two sessions at a time', async () => {
     const sshd = await startSshd(['MaxSessions 2'])
     const session = await openSsh(sshd.target)
     const numbers = Array.from({ length: 12 }, (_, index) => String(index))
-    const echo = (text: string) => command(['printf', text], { parse: ({ stdout }) => stdout })
     expect(await Promise.all(numbers.map((each) => session.run(echo(each))))).toEqual(numbers)
     await session.close()
     await sshd.stop()
@@ -165,7 +167,7 @@ describe('a server that means no good', () => {
   it.each<[what: string, speak: (socket: Socket) => void]>([
     ['says nothing', () => undefined],
     ['speaks HTTP', (socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')],
-    ['greets without end', (socket) => flood(socket, 'hello\r\n')],
+    ['greets without end', (socket) => flood(socket, 'hello\r\n'.repeat(500))],
     ['sends one endless line', (socket) => flood(socket, 'x'.repeat(4096))],
     ['drips', (socket) => drip(socket)],
     [
@@ -175,7 +177,7 @@ describe('a server that means no good', () => {
     ['hangs up', (socket) => socket.destroy()],
   ])('is left when it %s', async (_, speak) => {
     const server = createServer((socket) => {
-      socket.on('error', () => undefined)
+      socket.on('error', () => undefined).resume()
       speak(socket)
     })
     server.listen(0, '127.0.0.1')
@@ -197,9 +199,8 @@ function key(privateKey: string, passphrase?: string): Target['auth'] {
 
 /** Run options, and the moment when the command is heard for the first time. */
 function heard() {
-  let onOutput = () => {}
-  const first = new Promise<void>((resolve) => (onOutput = resolve))
-  return { onOutput: () => onOutput(), first }
+  const first = defer<void>()
+  return { onOutput: () => first.resolve(), first: first.promise }
 }
 
 function flood(socket: Socket, text: string) {

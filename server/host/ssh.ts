@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import pLimit from 'p-limit'
-import ssh2, { type AnyAuthMethod, type Client, type ClientChannel, type ParsedKey } from 'ssh2'
+import ssh2, { type AnyAuthMethod, type Client, type ParsedKey } from 'ssh2'
 import { command, type Command } from './command'
 import { ChangedHostKeyError, RefusedKeyError, UnreachableError } from './errors'
 import { run } from './run'
@@ -44,7 +44,7 @@ export type SshSettings = Partial<typeof DEFAULTS>
 export async function openSsh(target: Target, settings: SshSettings = {}): Promise<Session> {
   const { channels, bound, ...connection } = { ...DEFAULTS, ...settings }
   let found = ''
-  const { client, closed } = await connect(target, {
+  const { client, lost } = await connect(target, {
     ...connection,
     isTrusted: (key) => (found = fingerprint(key)) === target.hostKey,
     authentication: authentication(target),
@@ -54,12 +54,15 @@ export async function openSsh(target: Target, settings: SshSettings = {}): Promi
       : error
   })
 
+  let leaving = false
+  const closed = lost.then((error) => (leaving ? null : error))
   let open = 0
   const start = async (command: Command<unknown>, way: { sudo: boolean }): Promise<Started> => {
-    const channel = await openChannel(client, wire(command, way), () => open > 0, target)
+    const line = wire(command, way)
+    const process = await openChannel(client, line, () => open > 0, target, closed)
     open += 1
-    channel.once('close', () => (open -= 1))
-    return started(channel, target, closed)
+    process.ended.catch(() => undefined).finally(() => (open -= 1))
+    return process
   }
   const limit = pLimit(channels)
   const session = {
@@ -75,6 +78,7 @@ export async function openSsh(target: Target, settings: SshSettings = {}): Promi
       return answer
     },
     close: async () => {
+      leaving = true
       client.end()
       // A host that does not answer the goodbye is left.
       const timer = setTimeout(() => client.destroy(), 500)
@@ -125,29 +129,33 @@ type Connecting = {
   authentication: AnyAuthMethod[]
 }
 
-type Connected = { client: Client; closed: Promise<Error | null> }
+/** `lost` settles with the reason when the connection is over, whoever ended it. */
+type Connected = { client: Client; lost: Promise<Error> }
 
 function connect(place: { address: string; port: number; user: string }, how: Connecting): Promise<Connected> {
   return new Promise((resolve, reject) => {
     const client = new ssh2.Client()
-    let last: Error | null = null
-    const closed = new Promise<Error | null>((over) => client.once('close', () => over(last)))
+    let first: Error | undefined
+    const over = defer<Error>()
     const fail = (cause: unknown) => {
-      last ??= failureOf(place, cause)
-      reject(last)
+      first ??= failureOf(place, cause)
+      reject(first)
       client.destroy()
     }
     // ssh2's own time-out starts anew with each phase; a host that drips bytes would never meet it.
     const timer = setTimeout(() => fail(new Error('Timed out')), how.connectTimeout)
     client.on('error', fail)
-    client.once('close', () => fail(new Error('Connection lost')))
+    client.once('close', () => {
+      clearTimeout(timer)
+      fail(new Error('Connection lost'))
+      over.resolve(first as Error)
+    })
     // Nagle's algorithm costs 40 ms per command.
     client.once('connect', () => client.setNoDelay(true))
     client.once('ready', () => {
       clearTimeout(timer)
-      resolve({ client, closed })
+      resolve({ client, lost: over.promise })
     })
-    client.once('close', () => clearTimeout(timer))
     client.connect({
       host: place.address,
       port: place.port,
@@ -191,12 +199,19 @@ function readKey(target: Target, { privateKey, passphrase }: { privateKey: strin
 }
 
 /** Opens a channel and starts the line; waits while the host has too many of them, which it answers before anything has run. */
-async function openChannel(client: Client, line: string, mayWait: () => boolean, target: Target) {
+async function openChannel(
+  client: Client,
+  line: string,
+  mayWait: () => boolean,
+  target: Target,
+  closed: Promise<Error | null>,
+): Promise<Started> {
   const until = performance.now() + 10_000
   for (let wait = 5; ; wait = Math.min(wait * 2, 200)) {
     try {
-      return await new Promise<ClientChannel>((resolve, reject) => {
-        client.exec(line, (error, channel) => (error ? reject(error) : resolve(channel)))
+      return await new Promise<Started>((resolve, reject) => {
+        // The exit code may be in the same packet as the start: whoever listens only a moment later misses it.
+        client.exec(line, (error, channel) => (error ? reject(error) : resolve(started(channel, target, closed))))
       })
     } catch (error) {
       if (!(error instanceof Error) || !error.message.includes('Channel open failure')) throw failureOf(target, error)

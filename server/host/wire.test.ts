@@ -17,12 +17,12 @@ it('writes a line that can be read back', () => {
 
 it('says the same in words and in a line', () => {
   const asked = ending(42)
-  expect(wire(asked, { sudo: true })).toBe(quoteAll(wireWords(asked, { sudo: true })))
+  expect(wire(asked, { sudo: true })).toBe(`exec ${quoteAll(wireWords(asked, { sudo: true }))}`)
 })
 
 it('starts with sudo only when it is asked to', () => {
-  expect(wire(command(['id']), { sudo: true })).toMatch(/^sudo -n -- sh -c .* proximity timeout -k 5 30 id$/)
-  expect(wire(command(['id']), { sudo: false })).toMatch(/^sh -c /)
+  expect(wire(command(['id']), { sudo: true })).toMatch(/^exec sudo -n -- sh -c .* proximity timeout -k 5 30 id$/)
+  expect(wire(command(['id']), { sudo: false })).toMatch(/^exec sh -c /)
 })
 
 it.each(['id', 'sudo -n -- id', 'timeout -k 5 30 id', "sh -c 'echo $$' proximity timeout -k 5 30 id", 'a; b', ''])(

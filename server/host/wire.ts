@@ -24,9 +24,9 @@ const TIMEOUT = ['timeout', '-k', '5']
 
 type Way = { sudo: boolean }
 
-/** The one line that travels to the host. */
+/** The one line that travels to the host. `exec`, so that no login shell stays to comment on how the command ended. */
 export function wire(command: Command<unknown>, way: Way): string {
-  return quoteAll(wireWords(command, way))
+  return quoteAll(['exec', ...wireWords(command, way)])
 }
 
 /** The same without a shell in between, for the local transport. */
@@ -36,8 +36,8 @@ export function wireWords({ argv, timeout }: Command<unknown>, { sudo }: Way): s
 
 /** Reads back what `wire` wrote; null for any other line. */
 export function unwire(line: string): { argv: string[]; sudo: boolean; timeout: number } | null {
-  const [words, ...more] = unquote(line) ?? []
-  if (words === undefined || more.length > 0) return null
+  const [[exec, ...words] = [], ...more] = unquote(line) ?? []
+  if (exec !== 'exec' || more.length > 0) return null
   const sudo = startsWith(words, SUDO)
   const inner = sudo ? words.slice(SUDO.length) : words
   const head = [...WRAP, ...TIMEOUT]

@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createConnection, createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
@@ -11,15 +11,17 @@ const SSHD = '/usr/sbin/sshd'
 
 export const hasSshd = existsSync(SSHD)
 
-/** A real OpenSSH server of its own on a loopback port, into which this user can sign in. */
-export async function startSshd(options: string[] = []) {
+/** A real OpenSSH server of its own on a loopback port, into which this user can sign in. `within` starts it elsewhere. */
+export async function startSshd(options: string[] = [], within: (folder: string) => string[] = () => []) {
   const folder = mkdtempSync(join(tmpdir(), 'proximity-sshd-'))
+  // Another user has to read the authorized keys.
+  chmodSync(folder, 0o755)
   const inside = (name: string) => join(folder, name)
   const fingerprint = makeKey(inside('host'))
   makeKey(inside('user'))
   makeKey(inside('locked'), 'opensesame')
   const authorized = ['user', 'locked'].map((name) => readFileSync(inside(`${name}.pub`), 'utf8')).join('')
-  writeFileSync(inside('authorized'), authorized, { mode: 0o600 })
+  writeFileSync(inside('authorized'), authorized, { mode: 0o644 })
   const port = await freePort()
   const settings = [
     ...options,
@@ -28,6 +30,8 @@ export async function startSshd(options: string[] = []) {
     `HostKey ${inside('host')}`,
     `AuthorizedKeysFile ${inside('authorized')}`,
     `PidFile ${inside('pid')}`,
+    // bash under sshd reads ~/.bashrc, unless it believes to be a second one; what stands there is not what is tested.
+    'SetEnv SHLVL=2',
     'UsePAM no',
     'StrictModes no',
     'PermitRootLogin yes',
@@ -35,7 +39,8 @@ export async function startSshd(options: string[] = []) {
   writeFileSync(inside('config'), `${settings.join('\n')}\n`)
   // Where sshd drops its privileges; it refuses to start without.
   if (userInfo().uid === 0) mkdirSync('/run/sshd', { recursive: true })
-  const server = spawn(SSHD, ['-D', '-e', '-f', inside('config')], { stdio: ['ignore', 'ignore', 'pipe'] })
+  const [program = SSHD, ...words] = [...within(folder), SSHD, '-D', '-e', '-f', inside('config')]
+  const server = spawn(program, words, { stdio: ['ignore', 'ignore', 'pipe'] })
   let log = ''
   server.stderr.on('data', (chunk) => (log += chunk))
   await until(async () => (await answers(port)) || server.exitCode !== null)
