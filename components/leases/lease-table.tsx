@@ -4,6 +4,7 @@ import { CopyButton } from '@/components/ui/copy-button'
 import type { LeaseRow } from '@/server/views/leases'
 import { Expiry } from './expiry'
 import { GuestName } from './guest-name'
+import { macVendor } from './mac-vendor'
 import type { Column, Order } from './sort-leases'
 
 const COLUMNS: readonly { id: Column; label: string }[] = [
@@ -67,7 +68,9 @@ export function LeaseTable({
                 <Cell className="font-mono text-12">
                   {row.name ?? <span className="font-sans text-13 text-faint">no name</span>}
                 </Cell>
-                <Cell className="font-mono text-12 text-muted">{row.mac}</Cell>
+                <Cell className="font-mono text-12 text-muted">
+                  {row.mac} <span className="font-sans text-faint max-xl:hidden">{macVendor(row.mac)}</span>
+                </Cell>
                 <Cell className="text-muted">{row.kind}</Cell>
                 <Cell>
                   <Expiry row={row} />

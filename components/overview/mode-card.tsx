@@ -1,21 +1,21 @@
+import { CircleHelp, Laptop, type LucideIcon, Share2, Shield } from 'lucide-react'
 import { Card } from '@/components/ui/card'
-import { StateIcon } from '@/components/ui/state-icon'
-import type { Tone } from '@/components/ui/state'
 import type { Mode } from '@/server/views/overview'
 
-const MODES: Readonly<Record<Mode, { word: string; tone: Tone }>> = {
-  isolated: { word: 'Isolated', tone: 'good' },
-  simple: { word: 'Simple', tone: 'attention' },
-  development: { word: 'Development', tone: 'off' },
-  unknown: { word: 'Unknown', tone: 'unknown' },
+// A mode is how things are meant, not how they stand: it has an icon, and no colour of a state.
+const MODES: Readonly<Record<Mode, { word: string; icon: LucideIcon }>> = {
+  isolated: { word: 'Isolated', icon: Shield },
+  simple: { word: 'Simple', icon: Share2 },
+  development: { word: 'Development', icon: Laptop },
+  unknown: { word: 'Unknown', icon: CircleHelp },
 }
 
 export function ModeCard({ mode, reason }: { mode: Mode; reason: string }) {
-  const { word, tone } = MODES[mode]
+  const { word, icon: Icon } = MODES[mode]
   return (
     <Card title="Mode">
       <p className="flex items-center gap-2 text-20 font-semibold">
-        <StateIcon tone={tone} className="size-5" />
+        <Icon className="size-5 text-muted" aria-hidden />
         {word}
       </p>
       <p className="mt-2 text-muted">{reason}</p>

@@ -8,7 +8,6 @@ export function NetworkCard({ hostId, network }: { hostId: string; network: Host
   return (
     <Card
       title="App network"
-      className="md:col-span-2 lg:col-span-1"
       aside={
         network && (
           <Link href={`/hosts/${hostId}/leases`} className="text-13 font-medium text-accent hover:underline">

@@ -25,15 +25,20 @@ export function OverviewView({ overview }: { overview: HostOverview }) {
         above={<Identity overview={overview} />}
         action={!host.runningOperation && !stale && <NextAction hostId={host.id} next={overview.next} />}
       />
-      <div className={cn('flex flex-col gap-6 transition-opacity duration-200', stale && 'opacity-60')}>
-        <div className="grid gap-4 md:grid-cols-2 lg:grid-cols-[1fr_1fr_1.4fr]">
+      <div
+        className={cn(
+          'grid items-start gap-4 transition-opacity duration-200 lg:grid-cols-[1.4fr_1fr]',
+          stale && 'opacity-60',
+        )}
+      >
+        <div className="flex min-w-0 flex-col gap-4">
+          <NetworkCard hostId={host.id} network={overview.network} />
+          <Parts parts={overview.parts} />
+        </div>
+        <div className="flex min-w-0 flex-col gap-4">
+          <Findings findings={overview.findings} />
           <ModeCard mode={overview.mode} reason={overview.modeReason} />
           <ManagementCard management={overview.management} />
-          <NetworkCard hostId={host.id} network={overview.network} />
-        </div>
-        <div className="grid items-start gap-4 lg:grid-cols-[1.4fr_1fr]">
-          <Parts parts={overview.parts} />
-          <Findings findings={overview.findings} />
         </div>
       </div>
     </Page>
@@ -42,17 +47,13 @@ export function OverviewView({ overview }: { overview: HostOverview }) {
 
 function Identity({ overview }: { overview: HostOverview }) {
   const { host, proxmox, node } = overview
-  const facts = [proxmox && `Proxmox VE ${proxmox}`, node && `node ${node}`, host.embedded && 'simulated host'].filter(
-    Boolean,
-  )
+  const facts = [proxmox && `Proxmox VE ${proxmox}`, node && `node ${node}`, host.embedded && 'simulated host', '']
   return (
-    <span className="flex flex-wrap gap-x-2">
-      {facts.map((fact) => (
-        <span key={String(fact)}>{fact} ·</span>
-      ))}
-      <span className="font-mono text-12 leading-5">
+    <>
+      {facts.filter((fact) => typeof fact === 'string').join(' · ')}
+      <span className="font-mono text-12">
         {host.user}@{host.address}
       </span>
-    </span>
+    </>
   )
 }

@@ -13,10 +13,10 @@ export function Parts({ parts }: { parts: readonly Part[] }) {
             key={part.id}
             className="grid grid-cols-[112px_1fr] gap-x-4 gap-y-1 border-b border-line px-4 py-3 last:border-b-0 sm:grid-cols-[112px_128px_1fr]"
           >
-            <StateMark state={part.state} />
+            <StateMark state={part.state} className="self-start" />
             <span className="font-medium">{part.title}</span>
             <div className="min-w-0 max-sm:col-span-2">
-              <p className="font-mono text-13 break-words">{part.value}</p>
+              <p className="break-words">{part.value}</p>
               {part.detail && <p className="mt-0.5 text-13 text-muted">{part.detail}</p>}
             </div>
           </li>

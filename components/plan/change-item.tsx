@@ -33,17 +33,19 @@ export function ChangeItem({ change }: { change: ChangeView }) {
 
 function Summary({ change }: { change: ChangeView }) {
   return (
-    <span className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
+    <span className="flex min-w-0 items-start gap-3">
       <ChangeMark kind={change.kind} />
-      <span className="min-w-0">{change.title}</span>
-      {change.downtime && (
-        <Badge>
-          {change.downtime.who}: {change.downtime.seconds} s without network
-        </Badge>
-      )}
-      {!change.undoable && <Badge>cannot be taken back</Badge>}
-      <span className="hidden min-w-0 flex-1 truncate text-right font-mono text-12 text-faint lg:block">
-        {change.command.split('\n')[0]}
+      <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1">
+        <span className="min-w-0">{change.title}</span>
+        {change.downtime && (
+          <Badge>
+            {change.downtime.who}: {change.downtime.seconds} s without network
+          </Badge>
+        )}
+        {!change.undoable && <Badge>cannot be taken back</Badge>}
+        <span className="hidden min-w-0 flex-1 truncate text-right font-mono text-12 text-faint lg:block">
+          {change.command.split('\n')[0]}
+        </span>
       </span>
     </span>
   )

@@ -12,16 +12,18 @@ export function PlanStep({ step }: { step: PlanStepView }) {
         flush
         aside={<span className="text-13 text-muted">{countWords(step.changes.length)}</span>}
       >
-        {groups.map((group) => (
-          <div key={group.place} className="border-b border-line last:border-b-0">
-            <h3 className="px-4 pt-3 text-12 text-faint">{PLACE_TITLES[group.place]}</h3>
-            <ul className="px-4 pb-2">
-              {group.changes.map((change, at) => (
-                <ChangeItem key={`${at} ${change.command}`} change={change} />
-              ))}
-            </ul>
-          </div>
-        ))}
+        {groups.length === 0
+          ? null
+          : groups.map((group) => (
+              <div key={group.place} className="border-b border-line last:border-b-0">
+                <h3 className="px-4 pt-3 text-12 text-faint">{PLACE_TITLES[group.place]}</h3>
+                <ul className="px-4 pb-2">
+                  {group.changes.map((change, at) => (
+                    <ChangeItem key={`${at} ${change.command}`} change={change} />
+                  ))}
+                </ul>
+              </div>
+            ))}
       </Card>
     </li>
   )

@@ -75,7 +75,7 @@ export function SettingsForm({ hostId, settings }: { hostId: string; settings: S
                   : `${wrong} fields are wrong.`
                 : form.formState.isDirty
                   ? 'Not saved yet.'
-                  : 'Saved.'}
+                  : 'Nothing changed.'}
             </output>
             <div className="flex gap-2">
               <Button kind="quiet" disabled={!form.formState.isDirty} onClick={() => form.reset()}>

@@ -58,7 +58,7 @@ function Flow({ view }: { view: TopologyView }) {
       nodesFocusable={false}
       elementsSelectable={false}
       onlyRenderVisibleElements
-      proOptions={{ hideAttribution: true }}
+      attributionPosition="bottom-left"
       aria-label="Diagram of the network"
     >
       {view.nodes.length <= DOTS_UP_TO && (

@@ -5,7 +5,7 @@ import { cn } from '@/components/ui/class-names'
 import { FILL, markOf } from '@/components/ui/state'
 import { StateIcon } from '@/components/ui/state-icon'
 import type { PlacedNode } from '@/server/views/topology'
-import { KindIcon } from './kind-icon'
+import { KindIcon, kindWord } from './kind-icon'
 import { usePicture } from './picture'
 
 export type DeviceFlowNode = Node<{ node: PlacedNode }, 'device'>
@@ -35,7 +35,7 @@ export const DeviceNode = memo(function DeviceNode({ data: { node } }: NodeProps
         <>
           <KindIcon kind={node.kind} className="size-5 shrink-0 text-muted" />
           <span className="min-w-0 flex-1">
-            <span className="block truncate text-13 font-medium">{node.name}</span>
+            <span className="block truncate text-13 leading-5 font-medium">{node.name}</span>
             <Addresses node={node} />
           </span>
           {node.badge && (
@@ -48,13 +48,14 @@ export const DeviceNode = memo(function DeviceNode({ data: { node } }: NodeProps
   )
 })
 
+/** The address below the name; the wide ones, host and router, show both. */
 function Addresses({ node }: { node: PlacedNode }) {
-  const shown = node.addresses.slice(0, node.width > 200 ? 2 : 1)
-  if (shown.length === 0)
-    return (
-      <span className="block truncate text-12 text-faint">
-        {node.state === 'stopped' ? 'stopped' : node.tier === 'app' ? 'no address' : ''}
-      </span>
-    )
-  return <span className="block truncate font-mono text-12 text-muted">{shown.join(' · ')}</span>
+  const shown = node.addresses.filter((address) => address !== node.name).slice(0, node.width > 200 ? 2 : 1)
+  const nothing = node.state === 'stopped' ? 'stopped' : node.tier === 'app' ? 'no address' : kindWord(node.kind)
+  if (shown.length === 0) return <span className="block truncate text-12 leading-4 text-faint">{nothing}</span>
+  return shown.map((address) => (
+    <span key={address} className="block truncate font-mono text-12 leading-4 text-muted">
+      {address}
+    </span>
+  ))
 }

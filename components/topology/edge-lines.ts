@@ -11,7 +11,7 @@ export function edgeLines({ boxes, nodes, edges }: Pick<TopologyView, 'boxes' | 
   return edges.flatMap((edge) => {
     const [from, to] = [rects.get(edge.from), rects.get(edge.to)]
     if (!from || !to) return []
-    const points = route(from, to, edge.kind === 'blocked' ? 0.9 : 0)
+    const points = route(from, to, nodes)
     return [{ id: edge.id, look: lookOf(edge), way: roundedPath(points), end: endOf(edge, points) }]
   })
 }

@@ -11,11 +11,11 @@ test('goes straight down between aligned nodes', () => {
   ])
 })
 
-test('bends half way between nodes that are not aligned', () => {
+test('bends in the gap below the upper node', () => {
   expect(route(node(0, 0), node(200, 156))).toEqual([
     { x: 92, y: 56 },
-    { x: 92, y: 106 },
-    { x: 292, y: 106 },
+    { x: 92, y: 84 },
+    { x: 292, y: 84 },
     { x: 292, y: 156 },
   ])
 })
@@ -25,6 +25,11 @@ test('enters a wide box where it comes from', () => {
     { x: 392, y: 56 },
     { x: 392, y: 156 },
   ])
+})
+
+test('comes down beside what stands in the way', () => {
+  const points = route(node(300, 0), node(0, 300, 1000, 300), [node(320, 120)])
+  expect(points.at(-1)).toEqual({ x: 296, y: 300 })
 })
 
 test('runs from side to side within a tier', () => {

@@ -2,21 +2,33 @@
 export type Rect = { x: number; y: number; width: number; height: number }
 export type Point = { x: number; y: number }
 
-/** The corners of an orthogonal way between two rectangles: down the middle when one is above the other, else from side to side. `lane` (−1 … 1) keeps ways apart that would run in the same gap. */
-export function route(from: Rect, to: Rect, lane = 0): Point[] {
-  if (to.y >= from.y + from.height) return vertical(from, to, lane)
-  if (from.y >= to.y + to.height) return vertical(to, from, lane).toReversed()
+/** Half of the gap between two tiers: where ways bend. */
+const BEND = 28
+
+/** The corners of an orthogonal way between two rectangles: down when one is above the other, else from side to side. It bends in the gap below the upper one, and comes down where nothing stands in the way. */
+export function route(from: Rect, to: Rect, between: readonly Rect[] = []): Point[] {
+  if (to.y >= from.y + from.height) return vertical(from, to, between)
+  if (from.y >= to.y + to.height) return vertical(to, from, between).toReversed()
   return horizontal(from, to)
 }
 
-function vertical(above: Rect, below: Rect, lane: number): Point[] {
+function vertical(above: Rect, below: Rect, between: readonly Rect[]): Point[] {
   const start = { x: middle(above), y: above.y + above.height }
-  // A wide box is entered where the way comes from, not in its middle: straight wherever that is possible.
-  const x = clamp(start.x, below.x + 32, below.x + below.width - 32)
-  const end = { x: below.width > 2 * above.width || x === start.x ? x : middle(below), y: below.y }
-  if (Math.abs(end.x - start.x) < 1) return [start, { ...end, x: start.x }]
-  const y = end.y - (end.y - start.y) / 2 + lane * 12
+  const inTheWay = between.filter((it) => it.y >= start.y && it.y + it.height <= below.y)
+  const end = { x: entry(start.x, below, inTheWay), y: below.y }
+  if (end.x === start.x) return [start, end]
+  const y = Math.min(start.y + BEND, (start.y + end.y) / 2)
   return [start, { x: start.x, y }, { x: end.x, y }, end]
+}
+
+/** Where a way enters from above: a node in its middle; a wide box as near as possible to where the way comes from. */
+function entry(x: number, below: Rect, inTheWay: readonly Rect[]): number {
+  const [low, high] = below.width > 300 ? [below.x + 24, below.x + below.width - 24] : [middle(below), middle(below)]
+  const free = (at: number) => inTheWay.every((it) => at <= it.x - 8 || at >= it.x + it.width + 8)
+  const beside = inTheWay.flatMap((it) => [it.x - 24, it.x + it.width + 24])
+  const wanted = clamp(x, low, high)
+  const open = [wanted, ...beside].filter((at) => at >= low && at <= high && free(at))
+  return open.toSorted((a, b) => Math.abs(a - wanted) - Math.abs(b - wanted))[0] ?? wanted
 }
 
 function horizontal(from: Rect, to: Rect): Point[] {

@@ -7,7 +7,7 @@ export function TierLabels({ tiers }: { tiers: TopologyView['tiers'] }) {
   const y = useStore((store) => store.transform[1])
   const zoom = useStore((store) => store.transform[2])
   return (
-    <div aria-hidden className="pointer-events-none absolute inset-y-0 left-0 z-10 overflow-hidden">
+    <div aria-hidden className="pointer-events-none absolute inset-0 z-10 overflow-hidden">
       {tiers.map((tier) => (
         <span
           key={tier.id}

@@ -11,19 +11,25 @@ export function Card({
 }: {
   title?: ReactNode
   aside?: ReactNode
-  children: ReactNode
+  children?: ReactNode
   flush?: boolean
   className?: string
 }) {
+  const hasBody = children !== undefined && children !== null
   return (
     <section className={cn('rounded-md border border-line bg-surface', className)}>
       {title && (
-        <header className="flex min-h-11 flex-wrap items-center justify-between gap-x-4 gap-y-1 border-b border-line px-4 py-2">
+        <header
+          className={cn(
+            'flex min-h-11 flex-wrap items-center justify-between gap-x-4 gap-y-1 px-4 py-2',
+            hasBody && 'border-b border-line',
+          )}
+        >
           <h2 className="font-semibold">{title}</h2>
           {aside}
         </header>
       )}
-      <div className={cn(!flush && 'p-4')}>{children}</div>
+      {hasBody && <div className={cn(!flush && 'p-4')}>{children}</div>}
     </section>
   )
 }

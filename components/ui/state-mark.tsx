@@ -18,7 +18,7 @@ export function StateMark({
   return (
     <span
       className={cn(
-        'inline-flex items-center gap-1.5 text-13 font-medium whitespace-nowrap',
+        'inline-flex items-center gap-1.5 align-middle text-13 font-medium whitespace-nowrap',
         TEXT[mark.tone],
         soft && ['rounded-full py-0.5 pr-2.5 pl-1.5', SOFT[mark.tone]],
         className,

@@ -1,0 +1,8 @@
+import { expect, test } from 'vitest'
+import { macVendor } from './mac-vendor'
+
+test.each([
+  ['bc:24:11:00:00:01', 'Proxmox'],
+  ['3e:11:22:33:44:55', 'made up locally'],
+  ['00:11:22:33:44:55', null],
+])('knows who made %s', (mac, vendor) => expect(macVendor(mac)).toBe(vendor))
