@@ -6,7 +6,17 @@ export type TestHost = {
   readonly user: string
   readonly privateKey: string
   readonly fingerprint: string
-  /** What only some hosts have. A test that needs more says so and is counted as skipped elsewhere. */
-  readonly can: { packets: boolean; reboot: boolean; faults: boolean }
+  /** What only some hosts have; tests that need more are counted as skipped elsewhere. */
+  readonly can: {
+    /** A real kernel below, a LAN around it and something that plays the internet. */
+    packets: boolean
+  }
+  /** A template for containers that stand for apps: busybox or Alpine, with a DHCP client that sends no name. */
+  readonly appTemplate: string
+  /** The address of the host on its LAN. */
+  readonly lanAddress: string
+  reboot(): Promise<void>
+  /** From now on this command fails on the host; the answer mends it. */
+  fail(argv: readonly [program: string, verb: string]): Promise<() => Promise<void>>
   stop(): Promise<void>
 }

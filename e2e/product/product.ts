@@ -3,15 +3,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Context } from '@/server/context'
 import { openDatabase } from '@/server/db/client'
-import { insertHost } from '@/server/db/hosts'
+import { insertHost, type HostRow } from '@/server/db/hosts'
 import { secretBox } from '@/server/db/secrets'
+import type { Host } from '@/server/host/host'
 import { createPool } from '@/server/host/pool'
 import { Looks } from '@/server/hosts/looks'
+import { target } from '@/server/hosts/session'
 import { Running } from '@/server/operations/running'
 import type { TestHost } from '../hosts/test-host'
 
 /** The product without its web server: real database, real driver, signed in to a test host. */
-export type Product = { ctx: Context; hostId: string; close(): Promise<void> }
+export type Product = { ctx: Context; hostId: string; host(): Host; close(): Promise<void> }
 
 type Place = Pick<TestHost, 'address' | 'port' | 'user' | 'privateKey' | 'fingerprint'>
 
@@ -20,9 +22,17 @@ export async function openProduct(host: Place): Promise<Product> {
   const secrets = secretBox(folder, null)
   const db = await openDatabase(folder)
   const pool = createPool()
-  const ctx: Context = { db, secrets, pool, looks: new Looks(), running: new Running(), agentSocket: null, actor: 'test' }
+  const ctx: Context = {
+    db,
+    secrets,
+    pool,
+    looks: new Looks(),
+    running: new Running(),
+    agentSocket: null,
+    actor: 'test',
+  }
   const { address, port, user, fingerprint, privateKey } = host
-  await insertHost(db, {
+  const row: HostRow = {
     ...{ id: 'host', name: 'test host', address, port, user, fingerprint },
     transport: 'ssh',
     auth: 'key',
@@ -31,10 +41,12 @@ export async function openProduct(host: Place): Promise<Product> {
     embedded: false,
     version: null,
     addedAt: Date.now(),
-  })
+  }
+  await insertHost(db, row)
   return {
     ctx,
-    hostId: 'host',
+    hostId: row.id,
+    host: () => pool.host(row.id, target(ctx, row)),
     close: async () => {
       await pool.close()
       db.close()
