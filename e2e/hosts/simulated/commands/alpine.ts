@@ -56,7 +56,14 @@ const rcService: Program = async (call) => {
   if (verb !== 'start' && verb !== 'restart') return unknown(call)
   const { exitCode, output } = await services.start(name)
   if (exitCode !== 0) return { exitCode: 1, stdout: output, stderr: ` * ERROR: ${name} failed to start\n` }
-  return ok(`${output} [ ok ]\n`)
+  return ok(output)
 }
 
-export const alpinePrograms: Programs = { apk, 'rc-update': rcUpdate, 'rc-service': rcService }
+/** OpenRC's words for scripts: what begins, and how it ended. */
+const ebegin: Program = ({ args }) => ok(` * ${args.join(' ')} ...\n`)
+const eend: Program = ({ args: [status = '0'] }) => ({
+  ...ok(status === '0' ? ' [ ok ]\n' : ' [ !! ]\n'),
+  exitCode: Number(status),
+})
+
+export const alpinePrograms: Programs = { apk, 'rc-update': rcUpdate, 'rc-service': rcService, ebegin, eend }

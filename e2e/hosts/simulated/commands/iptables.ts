@@ -1,4 +1,5 @@
 import { type Call, fail, ok, type Program, type Programs, unknown } from '../machine/call'
+import { listRules } from '../network/list-rules'
 import { freshTable, printCommands, printRules } from '../network/packet-rules'
 import { restored, RestoreError } from '../network/restore-rules'
 
@@ -25,9 +26,9 @@ const restore: Program = async (call) => {
   }
 }
 
-/** `iptables -S`, and the commands that change one rule; the rest is not known here. */
+/** `iptables -S` and `-L`, and the commands that change one rule; the rest is not known here. */
 const iptables: Program = (call) => {
-  const words = call.args.filter((word) => !/^(-w|--wait|-n|-v)$/.test(word))
+  const words = call.args.filter((word) => !/^(-w|--wait|-n|-v|-nv|-vn)$/.test(word))
   const at = words.findIndex((word) => word === '-t' || word === '--table')
   const name = at === -1 ? 'filter' : (words[at + 1] ?? '')
   const rest = at === -1 ? words : words.filter((_word, index) => index !== at && index !== at + 1)
@@ -40,7 +41,15 @@ const iptables: Program = (call) => {
       `${call.name}: can't initialize ${call.name} table \`${name}': Table does not exist (do you need to insmod?)`,
     )
   const isChain = chain === undefined || table.policies.has(chain)
-  if (/^-(S|A|I|D|P|F)$/.test(verb) && !isChain) return fail(1, `${call.name}: No chain/target/match by that name.`)
+  if (/^-(S|L|A|I|D|P|F)$/.test(verb) && !isChain) return fail(1, `${call.name}: No chain/target/match by that name.`)
+  if (verb === '-L')
+    return ok(
+      listRules(
+        table,
+        chain ?? null,
+        call.args.some((word) => /^-\w*v/.test(word)),
+      ),
+    )
   if (verb === '-S') return ok(printCommands(table, chain ?? null))
   if (verb === '-P' && chain) table.policies.set(chain, rule[0] ?? 'ACCEPT')
   else if (verb === '-F')

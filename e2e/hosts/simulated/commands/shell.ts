@@ -6,8 +6,10 @@ import { type Call, fail, ok, type Program, type Programs, type Result, unknown 
 import { parent } from '../machine/file-tree'
 import { executed } from '../executed'
 import { sleep } from '../machine/process'
+import { interpret } from '../shell/interpreter'
+import { ShellSyntaxError } from '../shell/syntax'
 
-/** The scripts that travel as they are, by their exact text. No other shell text is understood. */
+/** The scripts that travel as they are, by their exact text. */
 const SCRIPTS: ReadonlyMap<string, (call: Call, args: readonly string[]) => Promise<Result>> = new Map([
   [ENDING, endProcess],
   [WRITE, writeFile],
@@ -18,19 +20,41 @@ const SCRIPTS: ReadonlyMap<string, (call: Call, args: readonly string[]) => Prom
 
 export const sh: Program = async (call) => {
   const [option, script = '', , ...args] = call.args
-  if (option === '-c') {
-    const known = SCRIPTS.get(script)
-    return known ? known(call, args) : unknown(call)
-  }
-  if (option === '-s') return runBatch(call)
-  return option === undefined ? runBatch(call) : unknown(call)
+  if (option === '-c') return SCRIPTS.get(script)?.(call, args) ?? runText(call, script, args)
+  if (option === '-s' || option === undefined) return runStdin(call)
+  if (option.startsWith('-')) return unknown(call)
+  const text = call.files.read(option)
+  return text === null ? fail(2, `sh: 0: cannot open ${option}: No such file`) : runText(call, text, call.args.slice(1))
 }
 
 export const shellPrograms: Programs = { sh, bash: sh }
 
-/** Many commands, one after the other; each counts by itself. */
-async function runBatch(call: Call): Promise<Result> {
+/** Small scripts are interpreted; of one in a grammar that is not known here, nothing is run. */
+async function runText(call: Call, text: string, args: readonly string[]): Promise<Result> {
+  try {
+    return await interpret(call, text, args)
+  } catch (error) {
+    if (error instanceof ShellSyntaxError) return unknown(call)
+    throw error
+  }
+}
+
+async function runStdin(call: Call): Promise<Result> {
   const script = await call.stdin()
+  return isBatch(script) ? runBatch(call, script) : runText(call, script, [])
+}
+
+function isBatch(script: string): boolean {
+  try {
+    readBatch(script)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Many commands, one after the other; each counts by itself. */
+async function runBatch(call: Call, script: string): Promise<Result> {
   const outputs: Result[] = []
   for (const argv of readBatch(script)) {
     const shown = call.machine.vmid === null ? argv : ['lxc-attach', '-n', String(call.machine.vmid), '--', ...argv]

@@ -71,13 +71,7 @@ async function hooks(
   const keys = kind === 'post-up' ? ['post-up', 'up'] : [kind]
   for (const [key, line] of stanza.options) {
     if (!keys.includes(key)) continue
-    const words = [...line.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(
-      ([, single, double, plain]) => single ?? double ?? plain ?? '',
-    )
-    const result = await execute(
-      words.filter((word) => word !== '||' && word !== 'true'),
-      around,
-    )
+    const result = await execute(['sh', '-c', line], around)
     if (result.exitCode !== 0)
       stderr += `warning: ${stanza.name}: ${kind} cmd '${line}' failed: returned ${result.exitCode} (${result.stderr.trim()})\n`
   }

@@ -47,28 +47,10 @@ export class OpenRc implements Services {
     this.#started.clear()
   }
 
-  /** Runs one function of a script: its lines, each a list of commands joined by `&&`. */
+  /** Runs one function of a script, which the machine's shell reads. */
   async #run(script: string, part: 'start' | 'stop'): Promise<{ exitCode: number; output: string }> {
-    const [, body = ''] = new RegExp(`^${part}\\(\\)\\s*\\{\\n([\\s\\S]*?)\\n\\}`, 'm').exec(script) ?? []
-    let exitCode = 0
-    let output = ''
-    for (const line of body.split('\n').map((raw) => raw.trim())) {
-      if (line === '' || line.startsWith('#')) continue
-      const [, words, status] = /^(?:(ebegin\b.*)|eend\s+(\$\?|\d+).*)$/.exec(line) ?? []
-      if (words !== undefined) output += ` * ${words.slice('ebegin '.length).replaceAll('"', '')} ...\n`
-      else if (status !== undefined) exitCode = status === '$?' ? exitCode : Number(status)
-      else exitCode = await this.#list(line.split(/\s*&&\s*/), (text) => (output += text))
-    }
-    return { exitCode, output }
-  }
-
-  async #list(commands: readonly string[], say: (text: string) => void): Promise<number> {
-    for (const line of commands) {
-      const words = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '')
-      const { exitCode, stdout, stderr } = await execute(words, background(this.machine))
-      say(stdout + stderr)
-      if (exitCode !== 0) return exitCode
-    }
-    return 0
+    const [, body = ':'] = new RegExp(`^${part}\\(\\)\\s*\\{\\n([\\s\\S]*?)\\n\\}`, 'm').exec(script) ?? []
+    const { exitCode, stdout, stderr } = await execute(['sh', '-c', body], background(this.machine))
+    return { exitCode, output: stdout + stderr }
   }
 }
