@@ -1,4 +1,7 @@
-import { labUnavailable, startLab, type Lab } from '../e2e/hosts/lab/index'
+import { createTRPCClient, httpLink } from '@trpc/client'
+import superjson from 'superjson'
+import { labUnavailable, startLab } from '../e2e/hosts/lab/index'
+import type { AppRouter } from '../server/api/root'
 
 const reason = labUnavailable()
 if (reason !== null) {
@@ -20,21 +23,23 @@ A Proxmox-like host is up.
 
 Ctrl+C takes it down and leaves nothing behind.`)
 
-const dashboard = process.argv[2]
-if (dashboard !== undefined) await addToDashboard(dashboard, lab)
+const url = new URL(process.argv[2] ?? `http://127.0.0.1:${process.env.PORT ?? 3000}`)
+const dashboard = createTRPCClient<AppRouter>({
+  links: [httpLink({ url: new URL('/api/trpc', url).href, transformer: superjson, headers: { origin: url.origin } })],
+})
 
 // Servers of the lab do not keep this process alive; a person does.
 setInterval(() => {}, 60_000)
+await addToDashboard()
 
-/** Makes the lab a host of the dashboard that runs at `url`. */
-async function addToDashboard(url: string, lab: Lab): Promise<void> {
+/** Makes the lab a host of the dashboard that runs at `url`; one that does not run is no failure. */
+async function addToDashboard(): Promise<void> {
   const { address, port, user, privateKey, fingerprint, node } = lab
-  const host = { name: `Lab (${node})`, address, port, user, privateKey, fingerprint }
-  const answer = await fetch(new URL('/api/v1/hosts', url), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(host),
-  })
-  if (answer.ok) console.log(`\n${url} knows it as "${host.name}".`)
-  else console.error(`\n${url} did not take it: ${answer.status} ${await answer.text()}`)
+  const name = `Lab (${node})`
+  try {
+    await dashboard.hosts.add.mutate({ name, address, port, user, fingerprint, auth: { kind: 'key', privateKey } })
+    console.log(`\n${url.origin} knows it as "${name}".`)
+  } catch (error) {
+    console.log(`\nNo dashboard at ${url.origin} took it: ${error instanceof Error ? error.message : String(error)}`)
+  }
 }

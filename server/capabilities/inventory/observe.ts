@@ -32,8 +32,11 @@ export async function observe(host: Host): Promise<Inventory> {
   }
 }
 
+/** Proxmox puts one between a NIC with firewall=1 and its bridge: part of that cable, and no bridge that anybody made. */
+const FIREWALL_BRIDGE = /^fwbr\d+i\d+$/
+
 async function bridges(host: Host, links: readonly Link[]): Promise<Bridge[]> {
-  const linux = links.filter((link) => link.kind === 'bridge')
+  const linux = links.filter((link) => link.kind === 'bridge' && !FIREWALL_BRIDGE.test(link.name))
   const ovs = links.filter((link) => link.kind === 'openvswitch' && link.name !== 'ovs-system')
   const ovsPorts = await Promise.all(ovs.map((link) => host.run(portsOf(link.name))))
   return [

@@ -1,5 +1,4 @@
 import type { Inventory } from '../inventory'
-import { layout } from '../network/layout'
 import type { NetworkSpec } from '../network/spec'
 import type { Uplink } from '../uplink'
 import { type Check, line } from './check'
@@ -121,9 +120,7 @@ function subnet({ spec, facts, inventory }: Input): Check[] {
         'Choose another subnet in the settings.',
       ),
     ]
-  // A host that is on our bridge itself asks no LAN: then it is the router that answers, or the host to itself.
-  const isDirect = inventory.routes.some(({ dev }) => dev === layout(spec).bridge)
-  if (facts.gatewayAnswers && !isDirect)
+  if (facts.gatewayAnswers)
     return [
       line(
         'subnet',

@@ -15,7 +15,7 @@ export const preflight = capability({
   id: 'preflight',
   title: 'Preflight',
   needs: { inventory },
-  observe: (host: Host, spec: NetworkSpec, given) => observe(host, spec, given.inventory.isProxmox),
+  observe: (host: Host, spec: NetworkSpec, given) => observe(host, spec, given.inventory),
   plan: () => [],
   report: () => ({ findings: [], nodes: [], edges: [] }),
 })

@@ -6,6 +6,7 @@ import { forwardPolicy } from '../../host/tools/iptables'
 import * as pveam from '../../host/tools/pveam'
 import * as pvesm from '../../host/tools/pvesm'
 import { version } from '../../host/tools/pve'
+import type { Inventory } from '../inventory'
 import { layout } from '../network/layout'
 import type { NetworkSpec } from '../network/spec'
 import type { Preflight } from './facts'
@@ -16,8 +17,10 @@ const userId = command(['id', '-u'], { parse: ({ stdout }) => stdout.trim() })
 const ping = (address: string) =>
   command(['ping', '-c', '1', '-W', '1', address], { accept: [0, 1, 2], parse: ({ exitCode }) => exitCode === 0 })
 
-export async function observe(host: Host, spec: NetworkSpec, isProxmox: boolean): Promise<Preflight> {
-  const { gateway } = layout(spec)
+export async function observe(host: Host, spec: NetworkSpec, { isProxmox, links }: Inventory): Promise<Preflight> {
+  const { gateway, bridge } = layout(spec)
+  // Once our bridge is there, it is our own router that answers, or this host to itself.
+  const isOurs = links.some(({ name }) => name === bridge)
   const [pve, uid, installed, dnsmasq, policy, bridgeNf, firewall, interfaces, pending, gatewayAnswers] =
     await Promise.all([
       host.run(version()),
@@ -29,7 +32,7 @@ export async function observe(host: Host, spec: NetworkSpec, isProxmox: boolean)
       host.run(read('/etc/pve/firewall/cluster.fw')),
       host.run(read('/etc/network/interfaces')),
       host.run(exists('/etc/network/interfaces.new')),
-      host.run(ping(gateway)),
+      isOurs ? false : host.run(ping(gateway)),
     ])
   return {
     version: pve,
