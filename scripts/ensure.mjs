@@ -9,11 +9,25 @@ process.chdir(root)
 const wants = new Set(process.argv.slice(2))
 
 checkNode()
-once('node_modules/.proximity-stamp', digest(['package-lock.json', 'package.json']), 'Installing packages (npm ci)', () =>
-  npm(['ci', '--include=dev', '--no-audit', '--no-fund']),
+once(
+  'node_modules/.proximity-stamp',
+  digest(['package-lock.json', 'package.json']),
+  'Installing packages (npm ci)',
+  () => npm(['ci', '--include=dev', '--no-audit', '--no-fund']),
 )
 if (wants.has('--build')) {
-  const sources = ['app', 'components', 'public', 'server', 'e2e/hosts/simulated', 'instrumentation.ts', 'next.config.js', 'package-lock.json', 'tsconfig.json', 'postcss.config.mjs']
+  const sources = [
+    'app',
+    'components',
+    'public',
+    'server',
+    'e2e/hosts/simulated',
+    'instrumentation.ts',
+    'next.config.js',
+    'package-lock.json',
+    'tsconfig.json',
+    'postcss.config.mjs',
+  ]
   once('.next/proximity-stamp', digest(sources), 'Building the dashboard (next build)', () =>
     run(process.execPath, ['node_modules/next/dist/bin/next', 'build']),
   )
@@ -32,7 +46,9 @@ function ensureBrowser() {
     fail('The browser tests need Chromium. Install it (Debian: apt install chromium), or set CHROMIUM_PATH.')
   say('Installing Chromium for the browser tests (apt-get)')
   run('apt-get', ['-q', 'update'])
-  run('apt-get', ['-q', '-y', '--no-install-recommends', 'install', 'chromium', 'fonts-liberation'], { DEBIAN_FRONTEND: 'noninteractive' })
+  run('apt-get', ['-q', '-y', '--no-install-recommends', 'install', 'chromium', 'fonts-liberation'], {
+    DEBIAN_FRONTEND: 'noninteractive',
+  })
 }
 
 /** Runs `work` unless the stamp says that it was done for these inputs. */
@@ -46,7 +62,8 @@ function once(stamp, inputs, title, work) {
 
 function digest(paths) {
   const hash = createHash('sha256').update(`${process.version} ${process.platform} ${process.arch}`)
-  for (const path of paths.flatMap(filesBelow).sort()) hash.update(path).update('\0').update(readFileSync(path)).update('\0')
+  for (const path of paths.flatMap(filesBelow).sort())
+    hash.update(path).update('\0').update(readFileSync(path)).update('\0')
   return hash.digest('hex')
 }
 
@@ -65,7 +82,10 @@ function npm(args) {
 function run(program, args, extra = {}) {
   // In production mode npm would leave out what the build needs.
   const { NODE_ENV: _mode, ...env } = process.env
-  const { status, error } = spawnSync(program, args, { stdio: 'inherit', env: { ...env, NEXT_TELEMETRY_DISABLED: '1', ...extra } })
+  const { status, error } = spawnSync(program, args, {
+    stdio: 'inherit',
+    env: { ...env, NEXT_TELEMETRY_DISABLED: '1', ...extra },
+  })
   if (error) fail(`${program} could not be started: ${error.message}`)
   if (status !== 0) process.exit(status ?? 1)
 }

@@ -21,13 +21,22 @@ try {
 
 const sum = (key) => totals.reduce((total, part) => total + part[key], 0)
 console.log('')
-for (const part of totals) console.log(`proximity: ${part.name}: ${part.note ?? `${part.passed} passed, ${part.failed} failed, ${part.skipped} skipped`}`)
+for (const part of totals)
+  console.log(
+    `proximity: ${part.name}: ${part.note ?? `${part.passed} passed, ${part.failed} failed, ${part.skipped} skipped`}`,
+  )
 console.log(`${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`)
 process.exit(sum('failed') > 0 || totals.some(({ broken }) => broken) ? 1 : 0)
 
 async function withVitest(name, projects) {
   const file = join(scratch, `${name}.json`)
-  const args = ['run', ...projects.flatMap((project) => ['--project', project]), '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  const args = [
+    'run',
+    ...projects.flatMap((project) => ['--project', project]),
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+  ]
   const code = await run([...vitest, ...args])
   const report = read(file)
   const passed = report?.numPassedTests ?? 0
@@ -43,14 +52,25 @@ async function lab() {
   const ready = join(scratch, 'lab.json')
   const code = await run([...tsx, 'scripts/lab-ready.ts', ready])
   const state = read(ready)
-  if (state?.unavailable) return totals.push({ name: 'lab', passed: 0, failed: 0, skipped: 0, note: `not run: ${state.unavailable}` })
-  if (code !== 0) return totals.push({ name: 'lab', passed: 0, failed: 1, skipped: 0, broken: true, note: 'could not be prepared: see above' })
+  if (state?.unavailable)
+    return totals.push({ name: 'lab', passed: 0, failed: 0, skipped: 0, note: `not run: ${state.unavailable}` })
+  if (code !== 0)
+    return totals.push({
+      name: 'lab',
+      passed: 0,
+      failed: 1,
+      skipped: 0,
+      broken: true,
+      note: 'could not be prepared: see above',
+    })
   await withVitest('lab', ['lab'])
 }
 
 async function browser() {
   const file = join(scratch, 'browser.json')
-  const code = await run([...bin('@playwright/test/cli.js'), 'test', '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: file })
+  const code = await run([...bin('@playwright/test/cli.js'), 'test', '--reporter=list,json'], {
+    PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+  })
   const stats = read(file)?.stats
   const failed = stats?.unexpected ?? 0
   totals.push({

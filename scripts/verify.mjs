@@ -25,7 +25,12 @@ function check(name, [program, ...args]) {
     child.stdout.on('data', (chunk) => chunks.push(chunk))
     child.stderr.on('data', (chunk) => chunks.push(chunk))
     child.on('close', (code) =>
-      resolve({ name, ok: code === 0, output: Buffer.concat(chunks).toString(), seconds: (Date.now() - started) / 1000 }),
+      resolve({
+        name,
+        ok: code === 0,
+        output: Buffer.concat(chunks).toString(),
+        seconds: (Date.now() - started) / 1000,
+      }),
     )
   })
 }
