@@ -6,6 +6,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 export default function ErrorPage({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
   return (
     <EmptyState
+      alone
       icon={TriangleAlert}
       title="This page could not be shown"
       action={<Button onClick={reset}>Show it again</Button>}

@@ -8,6 +8,7 @@ export const metadata = { title: 'Not found' }
 export default function NotFoundPage() {
   return (
     <EmptyState
+      alone
       icon={MapPinOff}
       title="There is no page at this address"
       action={

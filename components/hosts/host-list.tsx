@@ -20,7 +20,7 @@ export function HostList({ hosts }: { hosts: readonly HostSummary[] }) {
   )
   if (hosts.length === 0) {
     return (
-      <EmptyState icon={Server} title="No host yet" action={add}>
+      <EmptyState alone icon={Server} title="No host yet" action={add}>
         Proximity reaches a Proxmox VE host by SSH. Adding one changes nothing on it.
       </EmptyState>
     )

@@ -28,7 +28,10 @@ export function LeasesView({ leases, stale }: { leases: Leases; stale: boolean }
         </Notice>
       )}
       <div
-        className={cn('flex flex-col gap-4 transition-opacity duration-200', (stale || leases.unknown) && 'opacity-60')}
+        className={cn(
+          'flex flex-col gap-4 transition duration-200',
+          (stale || leases.unknown) && 'opacity-85 grayscale',
+        )}
       >
         <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-4">
           <Input

@@ -2,9 +2,13 @@ import { Network, TableProperties } from 'lucide-react'
 import Link from 'next/link'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import { StateIcon } from '@/components/ui/state-icon'
 import { StateMark } from '@/components/ui/state-mark'
 import type { OperationView } from '@/server/views/operation'
 import { receiptTitle } from './receipt-title'
+
+// Not every machine has a font with this sign: it is drawn.
+const TICK = '✅'
 
 /** The end of the story: what changed and how that was measured, and where to look at it. */
 export function Receipt({ operation }: { operation: OperationView }) {
@@ -14,8 +18,9 @@ export function Receipt({ operation }: { operation: OperationView }) {
       {operation.lines.length > 0 && (
         <ul className="mb-4 flex flex-col gap-1">
           {operation.lines.map((line, at) => (
-            <li key={at} className="break-words">
-              {line}
+            <li key={at} className="flex gap-2 break-words">
+              {line.startsWith(TICK) && <StateIcon tone="good" className="mt-0.5" />}
+              {line.replace(TICK, '').trim()}
             </li>
           ))}
         </ul>

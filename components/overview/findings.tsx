@@ -6,11 +6,12 @@ import { orderFindings } from './order-findings'
 
 /** What is, then what to do. */
 export function Findings({ findings }: { findings: readonly Finding[] }) {
+  const ordered = orderFindings(findings)
   return (
     <Card title="Findings" flush>
-      {findings.length === 0 && <p className="p-4 text-muted">Nothing needs your attention.</p>}
+      {ordered.length === 0 && <p className="p-4 text-muted">Nothing needs your attention.</p>}
       <ul>
-        {orderFindings(findings).map((finding) => {
+        {ordered.map((finding) => {
           const { tone, word } = markOf(finding.state)
           return (
             <li key={finding.id} className="flex gap-3 border-b border-line px-4 py-3 last:border-b-0">

@@ -21,14 +21,14 @@ export function OverviewView({ overview }: { overview: HostOverview }) {
       <ConnectionNotice host={host} />
       <PageHeader
         title={host.name}
-        sentence={overview.sentence}
+        sentence={saidAbove(overview) ? null : overview.sentence}
         above={<Identity overview={overview} />}
         action={!host.runningOperation && !stale && <NextAction hostId={host.id} next={overview.next} />}
       />
       <div
         className={cn(
-          'grid items-start gap-4 transition-opacity duration-200 lg:grid-cols-[1.4fr_1fr]',
-          stale && 'opacity-60',
+          'grid items-start gap-4 transition duration-200 lg:grid-cols-[1.4fr_1fr]',
+          stale && 'opacity-85 grayscale',
         )}
       >
         <div className="flex min-w-0 flex-col gap-4">
@@ -43,6 +43,11 @@ export function OverviewView({ overview }: { overview: HostOverview }) {
       </div>
     </Page>
   )
+}
+
+/** A host that was never seen has nothing to say but why it cannot be reached, and the notice above says that. */
+function saidAbove({ host, sentence }: HostOverview): boolean {
+  return host.connection.state === 'down' && sentence === host.connection.error.message
 }
 
 function Identity({ overview }: { overview: HostOverview }) {

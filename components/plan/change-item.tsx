@@ -7,12 +7,12 @@ import type { ChangeView } from '@/server/views/plan'
 import { ChangeMark } from './change-mark'
 
 /** One change: its mark and title; open it for the exact command and what a file becomes. */
-export function ChangeItem({ change }: { change: ChangeView }) {
+export function ChangeItem({ change, takenBack }: { change: ChangeView; takenBack: boolean }) {
   // A file that is already there is what a person wants to see without asking.
   const rewrites = change.diff !== null && change.diff.before !== null
   return (
     <li className="border-b border-line/60 last:border-b-0">
-      <Disclosure initiallyOpen={rewrites} summary={<Summary change={change} />}>
+      <Disclosure initiallyOpen={rewrites} summary={<Summary change={change} takenBack={takenBack} />}>
         <div className="flex flex-col gap-2">
           <CodeBlock text={change.command} prompt />
           {change.diff && <DiffView {...change.diff} />}
@@ -31,7 +31,7 @@ export function ChangeItem({ change }: { change: ChangeView }) {
   )
 }
 
-function Summary({ change }: { change: ChangeView }) {
+function Summary({ change, takenBack }: { change: ChangeView; takenBack: boolean }) {
   return (
     <span className="flex min-w-0 items-start gap-3">
       <ChangeMark kind={change.kind} />
@@ -42,9 +42,9 @@ function Summary({ change }: { change: ChangeView }) {
             {change.downtime.who}: {change.downtime.seconds} s without network
           </Badge>
         )}
-        {!change.undoable && <Badge>cannot be taken back</Badge>}
+        {!takenBack && <Badge>cannot be taken back</Badge>}
         <span className="hidden min-w-0 flex-1 truncate text-right font-mono text-12 text-faint lg:block">
-          {change.command.split('\n')[0]}
+          {change.diff?.path ?? change.command.split('\n')[0]}
         </span>
       </span>
     </span>

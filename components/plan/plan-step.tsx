@@ -1,7 +1,7 @@
 import { Card } from '@/components/ui/card'
 import type { PlanStepView } from '@/server/views/plan'
 import { ChangeItem } from './change-item'
-import { groupByPlace, PLACE_TITLES } from './summarise-plan'
+import { groupByPlace, isTakenBack, PLACE_TITLES } from './summarise-plan'
 
 export function PlanStep({ step }: { step: PlanStepView }) {
   const groups = groupByPlace(step.changes)
@@ -19,7 +19,11 @@ export function PlanStep({ step }: { step: PlanStepView }) {
                 <h3 className="px-4 pt-3 text-12 text-faint">{PLACE_TITLES[group.place]}</h3>
                 <ul className="px-4 pb-2">
                   {group.changes.map((change, at) => (
-                    <ChangeItem key={`${at} ${change.command}`} change={change} />
+                    <ChangeItem
+                      key={`${at} ${change.command}`}
+                      change={change}
+                      takenBack={isTakenBack(change, step.changes)}
+                    />
                   ))}
                 </ul>
               </div>

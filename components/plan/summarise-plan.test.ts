@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ChangeView, PlanView } from '@/server/views/plan'
-import { asShell, downtimeLines, groupByPlace, planSentence } from './summarise-plan'
+import { asShell, downtimeLines, groupByPlace, isTakenBack, planSentence } from './summarise-plan'
 
 const change = (on: ChangeView['on'], title = 'Do'): ChangeView => ({
   title,
@@ -59,4 +59,11 @@ test('names who loses packets, the longest first', () => {
 
 test('writes the commands as a script', () => {
   expect(asShell(plan([change('host', 'A'), change('router', 'B')]))).toBe('# A\nrun A\n\n# B\nrun B')
+})
+
+test('knows that what is made inside a new router goes with it', () => {
+  const inside = { ...change('router', 'inside'), undoable: false }
+  expect(isTakenBack(inside, [change('router', 'create'), inside])).toBe(true)
+  expect(isTakenBack(inside, [inside])).toBe(false)
+  expect(isTakenBack({ ...inside, on: 'host' }, [change('router'), inside])).toBe(false)
 })

@@ -33,6 +33,12 @@ export function planSentence(plan: PlanView): string {
   return `${parts.join(', ')}. Nothing is touched before you start it.`
 }
 
+/** Whether a change is taken back when a later one fails: by itself, or because the container it was made in goes as a whole. */
+export function isTakenBack(change: ChangeView, among: readonly ChangeView[]): boolean {
+  const goesWithRouter = among.some((it) => it.on === 'router' && it.kind === 'create' && it.undoable)
+  return change.undoable || (change.on === 'router' && goesWithRouter)
+}
+
 /** `nginx loses packets for about 3 s.`; the longest first. */
 export function downtimeLines(plan: Pick<PlanView, 'downtime'>): string[] {
   return plan.downtime.toSorted((a, b) => b.seconds - a.seconds).map(({ who, seconds }) => `${who}: about ${seconds} s`)

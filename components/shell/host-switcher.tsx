@@ -48,7 +48,12 @@ export function HostSwitcher({ hosts, host }: { hosts: readonly HostSummary[]; h
       </Menu>
       {host && mark && (
         <p className="truncate text-13 text-muted max-sm:hidden">
-          {mark.word}, <HostAge seenAt={host.seenAt} />
+          {mark.word}
+          {host.seenAt !== null && (
+            <>
+              , <HostAge seenAt={host.seenAt} />
+            </>
+          )}
         </p>
       )}
     </div>

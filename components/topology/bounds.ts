@@ -1,14 +1,11 @@
 import type { TopologyView } from '@/server/views/topology'
 import type { Rect } from './edge-path'
 
-/** The room that the labels of the tiers take at the left edge, in pixels of the picture. */
-const LABELS = 132
-
-/** Everything of the picture, with room for the labels. */
+/** Everything of the picture. */
 export function boundsOf({ boxes, nodes }: Pick<TopologyView, 'boxes' | 'nodes'>): Rect {
   const things: readonly Rect[] = [...boxes, ...nodes]
   if (things.length === 0) return { x: 0, y: 0, width: 800, height: 600 }
-  const left = Math.min(...things.map((it) => it.x)) - LABELS
+  const left = Math.min(...things.map((it) => it.x))
   const top = Math.min(...things.map((it) => it.y))
   const right = Math.max(...things.map((it) => it.x + it.width))
   const bottom = Math.max(...things.map((it) => it.y + it.height))

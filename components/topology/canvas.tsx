@@ -1,14 +1,5 @@
 'use client'
-import {
-  Background,
-  BackgroundVariant,
-  getViewportForBounds,
-  type ReactFlowInstance,
-  ReactFlow,
-  ReactFlowProvider,
-  useReactFlow,
-  useStoreApi,
-} from '@xyflow/react'
+import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react'
 import { Maximize, Minus, Plus } from 'lucide-react'
 import { useMemo } from 'react'
 import { Button } from '@/components/ui/button'
@@ -20,9 +11,9 @@ import { EdgeLayer } from './edge-layer'
 import { NetworkBoxes } from './network-boxes'
 import { usePicture } from './picture'
 import { TierLabels } from './tier-labels'
+import { useFitted, ZOOM } from './use-fitted'
 
 const NODE_TYPES = { device: DeviceNode }
-const ZOOM = { min: 0.15, max: 1.5 }
 /** Dots are drawn anew with every frame: with many nodes they cost more than they show. */
 const DOTS_UP_TO = 150
 
@@ -36,20 +27,16 @@ export function Canvas({ view }: { view: TopologyView }) {
 
 function Flow({ view }: { view: TopologyView }) {
   const { select } = usePicture()
-  const store = useStoreApi()
   const flow = useReactFlow<DeviceFlowNode>()
   const nodes = useMemo(() => view.nodes.map(toFlowNode), [view.nodes])
 
-  function fit(instance: ReactFlowInstance<DeviceFlowNode>, duration: number) {
-    const { width, height } = store.getState()
-    void instance.setViewport(getViewportForBounds(boundsOf(view), width, height, ZOOM.min, 1, '32px'), { duration })
-  }
+  const { fit, onMoveStart } = useFitted(boundsOf(view))
 
   return (
     <ReactFlow
       nodes={nodes}
       nodeTypes={NODE_TYPES}
-      onInit={(instance) => fit(instance, 0)}
+      onMoveStart={onMoveStart}
       onPaneClick={() => select(null)}
       minZoom={ZOOM.min}
       maxZoom={ZOOM.max}
@@ -70,7 +57,7 @@ function Flow({ view }: { view: TopologyView }) {
       <div className="absolute right-4 bottom-4 z-10 flex flex-col rounded-md border border-line bg-raised shadow-float">
         <Control label="Zoom in" icon={<Plus />} onClick={() => void flow.zoomIn({ duration: 150 })} />
         <Control label="Zoom out" icon={<Minus />} onClick={() => void flow.zoomOut({ duration: 150 })} />
-        <Control label="Show everything" icon={<Maximize />} onClick={() => fit(flow, 180)} />
+        <Control label="Show everything" icon={<Maximize />} onClick={fit} />
       </div>
     </ReactFlow>
   )

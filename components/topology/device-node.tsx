@@ -31,7 +31,9 @@ export const DeviceNode = memo(function DeviceNode({ data: { node } }: NodeProps
       )}
     >
       <span aria-hidden className={cn('absolute inset-y-0 left-0 w-1', FILL[tone], far && 'w-6')} />
-      {!far && (
+      {far ? (
+        <span className="truncate pl-3 text-28">{node.name}</span>
+      ) : (
         <>
           <KindIcon kind={node.kind} className="size-5 shrink-0 text-muted" />
           <span className="min-w-0 flex-1">
@@ -51,8 +53,11 @@ export const DeviceNode = memo(function DeviceNode({ data: { node } }: NodeProps
 /** The address below the name; the wide ones, host and router, show both. */
 function Addresses({ node }: { node: PlacedNode }) {
   const shown = node.addresses.filter((address) => address !== node.name).slice(0, node.width > 200 ? 2 : 1)
-  const nothing = node.state === 'stopped' ? 'stopped' : node.tier === 'app' ? 'no address' : kindWord(node.kind)
-  if (shown.length === 0) return <span className="block truncate text-12 leading-4 text-faint">{nothing}</span>
+  const kind = kindWord(node.kind)
+  const nothing =
+    node.state === 'stopped' ? 'stopped' : node.tier === 'app' ? 'no address' : kind === node.name ? null : kind
+  if (shown.length === 0)
+    return nothing && <span className="block truncate text-12 leading-4 text-faint">{nothing}</span>
   return shown.map((address) => (
     <span key={address} className="block truncate font-mono text-12 leading-4 text-muted">
       {address}

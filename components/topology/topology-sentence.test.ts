@@ -5,9 +5,14 @@ import { topologySentence } from './topology-sentence'
 const box = (isolated: boolean, apps: number) => ({ isolated, apps }) as NetworkBox
 
 test.each([
-  [[box(true, 14), box(false, 2)], [], '14 apps isolated, 2 still on other networks.'],
+  [[box(true, 14), box(false, 2)], [], '14 apps isolated. 2 guests are on other networks.'],
   [[box(true, 1)], [], '1 app isolated.'],
-  [[box(true, 0)], [], 'The network is there. No app is attached yet.'],
+  [[box(true, 0)], [], 'The network is there, and no app is attached yet.'],
+  [
+    [box(true, 0), box(false, 1)],
+    [],
+    'The network is there, and no app is attached yet. 1 guest is on another network.',
+  ],
   [[box(false, 3)], [], 'No isolated network yet. Guests share the network of the host.'],
   [[box(true, 3)], ['Router'], 'The picture is incomplete: a part of the host could not be looked at.'],
 ])('reads the picture', (boxes, unknown, words) => expect(topologySentence({ boxes, unknown }, null)).toBe(words))

@@ -11,8 +11,9 @@ export function topologySentence(view: Pick<TopologyView, 'boxes' | 'unknown'>, 
       : 'No isolated network yet. Guests share the network of the host.'
   const apps = isolated.reduce((sum, box) => sum + box.apps, 0)
   const open = view.boxes.filter((box) => !box.isolated).reduce((sum, box) => sum + box.apps, 0)
-  if (apps === 0 && open === 0) return 'The network is there. No app is attached yet.'
-  return `${count(apps)} isolated${open > 0 ? `, ${open} still on other networks` : ''}.`
+  const elsewhere = open === 1 ? ' 1 guest is on another network.' : ` ${open} guests are on other networks.`
+  if (apps === 0) return `The network is there, and no app is attached yet.${open > 0 ? elsewhere : ''}`
+  return `${count(apps)} isolated.${open > 0 ? elsewhere : ''}`
 }
 
 function count(apps: number): string {

@@ -50,8 +50,8 @@ export function TopologyView({
       <div className="flex min-h-0 flex-1">
         <div
           className={cn(
-            'relative min-w-0 flex-1 transition-opacity duration-200',
-            stale && 'opacity-60',
+            'relative min-w-0 flex-1 transition duration-200',
+            stale && 'opacity-85 grayscale',
             list && 'overflow-y-auto p-4 sm:p-6',
           )}
         >

@@ -15,7 +15,7 @@ export function CodeBlock({
 }) {
   return (
     <div className={cn('group relative rounded-md border border-line bg-sunken', className)}>
-      <pre className="py-2 pr-10 pl-3 font-mono text-12 leading-5 whitespace-pre-wrap break-all text-ink">
+      <pre className="py-2 pr-10 pl-3 font-mono text-12 leading-5 whitespace-pre-wrap wrap-anywhere text-ink">
         {prompt && (
           <span aria-hidden className="text-faint select-none">
             ${' '}

@@ -57,7 +57,7 @@ function Line({ line, number }: { line: DiffLine | null; number: number | null }
         {number}
       </span>
       <span className={cn('w-4 shrink-0 select-none', SIGN[line.mark])}>{line.mark}</span>
-      <span className="min-w-0 break-all whitespace-pre-wrap">{line.text || ' '}</span>
+      <span className="min-w-0 whitespace-pre-wrap wrap-anywhere">{line.text || ' '}</span>
     </div>
   )
 }

@@ -7,18 +7,22 @@ export function EmptyState({
   title,
   children,
   action,
+  alone,
 }: {
   icon: LucideIcon
   title: string
   children?: ReactNode
   action?: ReactNode
+  /** It is the whole page: its title is the title of the page. */
+  alone?: boolean
 }) {
+  const Heading = alone ? 'h1' : 'h2'
   return (
     <div className="flex flex-col items-center px-6 py-16 text-center">
       <span className="mb-4 grid size-12 place-items-center rounded-full border border-line bg-surface text-faint">
         <Icon className="size-5" aria-hidden />
       </span>
-      <h2 className="text-16 font-semibold">{title}</h2>
+      <Heading className="text-16 font-semibold">{title}</Heading>
       {children && <div className="mt-1 max-w-md text-muted">{children}</div>}
       {action && <div className="mt-6 flex flex-wrap justify-center gap-2">{action}</div>}
     </div>

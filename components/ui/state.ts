@@ -16,7 +16,7 @@ const MARKS: Readonly<Record<string, Mark>> = {
   pending: { tone: 'off', word: 'pending' },
   running: { tone: 'working', word: 'running' },
   done: { tone: 'good', word: 'done' },
-  unchanged: { tone: 'good', word: 'already so' },
+  unchanged: { tone: 'good', word: 'unchanged' },
   undoing: { tone: 'working', word: 'taking back' },
   undone: { tone: 'attention', word: 'put back' },
   'undo-failed': { tone: 'failed', word: 'not put back' },
@@ -46,7 +46,7 @@ export const SOFT: Readonly<Record<Tone, string>> = {
   good: 'soft-good',
   attention: 'soft-attention',
   failed: 'soft-failed',
-  unknown: 'hatched',
+  unknown: 'border border-dashed border-line-strong bg-sunken',
   working: 'soft-working',
   off: 'bg-sunken',
 }
