@@ -18,7 +18,7 @@ function after(words: Words, keyword: string): string | undefined {
 export function addLink(machine: Machine, net: NetworkStack, given: Words): Result | null {
   const words = given[0] === 'dev' || given[0] === 'name' ? given.slice(1) : given
   const [name = ''] = words
-  if (name.length > 15) return fail(255, `Error: argument "${name}" is wrong: "name" not a valid ifname`)
+  if (name.length > 15) return fail(2, 'Error: Attribute failed policy validation.')
   const at = words.indexOf('type')
   const kind = words[at + 1]
   const own = words.slice(1, at)

@@ -32,8 +32,12 @@ export function linkJson(link: Link, { details, addresses }: { details: boolean;
 
 function flags(link: Link): string[] {
   const kinds = link.name === 'lo' ? ['LOOPBACK'] : ['BROADCAST', 'MULTICAST']
-  if (!link.up) return kinds
-  return hasCarrier(link) ? [...kinds, 'UP', 'LOWER_UP'] : ['NO-CARRIER', ...kinds, 'UP']
+  // The other end is down: iproute2 says so where it can see it.
+  const { peer } = link
+  const isCut = peer?.net === link.net && !peer.up
+  const down = isCut ? ['M-DOWN'] : []
+  if (!link.up) return [...kinds, ...down]
+  return hasCarrier(link) ? [...kinds, 'UP', 'LOWER_UP'] : ['NO-CARRIER', ...kinds, 'UP', ...down]
 }
 
 function operstate(link: Link): string {

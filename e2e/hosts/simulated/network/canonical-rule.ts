@@ -89,7 +89,8 @@ export function canonicalRule(words: readonly string[], family: 4 | 6, chains: R
         loaded.push(protocol)
         body.push(`-m ${protocol}`)
       }
-      body.push(FLAGS.has(option) ? `${not}${option}` : `${not}${option} ${optionValue(option, value())}`)
+      if (option === '--tcp-flags') body.push(`${not}${option} ${value()} ${value()}`)
+      else body.push(FLAGS.has(option) ? `${not}${option}` : `${not}${option} ${optionValue(option, value())}`)
       not = ''
     }
   }

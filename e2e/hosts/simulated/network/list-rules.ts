@@ -27,28 +27,29 @@ function line(rule: string, isVerbose: boolean): string {
     const at = words.indexOf(option)
     return at === -1 ? otherwise : `${words[at - 1] === '!' ? '!' : ''}${words[at + 1]}`
   }
-  const target = value('-j', value('-g', '')).padEnd(10)
+  const target = value('-j', value('-g', '')).padEnd(9)
   const protocol = (PROTOCOLS[value('-p', '')] ?? '0').padEnd(4)
   const source = value('-s', '0.0.0.0/0').replace(/\/32$/, '').padEnd(20)
   const destination = value('-d', '0.0.0.0/0').replace(/\/32$/, '').padEnd(20)
   const ways = `${value('-i', '*').padEnd(6)} ${value('-o', '*').padEnd(6)}`
   const shown = isVerbose
-    ? `    0     0 ${target} ${protocol} --  ${ways} ${source} ${destination}`
-    : `${target} ${protocol} --  ${source} ${destination}`
-  return `${shown} ${extras(words, value)}`
+    ? `    0     0 ${target}  ${protocol} --  ${ways}  ${source} ${destination}`
+    : `${target}  ${protocol} --  ${source} ${destination}`
+  return [shown, ...extras(words, value)].join(' ')
 }
 
-function extras(words: readonly string[], value: (option: string, otherwise: string) => string): string {
+function extras(words: readonly string[], value: (option: string, otherwise: string) => string): string[] {
   const told: [option: string, shown: (text: string) => string][] = [
     ['--ctstate', (text) => `ctstate ${text}`],
     ['--state', (text) => `state ${text}`],
     ['--dport', (text) => `${value('-p', '')} dpt:${text}`],
     ['--sport', (text) => `${value('-p', '')} spt:${text}`],
+    ['--dports', (text) => `multiport dports ${text}`],
     ['--icmp-type', (text) => `icmptype ${text}`],
     ['--comment', (text) => `/* ${text} */`],
     ['--to-destination', (text) => `to:${text}`],
     ['--to-source', (text) => `to:${text}`],
     ['--reject-with', (text) => `reject-with ${text}`],
   ]
-  return told.flatMap(([option, show]) => (words.includes(option) ? [show(value(option, ''))] : [])).join(' ')
+  return told.flatMap(([option, show]) => (words.includes(option) ? [show(value(option, ''))] : []))
 }

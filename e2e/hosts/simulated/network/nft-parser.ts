@@ -67,7 +67,7 @@ function pieces(raw: string): string[] {
   let current: string[] = []
   let depth = 0
   const end = () => {
-    if (current.length > 0) found.push(current.join(' ').replace(/ ,/g, ','))
+    if (current.length > 0) found.push(inOrder(current.join(' ').replace(/ ,/g, ',')))
     current = []
   }
   for (const token of tokens) {
@@ -87,6 +87,19 @@ function pieces(raw: string): string[] {
   }
   end()
   return found
+}
+
+/** The kernel keeps the elements of a set in order, and prints a priority by its name. */
+function inOrder(statement: string): string {
+  const order = new Intl.Collator('en', { numeric: true })
+  return statement
+    .replace(
+      /\{ ([^{}:]+) \}/g,
+      (_all, elements: string) => `{ ${elements.split(/, ?/).sort(order.compare).join(', ')} }`,
+    )
+    .replace(/\bpriority (-?)(\d+)$/, (_all, sign: string, value: string) =>
+      value === '0' ? 'priority filter' : `priority filter ${sign === '-' ? '-' : '+'} ${value}`,
+    )
 }
 
 /** The hook and the policy of a chain share a line. */

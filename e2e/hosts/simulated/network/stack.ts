@@ -44,11 +44,11 @@ export class NetworkStack {
     return made
   }
 
-  /** A pair of ends that are each other's cable. */
+  /** A pair of ends that are each other's cable. The kernel makes the other end first. */
   addPair(end: { name: string; mac?: string }, other: { name: string; mac?: string; net: NetworkStack }): Link {
-    const near = this.add({ ...end, kind: 'veth' })
     const { net, ...rest } = other
     const far = net.add({ ...rest, kind: 'veth' })
+    const near = this.add({ ...end, kind: 'veth' })
     near.peer = far
     far.peer = near
     return near

@@ -75,7 +75,11 @@ function readPipeline(reader: Reader): Pipeline {
   return { negated, statements }
 }
 
+/** Grammar of the shell that is not read here. */
+const RESERVED = /^(while|until|case|esac|function|select|do|done|then|else|elif|fi|[{}]|\[\[)$/
+
 function readStatement(reader: Reader): Statement {
+  if (RESERVED.test(reader.keyword ?? '')) throw new ShellSyntaxError(`unexpected "${reader.keyword}"`)
   if (reader.keyword === 'for') return readFor(reader)
   if (reader.keyword === 'if') return readIf(reader)
   const words: Word[] = []
