@@ -1,4 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
+import { setTimeout as pause } from 'node:timers/promises'
+import { ProximityError } from '../errors'
+import type { Command } from '../host/command'
 import type { Host } from '../host/host'
 import type { AnyCapability, Change } from './capability'
 import type { Event, Outcome } from './events'
@@ -6,6 +9,9 @@ import { look, type Snapshot } from './snapshot'
 
 /** A change that was begun: step and number as in the events. */
 export type Done = { step: number; number: number; change: Change }
+
+/** Milliseconds that a host may be out of reach before what is left to take back is given up. */
+const PATIENCE = 120_000
 
 type Input = {
   host: Host
@@ -19,13 +25,14 @@ type Input = {
 /** Takes every change back, newest first, then looks and compares: `rolled-back` is measured, not assumed. */
 export async function takeBack(input: Input): Promise<{ outcome: Outcome; lines: string[] }> {
   const { host, done, emit } = input
+  const deadline = Date.now() + PATIENCE
   for (const { step, number, change } of [...done].reverse()) {
     const at = { step, change: number }
     emit({ type: 'undo-started', ...at })
     const failures: string[] = []
     for (const command of change.undo ?? []) {
       try {
-        await host.run(command)
+        await patiently(host, command, deadline)
       } catch (error) {
         failures.push(error instanceof Error ? error.message : String(error))
       }
@@ -34,6 +41,20 @@ export async function takeBack(input: Input): Promise<{ outcome: Outcome; lines:
   }
   if (done.length === 0) return { outcome: 'rolled-back', lines: ['Nothing was changed.'] }
   return compare(input)
+}
+
+/** A way back is gone as soon as the host answers again: undo commands may run twice, so one whose connection broke is sent anew. */
+async function patiently(host: Host, command: Command<unknown>, deadline: number): Promise<void> {
+  for (let wait = 100; ; wait = Math.min(wait * 2, 2000)) {
+    try {
+      await host.run(command)
+      return
+    } catch (error) {
+      const isOut = error instanceof ProximityError && error.code === 'unreachable'
+      if (!isOut || Date.now() + wait > deadline) throw error
+      await pause(wait)
+    }
+  }
 }
 
 async function compare({ host, spec, capabilities, before }: Input): Promise<{ outcome: Outcome; lines: string[] }> {

@@ -4,6 +4,7 @@ import type { Context } from '../context'
 import { getNetwork } from '../db/networks'
 import { look as lookAt, type Snapshot } from '../engine/snapshot'
 import { ProximityError } from '../errors'
+import { followNames } from '../networks/keep-names'
 import { session } from './session'
 
 /** One look at a host with all capabilities; `maxAge` in milliseconds says how old an earlier one may be. */
@@ -21,6 +22,7 @@ export async function look({
     // A host that cannot be reached shows nothing at all, and the last picture of it stays the last picture.
     const failure = seen.failure(inventory)
     if (failure instanceof ProximityError && OUT_OF_REACH.includes(failure.code)) throw failure
+    followNames(ctx, input.hostId, seen)
     return seen
   })
 }

@@ -1,6 +1,7 @@
 import type { Context } from '../context'
 import { getHost, type HostRow } from '../db/hosts'
 import type { Host } from '../host/host'
+import type { HostTarget } from '../host/pool'
 import type { Target } from '../host/ssh'
 
 /** How a person signs in, as it lies encrypted in the database. */
@@ -12,7 +13,8 @@ export async function session(ctx: Context, hostId: string): Promise<{ row: Host
   return { row, host: ctx.pool.host(row.id, target(ctx, row)) }
 }
 
-export function target(ctx: Pick<Context, 'secrets' | 'agentSocket'>, row: HostRow): Target {
+export function target(ctx: Pick<Context, 'secrets' | 'agentSocket'>, row: HostRow): HostTarget {
+  if (row.transport === 'local') return { local: true, sudo: row.sudo }
   const secret = row.secret ? (ctx.secrets.open(row.secret) as Secret) : {}
   const { address, port, user, sudo, fingerprint } = row
   return { address, port, user, sudo, hostKey: fingerprint, auth: auth(row.auth, secret, ctx.agentSocket) }

@@ -5,12 +5,12 @@ import type { Context } from '../context'
 import { listHosts } from '../db/hosts'
 import { getNetwork } from '../db/networks'
 import { runningOperations } from '../db/operations'
-import { look } from '../engine/snapshot'
+import { look, type Snapshot } from '../engine/snapshot'
 import { session } from '../hosts/session'
 
-const EVERY = 15_000
+const EVERY = 60_000
 
-/** Follows the apps of every host: a container that somebody attaches gets its name, one that is gone frees it. */
+/** Follows the apps of every host while nobody watches: a container that somebody attaches gets its name, one that is gone frees it. */
 export function keepNames(ctx: Context, every = EVERY): { stop(): void } {
   let timer = setTimeout(tick, every)
   timer.unref()
@@ -22,6 +22,14 @@ export function keepNames(ctx: Context, every = EVERY): { stop(): void } {
     timer.unref()
   }
   return { stop: () => clearTimeout(timer) }
+}
+
+/** What a look has shown to be out of date is written at once; the look does not wait for it. */
+export function followNames(ctx: Context, hostId: string, seen: Snapshot): void {
+  const isServing = seen.known(dhcpDns)?.dnsState?.active === 'active'
+  if (!isServing || seen.failure(names) !== null || seen.plan(names).length === 0) return
+  // A host that is out of reach by now is asked again at the next look.
+  nameApps({ ctx, input: { hostId } }).catch(() => undefined)
 }
 
 /** Brings the names up to date; answers how many files were written. Leaves a host alone that has no network, or an operation. */

@@ -10,6 +10,7 @@ const PATH = '/var/log/proximity/network.log'
  */
 export class NetworkLog {
   #writing: Promise<void> = Promise.resolve()
+  readonly #titles = new Map<string, string>()
 
   constructor(
     private readonly host: Host,
@@ -30,10 +31,14 @@ export class NetworkLog {
   #words(event: Event): string | null {
     if (event.type === 'step-started') return event.title
     if (event.type === 'said') return `  ${event.line}`
-    if (event.type === 'change-started') return `  ${event.title}: ${event.command.replaceAll('\n', ' ')}`
+    if (event.type === 'change-started') {
+      this.#titles.set(`${event.step}.${event.change}`, event.title)
+      return `  ${event.title}: ${event.diff?.path ?? event.command.replaceAll('\n', ' ')}`
+    }
     if (event.type === 'change-ended' && !event.ok) return '  failed'
-    if (event.type === 'undo-started') return '  taking it back'
-    if (event.type === 'ended') return [`${this.title}: ${event.state}`, ...event.lines].join('\n')
+    if (event.type === 'undo-started') return `  Taken back: ${this.#titles.get(`${event.step}.${event.change}`)}`
+    if (event.type === 'ended')
+      return [...(event.error ? [event.error.message] : []), ...event.lines, `${this.title}: ${event.state}`].join('\n')
     return null
   }
 }
