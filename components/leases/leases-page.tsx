@@ -15,7 +15,7 @@ export function LeasesPage({ hostId }: { hostId: string }) {
     return <NoNetwork hostId={hostId} next={overview.next} />
   return (
     <Answer query={query} loading={<LeasesSkeleton />}>
-      {(leases) => <LeasesView leases={leases} stale={overview?.host.connection.state === 'down'} />}
+      {(leases) => <LeasesView hostId={hostId} leases={leases} stale={overview?.host.connection.state === 'down'} />}
     </Answer>
   )
 }

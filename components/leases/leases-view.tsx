@@ -9,13 +9,14 @@ import { Notice } from '@/components/ui/notice'
 import { Page } from '@/components/ui/page'
 import { PageHeader } from '@/components/ui/page-header'
 import type { LeasesView as Leases } from '@/server/views/leases'
+import { AttachHint } from './attach-hint'
 import { LeaseTable } from './lease-table'
 import { leasesSentence } from './leases-sentence'
 import { PoolSummary } from './pool-summary'
 import { nextOrder, type Order, searchLeases, sortLeases } from './sort-leases'
 
 /** Who has which address, and for how long. */
-export function LeasesView({ leases, stale }: { leases: Leases; stale: boolean }) {
+export function LeasesView({ hostId, leases, stale }: { hostId: string; leases: Leases; stale: boolean }) {
   const [query, setQuery] = useState('')
   const [order, setOrder] = useState<Order>({ column: 'address', descending: false })
   const rows = sortLeases(searchLeases(leases.rows, query), order)
@@ -45,7 +46,7 @@ export function LeasesView({ leases, stale }: { leases: Leases; stale: boolean }
           <PoolSummary leases={leases} />
         </div>
         {leases.rows.length === 0 && !leases.unknown && (
-          <EmptyState icon={TableProperties} title="No app has an address yet">
+          <EmptyState icon={TableProperties} title="No app has an address yet" action={<AttachHint hostId={hostId} />}>
             An app appears here as soon as its container is attached to{' '}
             <span className="font-mono text-13">{leases.bridge}</span> and asks for an address.
           </EmptyState>

@@ -31,7 +31,7 @@ export function StartBar({ hostId, plan, verb }: { hostId: string; plan: PlanVie
               ? {
                   state: 'attention',
                   title: 'It was not started: something has changed meanwhile.',
-                  message: `${problem.message} The plan above is new; read it again.`,
+                  message: problem.message,
                 }
               : { message: problem.message })}
             detail={problem.detail}

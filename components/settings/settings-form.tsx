@@ -39,9 +39,10 @@ export function SettingsForm({ hostId, settings }: { hostId: string; settings: S
     }),
   )
   const problem = save.error && problemOf(save.error)
-  const errors = placeSentences({ ...(problem ? fieldProblems(problem) : {}), ...check?.fields })
-  const wrong = Object.keys(errors).length
   const locked = settings.locked !== null
+  // What is in place already collides with itself.
+  const errors = locked ? {} : placeSentences({ ...(problem ? fieldProblems(problem) : {}), ...check?.fields })
+  const wrong = Object.keys(errors).length
   const group = { form, errors, locked }
   return (
     <Page narrow>
@@ -49,11 +50,7 @@ export function SettingsForm({ hostId, settings }: { hostId: string; settings: S
         title="Network settings"
         sentence="What the isolated network is to be. Saving changes nothing on the host; the plan does, once it is started."
       />
-      {settings.locked !== null && (
-        <Notice state="attention" title="The settings are fixed while the network is in place.">
-          {settings.locked}
-        </Notice>
-      )}
+      {settings.locked !== null && <Notice state="attention" title={settings.locked} />}
       {failed !== null && (
         <ProblemNotice state="attention" title="The settings cannot be checked now." message={failed} />
       )}

@@ -8,11 +8,11 @@ import { CommandPalette } from './command-palette'
 import { HostSwitcher } from './host-switcher'
 import { PhoneMenu } from './phone-menu'
 import { ThemeSwitch } from './theme-switch'
-import { useShortcut } from './use-shortcut'
+import { useKey } from './use-key'
 
 export function TopBar({ hosts, host }: { hosts: readonly HostSummary[]; host: HostSummary | null }) {
   const [open, setOpen] = useState(false)
-  useShortcut('k', () => setOpen((it) => !it))
+  useKey(isCommandK, () => setOpen((it) => !it))
   return (
     <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-b border-line bg-surface px-2 sm:px-4">
       <PhoneMenu hostId={host?.id ?? null} />
@@ -31,4 +31,9 @@ export function TopBar({ hosts, host }: { hosts: readonly HostSummary[]; host: H
       <CommandPalette open={open} onOpenChange={setOpen} hosts={hosts} host={host} />
     </header>
   )
+}
+
+/** ⌘K, and Ctrl K where there is no ⌘. */
+function isCommandK(event: KeyboardEvent): boolean {
+  return (event.metaKey || event.ctrlKey) && event.key.toLowerCase() === 'k'
 }

@@ -32,6 +32,11 @@ function Flow({ view }: { view: TopologyView }) {
 
   const { fit, onMoveStart } = useFitted(boundsOf(view))
 
+  function zoom(by: typeof flow.zoomIn) {
+    onMoveStart('a person')
+    void by({ duration: 150 })
+  }
+
   return (
     <ReactFlow
       nodes={nodes}
@@ -55,8 +60,8 @@ function Flow({ view }: { view: TopologyView }) {
       <EdgeLayer view={view} />
       <TierLabels tiers={view.tiers} />
       <div className="absolute right-4 bottom-4 z-10 flex flex-col rounded-md border border-line bg-raised shadow-float">
-        <Control label="Zoom in" icon={<Plus />} onClick={() => void flow.zoomIn({ duration: 150 })} />
-        <Control label="Zoom out" icon={<Minus />} onClick={() => void flow.zoomOut({ duration: 150 })} />
+        <Control label="Zoom in" icon={<Plus />} onClick={() => zoom(flow.zoomIn)} />
+        <Control label="Zoom out" icon={<Minus />} onClick={() => zoom(flow.zoomOut)} />
         <Control label="Show everything" icon={<Maximize />} onClick={fit} />
       </div>
     </ReactFlow>

@@ -1,4 +1,5 @@
 'use client'
+import { AttachHint } from '@/components/leases/attach-hint'
 import { Definition, Definitions } from '@/components/ui/definition'
 import { CopyButton } from '@/components/ui/copy-button'
 import { PoolBar } from '@/components/ui/pool-bar'
@@ -7,11 +8,11 @@ import type { NetworkBox, PlacedNode, TopologyView } from '@/server/views/topolo
 import { kindWord } from './kind-icon'
 
 /** What is known about the selection. */
-export function Inspector({ view, selected }: { view: TopologyView; selected: string }) {
+export function Inspector({ view, selected, hostId }: { view: TopologyView; selected: string; hostId: string }) {
   const node = view.nodes.find(({ id }) => id === selected)
   const box = view.boxes.find(({ id }) => id === selected)
   if (node) return <NodeDetails node={node} network={view.boxes.find(({ id }) => id === node.network)} />
-  if (box) return <BoxDetails box={box} />
+  if (box) return <BoxDetails box={box} hostId={hostId} />
   return <p className="text-muted">It is no longer on the host.</p>
 }
 
@@ -55,7 +56,7 @@ function NodeDetails({ node, network }: { node: PlacedNode; network: NetworkBox 
   )
 }
 
-function BoxDetails({ box }: { box: NetworkBox }) {
+function BoxDetails({ box, hostId }: { box: NetworkBox; hostId: string }) {
   return (
     <div className="flex flex-col gap-4">
       <p className="text-muted">
@@ -78,6 +79,7 @@ function BoxDetails({ box }: { box: NetworkBox }) {
         </Definition>
         <Definition label="Guests">{box.apps}</Definition>
       </Definitions>
+      {box.isolated && <AttachHint hostId={hostId} />}
     </div>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 import { X } from 'lucide-react'
 import { useMemo } from 'react'
+import { useKey } from '@/components/shell/use-key'
 import { NextAction } from '@/components/overview/next-action'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/class-names'
@@ -32,6 +33,10 @@ export function TopologyView({
   const lit = useMemo(() => litPath(view, selected), [view, selected])
   const stale = overview?.host.connection.state === 'down'
   const list = wide === false || asList
+  useKey(
+    (event) => event.key === 'Escape',
+    () => select(null),
+  )
   return (
     <PictureContext value={{ selected, lit, select }}>
       <header className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b border-line px-4 py-3 sm:px-6">
@@ -69,13 +74,13 @@ export function TopologyView({
               </Button>
             </div>
             <div className="px-4 pb-6">
-              <Inspector view={view} selected={selected} />
+              <Inspector view={view} selected={selected} hostId={hostId} />
             </div>
           </aside>
         )}
         {selected !== null && wide === false && (
           <Sheet open side="bottom" title={titleOf(view, selected)} onOpenChange={(open) => !open && select(null)}>
-            <Inspector view={view} selected={selected} />
+            <Inspector view={view} selected={selected} hostId={hostId} />
           </Sheet>
         )}
       </div>

@@ -1,10 +1,10 @@
 'use client'
 import { useEffect, useEffectEvent } from 'react'
 
-/** ⌘K and Ctrl K. The keyboard is outside of React: this is what effects are for. */
-export function useShortcut(key: string, run: () => void): void {
+/** Acts on a key wherever the focus is, unless something nearer took it. The keyboard is outside of React: this is what effects are for. */
+export function useKey(isMeant: (event: KeyboardEvent) => boolean, run: () => void): void {
   const onPress = useEffectEvent((event: KeyboardEvent) => {
-    if (!(event.metaKey || event.ctrlKey) || event.key.toLowerCase() !== key) return
+    if (event.defaultPrevented || !isMeant(event)) return
     event.preventDefault()
     run()
   })
