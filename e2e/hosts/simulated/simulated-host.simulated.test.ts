@@ -8,7 +8,7 @@ import { SCENARIOS, startSimulatedHost, type RunningSimulatedHost, type Simulate
 
 const open: { stop(): Promise<void> }[] = []
 afterEach(async () => {
-  for (const each of open.splice(0).reverse()) await each.stop()
+  for (const each of open.splice(0).toReversed()) await each.stop()
 })
 
 async function start(options: SimulatedHostOptions = {}): Promise<RunningSimulatedHost> {

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto'
-import ssh2 from 'ssh2'
 import type { TestHost } from '../test-host'
 import type { Faults } from './faults'
 import { type Executed, SimulatedHost } from './host'
 import { SCENARIOS, type ScenarioName } from './scenarios'
+import { fingerprint, newKeyPair } from './ssh/keys'
 import { listen } from './ssh/server'
 
 export type SimulatedHostOptions = {
@@ -42,8 +41,8 @@ export async function startSimulatedHost(options: SimulatedHostOptions = {}): Pr
   } = options
   const host = new SimulatedHost({ pace: pace === 'lifelike' ? 1 : 0 })
   await SCENARIOS[scenario](host, options.prepare)
-  const hostKey = options.hostKey ?? ssh2.utils.generateKeyPairSync('ed25519').private
-  const client = ssh2.utils.generateKeyPairSync('ed25519')
+  const hostKey = options.hostKey ?? newKeyPair().private
+  const client = newKeyPair()
   const entrance = {
     hostKey,
     user: 'root',
@@ -60,7 +59,7 @@ export async function startSimulatedHost(options: SimulatedHostOptions = {}): Pr
     user: 'root',
     privateKey: client.private,
     password,
-    fingerprint: fingerprintOf(hostKey),
+    fingerprint: fingerprint(hostKey),
     can: { packets: false },
     appTemplate: 'local:vztmpl/alpine-3.22-default_20250617_amd64.tar.xz',
     lanAddress: host.sshConnection.split(' ')[2] ?? '',
@@ -77,11 +76,4 @@ export async function startSimulatedHost(options: SimulatedHostOptions = {}): Pr
       host.switchOff()
     },
   }
-}
-
-function fingerprintOf(privateKey: string): string {
-  const key = ssh2.utils.parseKey(privateKey)
-  const first = Array.isArray(key) ? key[0] : key
-  if (first instanceof Error || !first) throw new TypeError('The host key is not a private key in a format of OpenSSH')
-  return `SHA256:${createHash('sha256').update(first.getPublicSSH()).digest('base64').replace(/=+$/, '')}`
 }

@@ -36,7 +36,8 @@ function refusal(call: Call, config: DnsmasqConfig): Result | null {
 
 function serve(call: Call, config: DnsmasqConfig): Promise<Result> {
   const { dhcp } = call.machine.host
-  const server = new Dnsmasq(call.machine, call.net, config)
+  call.emit('started, version 2.90 cachesize 150\n')
+  const server = new Dnsmasq(call.machine, call.net, config, (line) => call.emit(`${line}\n`))
   dhcp.add(server)
   if (call.process) call.process.onHangUp = () => server.reload()
   return new Promise((resolve) => {

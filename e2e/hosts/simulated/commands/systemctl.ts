@@ -31,7 +31,7 @@ const systemctl: Program = async (call) => {
   try {
     for (const name of units) {
       const unit = services.find(name)
-      if (/start$/.test(verb) && unit && services.needsReload(unit) && services.fileOf(name) !== null)
+      if (verb.endsWith('start') && unit && services.needsReload(unit) && services.fileOf(name) !== null)
         warning += `Warning: The unit file, source configuration file or drop-ins of ${name} changed on disk. Run 'systemctl daemon-reload' to reload units.\n`
       if (services.timers.has(name) && verb === 'stop') services.timers.disarm(name)
       else await act(services, name)
@@ -144,12 +144,15 @@ const journalctl: Program = (call) => {
   if (lines.length === 0) return ok('-- No entries --\n')
   return ok(
     lines
-      .map(
-        ({ at: when, program, text }) =>
-          `${new Date(when).toISOString()} ${call.machine.hostname} ${program}: ${text}\n`,
-      )
+      .map(({ at: when, program, text }) => `${stamp(when)} ${call.machine.hostname} ${program}: ${text}\n`)
       .join(''),
   )
+}
+
+/** `Nov 22 22:59:49`, as journalctl prints times; the simulated host keeps UTC. */
+function stamp(when: number): string {
+  const [, day = '', month = '', , time = ''] = new Date(when).toUTCString().split(' ')
+  return `${month} ${day} ${time}`
 }
 
 export const systemdPrograms: Programs = { systemctl, 'systemd-run': systemdRun, journalctl }

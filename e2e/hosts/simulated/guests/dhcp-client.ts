@@ -2,14 +2,15 @@ import type { SimulatedHost } from '../host'
 import type { Link } from '../network/link'
 import { bridgeOf } from './plug'
 
-type Answer = { address: string; prefix: number; gateway: string | null }
+/** `seconds` is how long it holds; null for ever. */
+type Answer = { address: string; prefix: number; gateway: string | null; seconds: number | null }
 
 /**
  * The DHCP client of one interface. Until it is answered it keeps asking; then it keeps its address, also when its cable is
- * moved to another bridge: it asks again only when somebody starts it again.
+ * moved to another bridge. It asks again when half its time is over, or when somebody starts it again.
  */
 export class DhcpClient {
-  #bound: Answer | null = null
+  #bound: (Answer & { since: number }) | null = null
   #timer: NodeJS.Timeout | undefined
 
   constructor(
@@ -20,7 +21,8 @@ export class DhcpClient {
 
   /** Asks when it has no address. An answer takes a moment, as it does on a wire. */
   ask(): void {
-    if (this.#bound || this.#timer) return
+    if (this.#bound) return this.#renew(this.#bound)
+    if (this.#timer) return
     if (this.host.pace === 0) return this.#exchange()
     this.#timer = setTimeout(() => {
       this.#timer = undefined
@@ -49,10 +51,19 @@ export class DhcpClient {
   #exchange(): void {
     const answer = this.#answer()
     if (!answer) return
-    this.#bound = answer
+    this.#bound = { ...answer, since: this.host.now() }
     const { address, prefix, gateway } = answer
     this.inside.addresses.push({ family: 4, address, prefix, scope: 'global' })
     if (gateway) this.inside.net.addRoute({ dst: 'default', gateway, dev: this.inside.name, source: null })
+  }
+
+  /** A renewal that nobody answers is tried again, until the time is over and the address with it. */
+  #renew({ since, seconds, address }: Answer & { since: number }): void {
+    const elapsed = (this.host.now() - since) / 1000
+    if (seconds === null || elapsed < seconds / 2) return
+    const answer = this.#answer()
+    if (answer?.address === address) this.#bound = { ...answer, since: this.host.now() }
+    else if (answer || elapsed >= seconds) this.restart()
   }
 
   #answer(): Answer | null {
@@ -62,6 +73,6 @@ export class DhcpClient {
     const server = this.host.dhcp.on(bridge)
     if (server) return server.lease(this.inside.mac, this.hostname)
     const isLan = bridge.net.portsOf(bridge.name).some(({ kind }) => kind === null)
-    return isLan ? this.host.lan.lease(this.inside.mac) : null
+    return isLan ? { ...this.host.lan.lease(this.inside.mac), seconds: null } : null
   }
 }

@@ -65,6 +65,8 @@ export function installProxmox(host: SimulatedHost, interfaces: string = INTERFA
     node.files.link(`/etc/pve/${folder}`, `nodes/${node.hostname}/${folder}`)
   }
   node.files.link('/etc/pve/local', `nodes/${node.hostname}`)
+  // Left behind by the first edit in Proxmox' own screens, here of vmbr1.
+  node.files.write('/etc/network/.pve-interfaces.lock', '')
   node.files.write('/etc/pve/datacenter.cfg', 'keyboard: en-us\n', 0o640)
   host.storages = [
     {

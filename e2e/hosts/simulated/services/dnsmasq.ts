@@ -5,6 +5,7 @@ import type { NetworkStack } from '../network/stack'
 import type { DnsmasqConfig } from './dnsmasq-config'
 
 type Lease = { expires: number; mac: string; address: string; name: string; clientId: string }
+type Given = { address: string; prefix: number; gateway: string | null; seconds: number | null }
 type Reservation = { name: string | null; address: string | null }
 
 /** A running dnsmasq: hands out addresses, and keeps its lease file as the real one does. */
@@ -17,6 +18,8 @@ export class Dnsmasq {
     readonly machine: Machine,
     readonly net: NetworkStack,
     readonly config: DnsmasqConfig,
+    /** Where it writes what it does. */
+    readonly say: (line: string) => void,
   ) {
     this.#readLeases()
     this.reload()
@@ -45,7 +48,7 @@ export class Dnsmasq {
   }
 
   /** The answer to a client; null when it gets none: no address on the interface, no range for it, or no address left. */
-  lease(mac: string, hostname: string): { address: string; prefix: number; gateway: string | null } | null {
+  lease(mac: string, hostname: string): Given | null {
     const { range, router, ignoreNames } = this.config
     const own = this.link?.addresses.find(({ family }) => family === 4)
     const cidr = own && parseCidr(`${own.address}/${own.prefix}`)
@@ -57,10 +60,11 @@ export class Dnsmasq {
     // A name belongs to one lease: the newer client takes it over.
     for (const other of this.#leases.values()) if (other.name === name && other.mac !== mac) other.name = '*'
     const expires = range.seconds === 0 ? 0 : Math.floor(this.machine.host.now() / 1000) + range.seconds
-    this.#leases.delete(mac)
+    this.#forgetExpired()
     this.#leases.set(mac, { expires, mac, address, name, clientId: `01:${mac}` })
     this.#writeLeases()
-    return { address, prefix: own.prefix, gateway: router ?? own.address }
+    this.say(`DHCPACK(${this.config.interface}) ${address} ${mac} ${name === '*' ? '' : name}`.trimEnd())
+    return { address, prefix: own.prefix, gateway: router ?? own.address, seconds: range.seconds || null }
   }
 
   /** The address it had, the reserved one, or the one that follows from the MAC (sdbm hash, as in dnsmasq's dhcp.c). */
@@ -70,9 +74,10 @@ export class Dnsmasq {
     const taken = new Set([...this.#leases.values()].filter((lease) => lease.mac !== mac).map(({ address }) => address))
     if (reserved && contains(cidr, reserved) && !taken.has(reserved)) return reserved
     const before = this.#leases.get(mac)
-    if (before && !taken.has(before.address)) return before.address
     const first = toNumber(range.start)
     const size = toNumber(range.end) - first + 1
+    const offset = toNumber(before?.address ?? '0.0.0.0') - first
+    if (before && offset >= 0 && offset < size && !taken.has(before.address)) return before.address
     let hash = 0
     for (const octet of mac.split(':')) hash = (parseInt(octet, 16) + (hash << 6) + (hash << 16) - hash) >>> 0
     for (let step = 0; step < size; step += 1) {
@@ -80,6 +85,11 @@ export class Dnsmasq {
       if (!taken.has(address)) return address
     }
     return null
+  }
+
+  #forgetExpired(): void {
+    const now = this.machine.host.now() / 1000
+    for (const [mac, { expires }] of this.#leases) if (expires !== 0 && expires < now) this.#leases.delete(mac)
   }
 
   #readHosts(path: string): void {

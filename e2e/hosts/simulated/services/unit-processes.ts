@@ -41,8 +41,12 @@ async function isFine(systemd: Systemd, unit: Unit, line: string): Promise<boole
 function circumstances(systemd: Systemd, unit: Unit): Circumstances | null {
   const { machine } = systemd
   const { namespace } = unit.file
+  const emit = (text: string) => {
+    for (const line of text.split('\n').filter(Boolean))
+      systemd.journal.write(unit.name, unit.main?.argv[0] ?? '', line)
+  }
   const net = namespace === null ? machine.net : machine.namespaces.get(namespace.slice(namespace.lastIndexOf('/') + 1))
-  return net ? { ...background(machine, unit.main), net } : null
+  return net ? { ...background(machine, unit.main), net, emit } : null
 }
 
 /** systemd looks for the program itself (203/EXEC), and enters the namespace before it starts it (225/NETWORK). */

@@ -52,7 +52,7 @@ async function runStatement(run: Run, statement: Statement): Promise<Result> {
   }
   if (statement.kind === 'if') {
     const { stdout, stderr, exitCode } = await runList(run, statement.condition)
-    const rest = exitCode === 0 ? await runList(run, statement.then) : await runList(run, statement.otherwise)
+    const rest = exitCode === 0 ? await runList(run, statement.body) : await runList(run, statement.otherwise)
     const nothing = exitCode !== 0 && statement.otherwise.length === 0
     return { stdout: stdout + rest.stdout, stderr: stderr + rest.stderr, exitCode: nothing ? 0 : rest.exitCode }
   }

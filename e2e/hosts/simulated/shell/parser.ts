@@ -118,10 +118,10 @@ function readIf(reader: Reader): Statement {
   reader.expect('if')
   const condition = readList(reader, ['then'])
   reader.expect('then')
-  const then = readList(reader, ['else', 'fi'])
+  const body = readList(reader, ['else', 'fi'])
   const hasElse = reader.keyword === 'else'
   if (hasElse) reader.take()
   const otherwise = hasElse ? readList(reader, ['fi']) : []
   reader.expect('fi')
-  return { kind: 'if', condition, then, otherwise }
+  return { kind: 'if', condition, body, otherwise }
 }

@@ -7,7 +7,7 @@ export type Redirect = { stream: 1 | 2; to: 'both' | 'append' | 'write'; target:
 export type Statement =
   | { kind: 'command'; words: Word[]; redirects: Redirect[] }
   | { kind: 'for'; name: string; words: Word[]; body: List }
-  | { kind: 'if'; condition: List; then: List; otherwise: List }
+  | { kind: 'if'; condition: List; body: List; otherwise: List }
 
 export type Pipeline = { negated: boolean; statements: Statement[] }
 export type List = { joint: ';' | '&&' | '||'; pipeline: Pipeline }[]

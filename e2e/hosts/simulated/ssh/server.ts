@@ -3,6 +3,7 @@ import { timingSafeEqual } from 'node:crypto'
 import ssh2, { type AuthContext, type Connection, type ParsedKey } from 'ssh2'
 import type { SimulatedHost } from '../host'
 import { serve } from './exec'
+import { parseKey } from './keys'
 
 export type Entrance = {
   hostKey: string
@@ -20,7 +21,7 @@ const MAX_SESSIONS = 10
 /** An SSH server on the loopback, in front of a simulated host. */
 export async function listen(host: SimulatedHost, entrance: Entrance) {
   const sockets = new Set<Socket>()
-  const keys = entrance.authorizedKeys.map(parse)
+  const keys = entrance.authorizedKeys.map(parseKey)
   const ssh = new ssh2.Server({ hostKeys: [entrance.hostKey], ident: 'OpenSSH_9.2p1 Debian-2+deb12u6' }, (client) => {
     client.on('authentication', (context) => decide(context, entrance, keys))
     client.on('error', () => undefined)
@@ -90,11 +91,4 @@ function decide(context: AuthContext, { user, password }: Entrance, keys: readon
 function isSame(given: string, wanted: string): boolean {
   const [a, b] = [Buffer.from(given), Buffer.from(wanted)]
   return a.length === b.length && timingSafeEqual(a, b)
-}
-
-function parse(text: string): ParsedKey {
-  const key = ssh2.utils.parseKey(text)
-  const first = Array.isArray(key) ? key[0] : key
-  if (first instanceof Error || !first) throw new TypeError('An authorized key is not in a format of OpenSSH')
-  return first
 }

@@ -1,11 +1,11 @@
 import type { Result } from '../machine/call'
 import { background, execute } from '../machine/execute'
-import { SimulatedHost } from '../host'
+import { type HostOptions, SimulatedHost } from '../host'
 import { SCENARIOS, type ScenarioName } from '../scenarios'
 
 /** A host that is switched on, without SSH in front. */
-export async function hostOf(scenario: ScenarioName = 'homelab'): Promise<SimulatedHost> {
-  const host = new SimulatedHost()
+export async function hostOf(scenario: ScenarioName = 'homelab', options: HostOptions = {}): Promise<SimulatedHost> {
+  const host = new SimulatedHost(options)
   await SCENARIOS[scenario](host)
   return host
 }

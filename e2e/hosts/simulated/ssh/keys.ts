@@ -1,0 +1,19 @@
+import { createHash } from 'node:crypto'
+import ssh2, { type ParsedKey } from 'ssh2'
+
+/** A new pair in OpenSSH's format. */
+export function newKeyPair(): { private: string; public: string } {
+  return ssh2.utils.generateKeyPairSync('ed25519')
+}
+
+export function parseKey(text: string): ParsedKey {
+  const key = ssh2.utils.parseKey(text)
+  const first = Array.isArray(key) ? key[0] : key
+  if (first instanceof Error || !first) throw new TypeError('This is no key in a format of OpenSSH')
+  return first
+}
+
+/** As `ssh-keygen -l` shows it: `SHA256:…`. */
+export function fingerprint(key: string): string {
+  return `SHA256:${createHash('sha256').update(parseKey(key).getPublicSSH()).digest('base64').replace(/=+$/, '')}`
+}
