@@ -16,7 +16,7 @@ export function PlanPage({ hostId }: { hostId: string }) {
       {(it) => (
         <>
           <PlanView plan={it} hostId={hostId} verb={verb} />
-          {!it.empty && !it.refused && <StartBar hostId={hostId} plan={it} verb={verb} />}
+          {!it.empty && !it.refused && <StartBar hostId={hostId} plan={it} verb={verb} looking={plan.isFetching} />}
         </>
       )}
     </Answer>

@@ -10,7 +10,18 @@ import type { PlanView } from '@/server/views/plan'
 import { downtimeLines } from './summarise-plan'
 
 /** Stays at the foot of the page: one reads to the end, and there it is. */
-export function StartBar({ hostId, plan, verb }: { hostId: string; plan: PlanView; verb: 'Initialize' | 'Repair' }) {
+export function StartBar({
+  hostId,
+  plan,
+  verb,
+  looking,
+}: {
+  hostId: string
+  plan: PlanView
+  verb: 'Initialize' | 'Repair'
+  /** A newer plan is on its way: this one is not started any more. */
+  looking: boolean
+}) {
   const trpc = useTRPC()
   const router = useRouter()
   const queries = useQueryClient()
@@ -22,6 +33,7 @@ export function StartBar({ hostId, plan, verb }: { hostId: string; plan: PlanVie
   )
   const problem = start.error && problemOf(start.error)
   const downtime = downtimeLines(plan)
+  const starting = start.isPending || start.isSuccess
   return (
     <div className="sticky bottom-0 z-20 border-t border-line bg-surface">
       <div className="mx-auto flex max-w-6xl flex-col gap-3 px-4 py-3 sm:px-6">
@@ -44,12 +56,12 @@ export function StartBar({ hostId, plan, verb }: { hostId: string; plan: PlanVie
           </p>
           <Button
             kind="primary"
-            disabled={start.isPending || start.isSuccess}
+            disabled={looking || starting}
             onClick={() => start.mutate({ hostId, digest: plan.digest })}
             className="max-sm:w-full"
           >
             <Play aria-hidden />
-            {start.isPending || start.isSuccess ? 'Starting' : `${verb} network`}
+            {starting ? 'Starting' : `${verb} network`}
           </Button>
         </div>
       </div>

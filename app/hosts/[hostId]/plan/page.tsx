@@ -5,7 +5,8 @@ export const metadata = { title: 'Plan' }
 
 export default async function PlanRoute({ params }: { params: Promise<{ hostId: string }> }) {
   const { hostId } = await params
-  await prefetch(trpc.networks.plan.queryOptions({ hostId }), trpc.hosts.overview.queryOptions({ hostId }))
+  // The plan itself takes a second or more: the page shows its shape meanwhile.
+  await prefetch(trpc.hosts.overview.queryOptions({ hostId }))
   return (
     <Hydrate>
       <PlanPage hostId={hostId} />
