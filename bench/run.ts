@@ -1,0 +1,29 @@
+import { parseArgs } from 'node:util'
+import { labUnavailable } from '../e2e/hosts/lab'
+import { initialize } from './initialize'
+import { look } from './look'
+import { exitCode, toJson, toTable, type Report } from './report'
+
+const BENCHES: Record<string, (runs?: number) => Promise<Report>> = { initialize, look }
+
+const { values, positionals } = parseArgs({
+  options: { json: { type: 'boolean', default: false }, runs: { type: 'string' } },
+  allowPositionals: true,
+})
+const bench = BENCHES[positionals[0] ?? '']
+const runs = values.runs === undefined ? undefined : Number(values.runs)
+const unavailable = labUnavailable()
+if (!bench || (runs !== undefined && !(Number.isInteger(runs) && runs > 0))) {
+  fail(`Usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [--json] [--runs N]`)
+} else if (unavailable !== null) {
+  fail(`The benches run on the lab. ${unavailable}`)
+} else {
+  const report = await bench(runs)
+  console.log(values.json ? toJson(report) : toTable(report))
+  process.exitCode = exitCode(report)
+}
+
+function fail(why: string): void {
+  console.error(why)
+  process.exitCode = 1
+}
