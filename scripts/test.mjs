@@ -1,8 +1,9 @@
-// Everything: unit and simulated host, the lab with real packets, the browser. Ends with one line of totals.
+// Everything: format and types, unit and simulated host, the lab with real packets, the browser. Ends with one line of totals.
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { runChecks, staticChecks } from './verify.mjs'
 
 const scratch = mkdtempSync(join(tmpdir(), 'proximity-test-'))
 const bin = (path) => [process.execPath, `node_modules/${path}`]
@@ -11,6 +12,7 @@ const tsx = bin('tsx/dist/cli.mjs')
 const totals = []
 
 try {
+  await checks()
   await withVitest('unit', ['unit'])
   await withVitest('simulated', ['simulated'])
   await lab()
@@ -27,6 +29,12 @@ for (const part of totals)
   )
 console.log(`${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`)
 process.exit(sum('failed') > 0 || totals.some(({ broken }) => broken) ? 1 : 0)
+
+async function checks() {
+  const failed = await runChecks(staticChecks)
+  const passed = Object.keys(staticChecks).length - failed
+  totals.push({ name: 'format, lint, types', passed, failed, skipped: 0 })
+}
 
 async function withVitest(name, projects) {
   const file = join(scratch, `${name}.json`)

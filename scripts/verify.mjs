@@ -1,23 +1,37 @@
-// The short loop, under a minute: format, lint, types, unit tests and the simulated host, side by side.
+// The short loop, under a minute: format, lint, types, unit tests and the simulated host. `--types` adds the slower, typed rules.
 import { spawn } from 'node:child_process'
 
 const bin = (path) => [process.execPath, `node_modules/${path}`]
-const checks = {
+const vitest = (project) => [...bin('vitest/vitest.mjs'), 'run', '--project', project]
+const STATIC = {
   format: [...bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'],
   lint: [...bin('oxlint/bin/oxlint'), '--deny-warnings'],
   types: [...bin('typescript/bin/tsc'), '--noEmit'],
-  tests: [...bin('vitest/vitest.mjs'), 'run', '--project', 'unit', '--project', 'simulated'],
   lock: [process.execPath, 'scripts/lock-check.mjs'],
 }
+const TESTS = { unit: vitest('unit'), simulated: vitest('simulated') }
+const TYPED = { 'typed lint': [...bin('eslint/bin/eslint.js'), '.'] }
 
-const results = await Promise.all(Object.entries(checks).map(([name, argv]) => check(name, argv)))
-for (const { name, ok, output, seconds } of results) {
-  console.log(`${ok ? 'ok    ' : 'FAILED'} ${name} (${seconds.toFixed(1)} s)`)
-  if (!ok) console.log(output)
+/** Runs checks two at a time and prints what failed; answers how many did. */
+export async function runChecks(checks) {
+  const waiting = Object.entries(checks)
+  let failed = 0
+  const work = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const { ok, output, seconds } = await check(next[1])
+      console.log(`${ok ? 'ok    ' : 'FAILED'} ${next[0]} (${seconds.toFixed(1)} s)`)
+      if (ok) continue
+      failed += 1
+      console.log(output)
+    }
+  }
+  await Promise.all([work(), work()])
+  return failed
 }
-process.exit(results.every(({ ok }) => ok) ? 0 : 1)
 
-function check(name, [program, ...args]) {
+export const staticChecks = { ...STATIC, ...TYPED }
+
+function check([program, ...args]) {
   const started = Date.now()
   return new Promise((resolve) => {
     const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] })
@@ -25,12 +39,12 @@ function check(name, [program, ...args]) {
     child.stdout.on('data', (chunk) => chunks.push(chunk))
     child.stderr.on('data', (chunk) => chunks.push(chunk))
     child.on('close', (code) =>
-      resolve({
-        name,
-        ok: code === 0,
-        output: Buffer.concat(chunks).toString(),
-        seconds: (Date.now() - started) / 1000,
-      }),
+      resolve({ ok: code === 0, output: Buffer.concat(chunks).toString(), seconds: (Date.now() - started) / 1000 }),
     )
   })
+}
+
+if (import.meta.filename === process.argv[1]) {
+  const typed = process.argv.includes('--types') ? TYPED : {}
+  process.exit((await runChecks({ ...STATIC, ...TESTS, ...typed })) > 0 ? 1 : 0)
 }

@@ -21,7 +21,7 @@ export function secretBox(folder: string, keyFromEnvironment: string | null): Se
       if (version !== 'v1' || !iv || !tag || !body) throw new Error('A stored secret is not readable')
       const decipher = createDecipheriv('aes-256-gcm', key, iv)
       decipher.setAuthTag(tag)
-      return JSON.parse(Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8'))
+      return JSON.parse(Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8')) as unknown
     },
   }
 }

@@ -1,4 +1,4 @@
-import type { AnyCapability } from './capability'
+import type { AnyCapability, Needs } from './capability'
 
 /** The capabilities with everything they need, each after what it needs. */
 export function inOrder(capabilities: readonly AnyCapability[]): AnyCapability[] {
@@ -8,7 +8,7 @@ export function inOrder(capabilities: readonly AnyCapability[]): AnyCapability[]
     if (ordered.has(capability)) return
     if (open.has(capability)) throw new TypeError(`${capability.id} needs itself`)
     open.add(capability)
-    for (const needed of Object.values<AnyCapability>(capability.needs)) visit(needed)
+    for (const needed of Object.values(capability.needs as Needs)) visit(needed)
     ordered.add(capability)
   }
   for (const capability of capabilities) visit(capability)

@@ -1,6 +1,6 @@
 import { askOnce } from '../host/ask-once'
 import type { Host } from '../host/host'
-import type { AnyCapability, Change, FactsOf, Report } from './capability'
+import type { AnyCapability, Change, FactsOf, Given, Needs, Report } from './capability'
 import { inOrder } from './order'
 
 /** Raised for what could not be planned or reported because it could not be seen. */
@@ -69,15 +69,15 @@ export class Snapshot {
 
   /** What must be the same again after everything was taken back. */
   settled(capability: AnyCapability): unknown {
-    const facts = this.facts(capability)
+    const facts: unknown = this.facts(capability)
     return capability.settled ? capability.settled(facts) : facts
   }
 
   #input(capability: AnyCapability) {
-    const needs = Object.entries<AnyCapability>(capability.needs)
+    const needs = Object.entries(capability.needs as Needs)
     return {
       spec: this.spec,
-      facts: this.facts(capability),
+      facts: this.facts(capability) as unknown,
       given: Object.fromEntries(needs.map(([name, needed]) => [name, this.facts(needed)])),
     }
   }
@@ -107,8 +107,8 @@ async function observe(
   spec: unknown,
   capability: AnyCapability,
   pending: ReadonlyMap<AnyCapability, Promise<unknown>>,
-) {
-  const needs = Object.entries<AnyCapability>(capability.needs)
-  const given = await Promise.all(needs.map(async ([name, needed]) => [name, await pending.get(needed)]))
-  return capability.observe(host, spec, Object.fromEntries(given))
+): Promise<unknown> {
+  const needs = Object.entries(capability.needs as Needs)
+  const given = await Promise.all(needs.map(async ([name, needed]) => [name, await pending.get(needed)] as const))
+  return capability.observe(host, spec, Object.fromEntries(given) as Given<Needs>) as Promise<unknown>
 }

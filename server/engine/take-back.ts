@@ -26,7 +26,7 @@ type Input = {
 export async function takeBack(input: Input): Promise<{ outcome: Outcome; lines: string[] }> {
   const { host, done, emit } = input
   const deadline = Date.now() + PATIENCE
-  for (const { step, number, change } of [...done].reverse()) {
+  for (const { step, number, change } of done.toReversed()) {
     const at = { step, change: number }
     emit({ type: 'undo-started', ...at })
     const failures: string[] = []

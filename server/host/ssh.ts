@@ -186,8 +186,8 @@ function authentication(target: Target): AnyAuthMethod[] {
 }
 
 function readKey(target: Target, { privateKey, passphrase }: { privateKey: string; passphrase?: string }): ParsedKey {
-  const key: ParsedKey | Error | (ParsedKey | Error)[] = ssh2.utils.parseKey(privateKey, passphrase)
-  const first = Array.isArray(key) ? key[0] : key
+  const key = ssh2.utils.parseKey(privateKey, passphrase) as ParsedKey | Error | (ParsedKey | Error)[]
+  const [first] = [key].flat()
   if (first && !(first instanceof Error) && first.isPrivateKey()) return first
   const said = first instanceof Error ? first.message : ''
   const sentence = /no passphrase given/.test(said)

@@ -12,16 +12,19 @@ const EVERY = 60_000
 
 /** Follows the apps of every host while nobody watches: a container that somebody attaches gets its name, one that is gone frees it. */
 export function keepNames(ctx: Context, every = EVERY): { stop(): void } {
-  let timer = setTimeout(tick, every)
-  timer.unref()
-  async function tick() {
-    const hosts = await listHosts(ctx.db).catch(() => [])
-    // A host out of reach is asked again at the next turn; its state says so on its page.
-    await Promise.allSettled(hosts.map((host) => nameApps({ ctx, input: { hostId: host.id } })))
-    timer = setTimeout(tick, every)
+  let timer: NodeJS.Timeout
+  const wait = (): void => {
+    timer = setTimeout(() => void nameAll(ctx).finally(wait), every)
     timer.unref()
   }
+  wait()
   return { stop: () => clearTimeout(timer) }
+}
+
+async function nameAll(ctx: Context): Promise<void> {
+  const hosts = await listHosts(ctx.db).catch(() => [])
+  // A host out of reach is asked again at the next turn; its state says so on its page.
+  await Promise.allSettled(hosts.map((host) => nameApps({ ctx, input: { hostId: host.id } })))
 }
 
 /** What a look has shown to be out of date is written at once; the look does not wait for it. */

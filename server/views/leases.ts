@@ -80,8 +80,12 @@ export function leasesView({ seen, spec, now = Date.now() }: Input): LeasesView 
     range: { start: spec.rangeStart, end: spec.rangeEnd },
     pool: poolOf(spec, service?.leases ?? [], now),
     rows: [...known, ...strangers],
-    unknown: failure === null ? null : failure instanceof Error ? failure.message : String(failure),
+    unknown: failure === null ? null : reason(failure),
   }
+}
+
+function reason(failure: unknown): string {
+  return failure instanceof Error ? failure.message : 'The leases could not be read.'
 }
 
 function isOver(lease: Lease, now: number): boolean {

@@ -122,7 +122,7 @@ export async function freePort(): Promise<number> {
 /** Waits for a condition, not for a time. */
 export async function until(condition: () => boolean | Promise<boolean>, patience = 8_000): Promise<void> {
   for (const end = Date.now() + patience; Date.now() < end; await pause(10)) if (await condition()) return
-  throw new Error(`This did not come true in ${patience} ms: ${condition}`)
+  throw new Error(`This did not come true in ${patience} ms: ${String(condition)}`)
 }
 
 function answers(port: number): Promise<boolean> {
