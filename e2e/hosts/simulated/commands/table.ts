@@ -15,7 +15,8 @@ import { pingPrograms } from './ping'
 import { pvePrograms } from './pve'
 import { runPrograms } from './run'
 import { shellPrograms } from './shell'
-import { storagePrograms } from './pvesm'
+import { pveamPrograms } from './pveam'
+import { pvesmPrograms } from './pvesm'
 import { sysctlPrograms } from './sysctl'
 import { systemdPrograms } from './systemctl'
 
@@ -40,7 +41,8 @@ export const HOST_PROGRAMS: Programs = {
   ...nftPrograms,
   ...pctPrograms,
   ...pvePrograms,
-  ...storagePrograms,
+  ...pveamPrograms,
+  ...pvesmPrograms,
   ...systemdPrograms,
 }
 

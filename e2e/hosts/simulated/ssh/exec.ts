@@ -1,5 +1,4 @@
 import type { ServerChannel } from 'ssh2'
-import { unquote } from '@/server/host/unquote'
 import { announcement, ENDING, unwire } from '@/server/host/wire'
 import { executed } from '../executed'
 import type { SimulatedHost } from '../host'
@@ -16,7 +15,8 @@ export async function serve(
 ): Promise<void> {
   const { node } = host
   const wired = unwire(line)
-  const words = wired?.argv ?? unquote(line)?.flat() ?? []
+  // What does not come from the product is for the login shell to read.
+  const words = wired?.argv ?? ['bash', '-c', line]
   const process = node.processes.start(words)
   const around: Circumstances = {
     machine: node,
@@ -34,9 +34,8 @@ export async function serve(
     },
   }
   try {
-    // No real host forks in less than a millisecond.
-    await sleep(Math.max(1, latencyMs), process.signal)
-    finish(channel, await answer(host, line, words, wired, around, channel))
+    if (latencyMs > 0) await sleep(latencyMs, process.signal)
+    finish(channel, await answer(host, words, wired, around, channel))
   } catch (error) {
     // A fault of the simulation itself: tests look at `unknown`.
     host.unknown.push(['simulation failed', String(error instanceof Error ? error.stack : error), ...words])
@@ -48,19 +47,12 @@ export async function serve(
 
 async function answer(
   host: SimulatedHost,
-  line: string,
   words: readonly string[],
   wired: ReturnType<typeof unwire>,
   around: Circumstances,
   channel: ServerChannel,
 ): Promise<Result> {
-  if (!wired) {
-    if (words.length === 0 || unquote(line) === null) {
-      host.unknown.push([line])
-      return { exitCode: 127, stdout: '', stderr: `bash: line 1: ${line.split(' ')[0]}: command not found\n` }
-    }
-    return executed(host, words, () => execute(words, around))
-  }
+  if (!wired) return executed(host, words, () => execute(words, around))
   if (wired.sudo && !find(host.node, 'sudo'))
     return { exitCode: 127, stdout: '', stderr: 'bash: line 1: sudo: command not found\n' }
   channel.write(announcement(around.process?.pid ?? 0))
