@@ -21,6 +21,6 @@ export type Inventory = {
   bridges: readonly Bridge[]
   routes: readonly Route[]
   guests: readonly Guest[]
-  /** Lowest and highest id that `nextid` would hand out (datacenter.cfg). */
+  /** Ids that `nextid` would hand out: `lower` is the first, `upper` comes after the last (datacenter.cfg). */
   idRange: { lower: number; upper: number }
 }

@@ -36,8 +36,10 @@ function chooseVmid(spec: NetworkSpec, { guests, idRange }: Inventory): Choice<n
       ? good(spec.vmid)
       : none(`${spec.vmid} belongs to ${holder}. Choose another id in the settings, or automatic.`)
   }
-  for (let vmid = idRange.lower; vmid <= idRange.upper; vmid += 1) if (!taken.has(vmid)) return good(vmid)
-  return none(`Every id from ${idRange.lower} to ${idRange.upper} is taken. Widen "next-id" in the datacenter options.`)
+  for (let vmid = idRange.lower; vmid < idRange.upper; vmid += 1) if (!taken.has(vmid)) return good(vmid)
+  return none(
+    `Every id from ${idRange.lower} to ${idRange.upper - 1} is taken. Widen "next-id" in the datacenter options.`,
+  )
 }
 
 function chooseStorage(spec: NetworkSpec, { disks }: Preflight): Choice<string> {
@@ -64,10 +66,10 @@ function chooseStorage(spec: NetworkSpec, { disks }: Preflight): Choice<string> 
 }
 
 function chooseTemplate(spec: NetworkSpec, preflight: Preflight): Choice<Pick<RouterChoices, 'template' | 'download'>> {
-  const { template: prefix } = SYSTEMS[spec.template]
-  const present = newest(preflight.templates, prefix)
+  const { template: kind } = SYSTEMS[spec.template]
+  const present = newest(preflight.templates, kind)
   if (present) return good({ template: present, download: null })
-  const file = newest(preflight.available, prefix)
+  const file = newest(preflight.available, kind)
   const store = preflight.templateStores.find(({ active, available }) => active && available > 0.2 * GIB)
   if (!store)
     return none('No active storage takes container templates (content "vztmpl"). Allow them on a storage in Proxmox.')

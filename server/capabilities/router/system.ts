@@ -2,8 +2,8 @@ import { command, type Command } from '../../host/command'
 
 /** What differs between the two systems that the router can run. */
 export type RouterSystem = {
-  /** Beginning of the template's file name. */
-  template: string
+  /** Beginning of the template's file name; `debian-12-turnkey-wordpress_…` is somebody's application. */
+  template: RegExp
   ostype: string
   features: readonly string[]
   install: readonly Command[]
@@ -18,7 +18,7 @@ const UP = [
 ] as const
 
 const alpine: RouterSystem = {
-  template: 'alpine-',
+  template: /^alpine-[\d.]+-default_/,
   ostype: 'alpine',
   features: [],
   install: [command(['apk', 'add', '--no-cache', 'iptables', 'ip6tables'], { timeout: 180 })],
@@ -46,7 +46,7 @@ start() {
 }
 
 const debian: RouterSystem = {
-  template: 'debian-',
+  template: /^debian-\d+-standard_/,
   ostype: 'debian',
   // systemd from 256 on refuses to start without.
   features: ['nesting=1'],

@@ -26,9 +26,9 @@ export function download(storage: string, template: string): Command {
 }
 
 /** The newest template of a kind by the version and date in its name: `alpine-3.22-default_20250617_amd64.tar.xz`. */
-export function newest(templates: readonly string[], prefix: string): string | null {
+export function newest(templates: readonly string[], kind: RegExp): string | null {
   const name = (volume: string) => volume.split('/').at(-1) ?? volume
-  const mine = templates.filter((volume) => name(volume).startsWith(prefix))
+  const mine = templates.filter((volume) => kind.test(name(volume)))
   const order = new Intl.Collator('en', { numeric: true })
   return mine.sort((a, b) => order.compare(name(a), name(b))).at(-1) ?? null
 }

@@ -1,0 +1,216 @@
+import { describe, expect, it } from 'vitest'
+import { judge } from '../judge'
+import { candidate, packages } from './apt'
+import { hostLine, parseLeases } from './dnsmasq'
+import { forwardPolicy, parseRules, sameRules } from './iptables'
+import { listTable, normalise } from './nft'
+import { available, list, newest } from './pveam'
+import { parseStatus, status } from './pvesm'
+import { answer, recorded } from './recorded/read'
+import { show } from './systemctl'
+
+const output = (stdout: string, exitCode = 0, stderr = '') => ({ stdout, stderr, exitCode })
+
+describe('systemctl show', () => {
+  const units = ['proximity-netns.service', 'proximity-dns.service', 'proximity-guard.service']
+
+  it('tells running, finished and enabled units', () => {
+    expect(show(units).parse(answer('systemctl-show.txt'))).toEqual({
+      'proximity-netns.service': { loaded: true, active: 'active', sub: 'exited', enabled: true, restarts: 0 },
+      'proximity-dns.service': { loaded: true, active: 'active', sub: 'running', enabled: true, restarts: 0 },
+      'proximity-guard.service': { loaded: true, active: 'active', sub: 'exited', enabled: true, restarts: 0 },
+    })
+  })
+
+  it('tells units that do not exist', () => {
+    const states = Object.values(show(units).parse(answer('systemctl-show-before.txt')))
+    expect(states).toHaveLength(3)
+    for (const state of states) expect(state).toMatchObject({ loaded: false, active: 'inactive', enabled: false })
+  })
+
+  it('tells a unit that fails again and again', () => {
+    const text =
+      'NRestarts=7\nId=x.service\nLoadState=loaded\nActiveState=activating\nSubState=auto-restart\nUnitFileState=disabled\n'
+    expect(show(['x.service']).parse(output(text))['x.service']).toEqual({
+      ...{ loaded: true, active: 'activating', sub: 'auto-restart', enabled: false, restarts: 7 },
+    })
+  })
+})
+
+describe('leases', () => {
+  it('are read from the file of a network in use', () => {
+    expect(parseLeases(recorded('dnsmasq.leases'))).toEqual([
+      {
+        expiresAt: 1_795_431_896_000,
+        mac: 'bc:24:11:fd:8b:f6',
+        address: '10.10.0.110',
+        hostname: 'wordpress-02',
+        clientId: '01:bc:24:11:fd:8b:f6',
+      },
+      expect.objectContaining({ mac: 'bc:24:11:b4:c8:a2', address: '10.10.0.123', hostname: 'nginx-01' }),
+    ])
+  })
+
+  it.each([
+    [
+      '0 BC:24:11:AA:BB:0C 10.10.0.5 * *',
+      { expiresAt: null, mac: 'bc:24:11:aa:bb:0c', hostname: null, clientId: null },
+    ],
+    ['17 bc:24:11:aa:bb:0c 10.10.0.5', { expiresAt: 17_000, hostname: null, clientId: null }],
+  ])('%s', (line, lease) => {
+    expect(parseLeases(`${line}\n`)).toEqual([expect.objectContaining({ address: '10.10.0.5', ...lease })])
+  })
+
+  it.each([
+    ['', 'nothing'],
+    ['duid 00:01:00:01\n17 bc:24:11:aa:bb:0c fd00::5 * 01', 'DHCPv6'],
+    ['duid 00:01:00:01\n17 bc:24:11:aa:bb:0c 10.10.0.5 * 01', 'whatever follows the DUID'],
+    ['17 bc:24:11:aa:bb 10.10.0.5 * *', 'half a MAC'],
+    ['17 bc:24:11:aa:bb:0c 10.10.0.500 * *', 'no address'],
+    ['soon bc:24:11:aa:bb:0c 10.10.0.5 * *', 'no time'],
+    ['99999999999999999999 bc:24:11:aa:bb:0c 10.10.0.5 * *', 'a time beyond all times'],
+    ['<b>name</b>', 'text'],
+  ])('%j is no lease: %s', (text) => {
+    expect(parseLeases(text)).toEqual([])
+  })
+
+  it('get names by files of one line', () => {
+    expect(hostLine('bc:24:11:aa:bb:0c', 'nginx-01')).toBe('bc:24:11:aa:bb:0c,nginx-01\n')
+  })
+})
+
+describe('iptables', () => {
+  const live = parseRules(recorded('iptables-save.txt'))
+
+  it('reads policies and rules, without counters and dates', () => {
+    expect(Object.keys(live)).toEqual(['filter', 'nat'])
+    expect(live.filter?.policies).toEqual({ INPUT: 'DROP', FORWARD: 'DROP', OUTPUT: 'ACCEPT' })
+    expect(live.nat?.rules.at(-1)).toBe('-A POSTROUTING -s 10.10.0.0/24 -o eth0 -j MASQUERADE')
+    expect(parseRules('*filter\n:FORWARD DROP [1:2]\n[3:4] -A FORWARD -j ACCEPT\nCOMMIT\n').filter?.rules).toEqual([
+      '-A FORWARD -j ACCEPT',
+    ])
+  })
+
+  const change = (from: string, to: string) => parseRules(recorded('iptables-save.txt').replace(from, to))
+  it.each([
+    ['itself', live, true],
+    ['other counters', change('[4:1320]', '[9:9]'), true],
+    ['a table more', change('*nat', '*mangle\n:INPUT ACCEPT [0:0]\nCOMMIT\n*nat'), true],
+    ['a chain more', change(':OUTPUT ACCEPT', ':DOCKER - [0:0]\n:OUTPUT ACCEPT'), true],
+    [
+      'a rule less',
+      change('-A FORWARD -d 10.0.0.0/8 -i eth1 -o eth0 -j REJECT --reject-with icmp-admin-prohibited\n', ''),
+      false,
+    ],
+    ['a rule more', change('COMMIT', '-A FORWARD -j ACCEPT\nCOMMIT'), false],
+    ['another policy', change(':FORWARD DROP', ':FORWARD ACCEPT'), false],
+    ['no table nat', change('*nat', '*gnat'), false],
+    ['nothing', {}, false],
+  ])('compares with %s', (_, seen, same) => {
+    expect(sameRules(live, seen)).toBe(same)
+  })
+
+  it('does not care in which order tables stand, and cares about the order of rules', () => {
+    expect(sameRules(parseRules('*a\n-A X\n*b\n-A Y'), parseRules('*b\n-A Y\n*a\n-A X'))).toBe(true)
+    expect(sameRules(parseRules('*a\n-A X\n-A Y'), parseRules('*a\n-A Y\n-A X'))).toBe(false)
+  })
+
+  it.each([
+    [answer('iptables-S-FORWARD.txt'), 'ACCEPT'],
+    [output('-P FORWARD DROP\n-A FORWARD -j DOCKER-USER\n'), 'DROP'],
+    [output('', 127, 'iptables: command not found'), null],
+  ])('tells the policy of the host (%#)', (said, policy) => {
+    expect(judge(forwardPolicy(), said)).toBe(policy)
+  })
+})
+
+describe('nft', () => {
+  it('lists a table, and tells one that does not exist', () => {
+    expect(judge(listTable('inet', 'proximity'), answer('nft-list-table.txt'))).toContain('chain forward {')
+    const stderr = 'Error: No such file or directory\nlist table inet nope\n                ^^^^\n'
+    expect(judge(listTable('inet', 'nope'), output('', 1, stderr))).toBeNull()
+    expect(() => judge(listTable('inet', 'x'), output('', 1, 'Operation not permitted'))).toThrow('not permitted')
+  })
+
+  it('compares rules without indentation, empty lines and comments of a file', () => {
+    expect(normalise('# why\ntable inet x {\n\n\tchain y {\n}}')).toBe(normalise('  table inet x {\n chain y {\n}}\n'))
+    expect(normalise('a "x # y" b')).toBe('a "x # y" b')
+  })
+})
+
+describe('packages', () => {
+  it('are installed with a version, or not', () => {
+    const stderr = 'dpkg-query: no packages found matching dnsmasq-base\n'
+    const seen = judge(packages(['ifupdown2', 'dnsmasq-base']), { ...answer('dpkg-query.txt'), exitCode: 1, stderr })
+    expect(seen).toEqual({
+      ifupdown2: { installed: true, version: '3.0.0-1.1' },
+      'dnsmasq-base': { installed: false, version: null },
+    })
+  })
+
+  it('that were removed with their configuration left are not installed', () => {
+    expect(packages(['x']).parse(output('x config-files 1.2\n'))).toEqual({ x: { installed: false, version: null } })
+  })
+
+  it.each([
+    [answer('apt-cache-policy.txt'), '2.90-4~deb12u2'],
+    [output('x:\n  Installed: (none)\n  Candidate: (none)\n'), null],
+    [output(''), null],
+  ])('have a candidate (%#)', (said, version) => {
+    expect(judge(candidate('dnsmasq-base'), said)).toBe(version)
+  })
+})
+
+describe('storages', () => {
+  it('are read from the table, in bytes', () => {
+    expect(status('rootdir').parse(answer('pvesm-status-rootdir.txt'))).toEqual([
+      { name: 'local-lvm', type: 'lvmthin', active: true, total: 6_291_456 * 1024, available: 6_249_024 * 1024 },
+    ])
+  })
+
+  it('that are off are listed as such', () => {
+    const table = `Name             Type     Status           Total            Used       Available        %
+backup            nfs   inactive               0               0               0    0.00%
+old               dir   disabled               0               0               0      N/A
+`
+    expect(parseStatus(table).map(({ name, active }) => [name, active])).toEqual([
+      ['backup', false],
+      ['old', false],
+    ])
+  })
+})
+
+describe('templates', () => {
+  it('are listed by volume and by file', () => {
+    expect(list('local').parse(answer('pveam-list.txt'))).toEqual([
+      'local:vztmpl/alpine-3.20-default_20240908_amd64.tar.xz',
+    ])
+    const files = ['alpine-3.20-default_20240908_amd64.tar.xz', 'busybox-1.35-app_20240908_amd64.tar.gz']
+    expect(available().parse(answer('pveam-available.txt')).slice(0, 2)).toEqual(files)
+    expect(judge(available(), output('', 255, 'no list'))).toEqual([])
+  })
+
+  it('are read with the third column of Proxmox 9.2', () => {
+    expect(available().parse(output('system  alpine-3.22-default_20250617_amd64.tar.xz  amd64\n'))).toEqual([
+      'alpine-3.22-default_20250617_amd64.tar.xz',
+    ])
+  })
+
+  const shelf = [
+    'local:vztmpl/alpine-3.9-default_20190224_amd64.tar.xz',
+    'nfs:vztmpl/alpine-3.22-default_20250617_amd64.tar.xz',
+    'local:vztmpl/alpine-3.22-default_20250101_amd64.tar.xz',
+    'local:vztmpl/alpine-4.0-docker_20260101_amd64.tar.xz',
+    'local:vztmpl/debian-12-standard_12.7-1_amd64.tar.zst',
+    'local:vztmpl/debian-12-standard_12.12-1_amd64.tar.zst',
+    'local:vztmpl/debian-12-turnkey-wordpress_18.1-1_amd64.tar.gz',
+  ]
+  it.each([
+    [/^alpine-[\d.]+-default_/, 'nfs:vztmpl/alpine-3.22-default_20250617_amd64.tar.xz'],
+    [/^debian-\d+-standard_/, 'local:vztmpl/debian-12-standard_12.12-1_amd64.tar.zst'],
+    [/^ubuntu-/, null],
+  ])('the newest of %s is %s', (kind, volume) => {
+    expect(newest(shelf, kind)).toBe(volume)
+    expect(newest([...shelf].reverse(), kind)).toBe(volume)
+  })
+})
