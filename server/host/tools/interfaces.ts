@@ -1,7 +1,7 @@
 /** One `iface` paragraph of interfaces(5) with its `auto` line: options in the order of the file. */
 export type Stanza = { name: string; auto: boolean; family: string; method: string; options: [string, string][] }
 
-const KEYWORD = /^(auto|allow-[\w-]+|iface|mapping|source|source-directory|no-auto-down|no-scripts|template|vlan)\b/
+const KEYWORD = /^(auto|allow-[\w-]+|iface|mapping|source|source-directory|no-auto-down|no-scripts|template|vlan)(\s|$)/
 
 /**
  * The stanzas of a file by interfaces(5), as ifupdown2 and PVE::INotify read it. Comments play no part:
@@ -35,29 +35,42 @@ export function sourcesFolder(text: string): boolean {
   )
 }
 
-/** The file without any stanza of that name, and without its `auto` line. */
+/**
+ * The file without any stanza of that name, and without its `auto` line; everything else stays as it is, byte for byte.
+ * An empty line ends no stanza: an option below it would otherwise fall to the interface above.
+ */
 export function withoutStanza(text: string, name: string): string {
   const kept: string[] = []
-  let inside = false
+  /** Empty lines inside the stanza, and comments below one: they are the user's unless another option follows. */
+  let open: string[] | null = null
   for (const line of text.split('\n')) {
     const words = line.trim().split(/\s+/)
+    const isEmpty = line.trim() === ''
     if (KEYWORD.test(line.trim())) {
-      inside = words[0] === 'iface' && words[1] === name
-      if (inside) continue
-      const isAuto = words[0] === 'auto' || words[0]?.startsWith('allow-')
-      if (isAuto && words.includes(name)) {
-        const others = words.filter((word) => word !== name)
-        if (others.length > 1) kept.push(others.join(' '))
-        continue
-      }
-    }
-    if (inside) {
-      if (line.trim() !== '') continue
-      inside = false
-    }
-    kept.push(line)
+      close(kept, open)
+      open = null
+      if (words[0] === 'iface' && words[1] === name) open = []
+      else kept.push(...withoutAuto(line, words, name))
+    } else if (open === null) kept.push(line)
+    else if (isEmpty || (open.length > 0 && line.trim().startsWith('#'))) open.push(line)
+    else open = []
   }
-  return tidy(kept.join('\n'))
+  close(kept, open)
+  return kept.join('\n')
+}
+
+/** One empty line stands where the stanza stood between two. */
+function close(kept: string[], open: readonly string[] | null): void {
+  const isEmpty = (line: string | undefined) => line?.trim() === ''
+  const isDouble = isEmpty(open?.[0]) && (kept.length === 0 || isEmpty(kept.at(-1)))
+  kept.push(...(open ?? []).slice(isDouble ? 1 : 0))
+}
+
+function withoutAuto(line: string, words: readonly string[], name: string): string[] {
+  const isAuto = words[0] === 'auto' || words[0]?.startsWith('allow-')
+  if (!isAuto || !words.includes(name, 1)) return [line]
+  const others = words.filter((word) => word !== name)
+  return others.length > 1 ? [others.join(' ')] : []
 }
 
 /** The file with this paragraph (which ends in a newline) in place of any stanza of that name, before a final `source` line. */
@@ -68,8 +81,4 @@ export function withStanza(text: string, name: string, paragraph: string): strin
   const head = rest.slice(0, at).replace(/\n*$/, rest.trim() === '' ? '' : '\n\n')
   const tail = rest.slice(at).replace(/^\n+/, '')
   return `${head}${paragraph}${tail === '' ? '' : `\n${tail}`}`
-}
-
-function tidy(text: string): string {
-  return text.replace(/\n{3,}/g, '\n\n').replace(/\n*$/, '\n')
 }
