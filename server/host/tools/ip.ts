@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { command, type Command } from '../command'
+import { command, type Command, type Output } from '../command'
 
 const Address = z.object({
   family: z.string(),
@@ -50,14 +50,15 @@ export function links(): Command<Link[]> {
 
 /** The same inside a network namespace; null when the namespace does not exist. */
 export function linksIn(netns: string): Command<Link[] | null> {
-  return command(['ip', '-n', netns, '-j', '-d', 'addr', 'show'], {
-    accept: [0, 1, 255],
-    parse: ({ exitCode, stdout, stderr }) => {
-      if (exitCode === 0) return parseLinks(stdout)
-      if (/Cannot open network namespace/.test(stderr)) return null
-      throw new Error(stderr.trim())
-    },
-  })
+  return command(['ip', '-n', netns, '-j', '-d', 'addr', 'show'], { accept: [0, 1, 255], parse: within(parseLinks) })
+}
+
+function within<T>(parse: (json: string) => T): (output: Output) => T | null {
+  return ({ exitCode, stdout, stderr }) => {
+    if (exitCode === 0) return parse(stdout)
+    if (/Cannot open network namespace/.test(stderr)) return null
+    throw new Error(stderr.trim())
+  }
 }
 
 function parseLinks(json: string): Link[] {
@@ -99,7 +100,7 @@ export function routes(family: 4 | 6): Command<Route[]> {
 export function routesIn(netns: string): Command<Route[] | null> {
   return command(['ip', '-n', netns, '-4', '-j', 'route', 'show'], {
     accept: [0, 1, 255],
-    parse: ({ exitCode, stdout }) => (exitCode === 0 ? parseRoutes(stdout) : null),
+    parse: within(parseRoutes),
   })
 }
 
@@ -108,8 +109,9 @@ function parseRoutes(json: string): Route[] {
   return raw.map(({ dst, gateway, dev }) => ({ dst, gateway: gateway ?? null, dev: dev ?? null }))
 }
 
+/** Takes an address away; one that is not there any more is fine: bringing a bridge up takes away what no file names. */
 export function removeAddress(address: string, dev: string): Command {
-  return command(['ip', 'addr', 'del', address, 'dev', dev])
+  return command(['ip', 'addr', 'del', address, 'dev', dev], { accept: [0, 2] })
 }
 
 export function addAddress(address: string, dev: string): Command {
