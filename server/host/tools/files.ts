@@ -35,11 +35,16 @@ export function read(path: string): Command<string | null> {
   })
 }
 
-/** Every line of every file below a folder, by path; empty when the folder does not exist. Final newlines are not told apart. */
+/**
+ * Every line of every file below a folder, by path; empty when the folder does not exist. Final newlines are not told
+ * apart. What cannot be read is a failure: /etc/pve without its file system must not look like a host without guests.
+ */
 export function readTree(folder: string, name = '*'): Command<Map<string, string>> {
   return command(['grep', '-rH', '', `--include=${name}`, folder], {
     accept: [0, 1, 2],
-    parse: ({ stdout }) => {
+    parse: ({ stdout, stderr }) => {
+      const failure = stderr.split('\n').find((line) => line !== '' && !line.endsWith('No such file or directory'))
+      if (failure) throw new Error(failure)
       const lines = new Map<string, string[]>()
       for (const line of stdout.split('\n')) {
         const colon = line.indexOf(':')
