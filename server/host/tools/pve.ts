@@ -73,7 +73,7 @@ export function parseGuest(vmid: number, kind: GuestConfig['kind'], node: string
   }
 }
 
-const VM_MODEL = /^(virtio|e1000\w*|rtl8139|vmxnet3|ne2k_\w+|i825\w+|pcnet)$/
+const VM_MODEL = /^(virtio|e1000[\w-]*|rtl8139|vmxnet3|ne2k_\w+|i825\w+|pcnet)$/
 
 /** `name=eth0,bridge=vmbr0,hwaddr=…,ip=dhcp` of a container, `virtio=MAC,bridge=vmbr0` of a VM. */
 export function parseNic(id: string, text: string): Nic {
