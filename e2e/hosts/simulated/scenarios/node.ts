@@ -52,6 +52,7 @@ export function installDebian(host: SimulatedHost, interfaces: string): void {
   )
   node.files.write('/etc/resolv.conf', 'search home.arpa\nnameserver 192.168.1.1\n')
   node.files.makeFolder('/run/qemu-server')
+  node.files.link('/etc/systemd/system/multi-user.target.wants/ssh.service', '/lib/systemd/system/ssh.service')
 }
 
 /** Proxmox VE on it, as its ISO installs it: a thin pool for disks, a folder for templates. */
