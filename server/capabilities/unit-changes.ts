@@ -94,7 +94,7 @@ export function unitChanges(what: string, units: readonly Unit[]): Change[] {
 }
 
 function stopping(units: readonly Unit[]): Command[] {
-  return units.length > 0 ? [systemctl.stop(units.map(({ name }) => name).reverse())] : []
+  return units.length > 0 ? [systemctl.stop(units.map(({ name }) => name).toReversed())] : []
 }
 
 function disabling(units: readonly Unit[]): Command[] {

@@ -1,6 +1,7 @@
-import { ProximityError } from '../errors'
+import { ConflictError, ProximityError } from '../errors'
 import type { Host } from '../host/host'
-import { commandLine } from './describe-plan'
+import type { Change } from './capability'
+import { commandLine, digest } from './describe-plan'
 import type { Event, EventError, Outcome } from './events'
 import { look, type Snapshot } from './snapshot'
 import type { Step } from './step'
@@ -11,6 +12,8 @@ export type Application = {
   host: Host
   spec: unknown
   steps: readonly Step[]
+  /** Digests of the changes that a person has read; another one is not run. */
+  agreed: ReadonlySet<string>
   emit(event: Event): void
   /** Asks for an end between two changes; what was done is then taken back. */
   signal: AbortSignal
@@ -54,6 +57,7 @@ async function runStep(application: Application, index: number, step: Step, done
     signal.throwIfAborted()
     const seen = await look(host, spec, step.capabilities)
     const changes = step.capabilities.flatMap((capability) => seen.plan(capability))
+    for (const change of changes) mustBeAgreed(application, change)
     if (changes.length > 0) say(step.before?.(seen))
     for (const [number, change] of changes.entries()) {
       signal.throwIfAborted()
@@ -66,6 +70,13 @@ async function runStep(application: Application, index: number, step: Step, done
     end('failed')
     throw error
   }
+}
+
+function mustBeAgreed({ agreed }: Application, change: Change): void {
+  if (agreed.has(digest([change]))) return
+  throw new ConflictError(
+    `The host has changed while this ran: "${change.title}" was not in the plan. Read the new plan.`,
+  )
 }
 
 /** A change counts as done before it runs: one that failed half-way has to be taken back too. */

@@ -1,4 +1,5 @@
 import type { Context } from '../context'
+import { digest as digestOf } from '../engine/describe-plan'
 import { ConflictError, RefusedError } from '../errors'
 import { start as startOperation } from '../operations/start'
 import { planned } from './plan'
@@ -12,10 +13,11 @@ export async function start({
   ctx: Context
   input: { hostId: string; digest: string }
 }): Promise<{ operationId: string }> {
-  const { row, host, spec, steps, refused, digest } = await planned({ ctx, input })
+  const { row, host, spec, steps, changes, refused, digest } = await planned({ ctx, input })
   if (refused) throw new RefusedError(refused)
   if (digest !== input.digest)
     throw new ConflictError('The host has changed since this plan was made. Nothing was started: read the new plan.')
+  const agreed = new Set(changes.flat().map((change) => digestOf([change])))
   return startOperation({
     ctx,
     input: {
@@ -24,7 +26,7 @@ export async function start({
       kind: 'initialize',
       title: 'Initialize network',
       digest,
-      work: { host, spec, steps, farewell: () => initializeFarewell(spec) },
+      work: { host, spec, steps, agreed, farewell: () => initializeFarewell(spec) },
     },
   })
 }

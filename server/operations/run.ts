@@ -4,7 +4,7 @@ import { apply, type Application } from '../engine/apply'
 import { Recorder } from './recorder'
 import { NetworkLog } from './network-log'
 
-type Work = Pick<Application, 'host' | 'spec' | 'steps' | 'farewell'>
+type Work = Pick<Application, 'host' | 'spec' | 'steps' | 'agreed' | 'farewell'>
 
 /** Starts an operation that is stored already, detached from whoever asked: it goes on when the browser leaves. */
 export function run(ctx: Context, row: OperationRow, work: Work): void {

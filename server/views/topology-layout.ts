@@ -7,7 +7,7 @@ type UnplacedBox = Omit<NetworkBox, 'x' | 'y' | 'width' | 'height'>
 const NODE = { width: 184, height: 56 }
 const WIDE = { width: 248, height: 64 }
 const GAP = 16
-const BOX = { header: 52, padding: 16, gap: 48, emptyWidth: 400, emptyHeight: 108 }
+const BOX = { header: 52, padding: 16, gap: 48, emptyWidth: 320, emptyHeight: 108 }
 const TIERS = [
   { id: 'internet', label: 'Internet', height: 56 },
   { id: 'gateway', label: 'LAN gateway', height: 56 },

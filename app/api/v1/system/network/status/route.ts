@@ -1,6 +1,7 @@
 import { foreign } from '@/server/api/foreign'
 import { env } from '@/server/env'
 import { ProximityError } from '@/server/errors'
+import { log } from '@/server/log'
 import { list } from '@/server/hosts'
 import { status } from '@/server/networks'
 import { runtime } from '@/server/runtime'
@@ -30,6 +31,7 @@ export async function GET(request: Request): Promise<Response> {
     return Response.json(await status({ ctx, input: { hostId: host.id } }))
   } catch (error) {
     if (error instanceof ProximityError && UNREACHABLE.includes(error.code)) return problem(503, error.message)
+    log().error({ host: host.id, err: error }, 'the status could not be read')
     return problem(500, 'The network could not be read. The log of the dashboard says why.')
   }
 }
