@@ -30,10 +30,10 @@ function Flow({ view }: { view: TopologyView }) {
   const flow = useReactFlow<DeviceFlowNode>()
   const nodes = useMemo(() => view.nodes.map(toFlowNode), [view.nodes])
 
-  const { fit, onMoveStart } = useFitted(boundsOf(view))
+  const { fit, onMove } = useFitted(boundsOf(view))
 
   function zoom(by: typeof flow.zoomIn) {
-    onMoveStart('a person')
+    onMove('a person')
     void by({ duration: 150 })
   }
 
@@ -41,7 +41,7 @@ function Flow({ view }: { view: TopologyView }) {
     <ReactFlow
       nodes={nodes}
       nodeTypes={NODE_TYPES}
-      onMoveStart={onMoveStart}
+      onMove={onMove}
       onPaneClick={() => select(null)}
       minZoom={ZOOM.min}
       maxZoom={ZOOM.max}

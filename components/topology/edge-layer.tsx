@@ -1,5 +1,6 @@
 'use client'
 import { ViewportPortal } from '@xyflow/react'
+import { useMemo } from 'react'
 import { cn } from '@/components/ui/class-names'
 import type { TopologyView } from '@/server/views/topology'
 import { type EdgeLine, edgeLines } from './edge-lines'
@@ -8,7 +9,7 @@ import { usePicture } from './picture'
 /** All ways in one layer: those of one look are one path, only lit ones are drawn by themselves. */
 export function EdgeLayer({ view }: { view: TopologyView }) {
   const { lit } = usePicture()
-  const lines = edgeLines(view)
+  const lines = useMemo(() => edgeLines(view), [view])
   const resting = lines.filter((line) => !lit?.edges.has(line.id))
   const bright = lines.filter((line) => lit?.edges.has(line.id))
   return (

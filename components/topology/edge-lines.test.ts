@@ -20,6 +20,3 @@ test.each([
   expect(draw(it)).toMatchObject({ look })
   expect(draw(it)?.end !== '').toBe(ends)
 })
-
-test('leaves an edge out whose end is not in the picture', () =>
-  expect(draw(edge('link', 'good', 'gone'))).toBeUndefined())

@@ -2,36 +2,17 @@
 export type Rect = { x: number; y: number; width: number; height: number }
 export type Point = { x: number; y: number }
 
-/** Half of the gap between two tiers: where ways bend. */
-const BEND = 28
-
-/** The corners of an orthogonal way between two rectangles: down when one is above the other, else from side to side. It bends in the gap below the upper one, and comes down where nothing stands in the way. */
-export function route(from: Rect, to: Rect, between: readonly Rect[] = []): Point[] {
-  if (to.y >= from.y + from.height) return vertical(from, to, between)
-  if (from.y >= to.y + to.height) return vertical(to, from, between).toReversed()
-  return horizontal(from, to)
-}
-
-function vertical(above: Rect, below: Rect, between: readonly Rect[]): Point[] {
-  const start = { x: middle(above), y: above.y + above.height }
-  const inTheWay = between.filter((it) => it.y >= start.y && it.y + it.height <= below.y)
-  const end = { x: entry(start.x, below, inTheWay), y: below.y }
+/** Down from the bottom of the upper one, across at `bend`, and down into the lower one at `enterAt`. */
+export function descent(upper: Rect, lower: Rect, enterAt: number, bend: number): Point[] {
+  const start = { x: middle(upper), y: upper.y + upper.height }
+  const end = { x: enterAt, y: lower.y }
   if (end.x === start.x) return [start, end]
-  const y = Math.min(start.y + BEND, (start.y + end.y) / 2)
+  const y = Math.min(bend, (start.y + end.y * 3) / 4)
   return [start, { x: start.x, y }, { x: end.x, y }, end]
 }
 
-/** Where a way enters from above: a node in its middle; a wide box as near as possible to where the way comes from. */
-function entry(x: number, below: Rect, inTheWay: readonly Rect[]): number {
-  const [low, high] = below.width > 300 ? [below.x + 24, below.x + below.width - 24] : [middle(below), middle(below)]
-  const free = (at: number) => inTheWay.every((it) => at <= it.x - 8 || at >= it.x + it.width + 8)
-  const beside = inTheWay.flatMap((it) => [it.x - 24, it.x + it.width + 24])
-  const wanted = clamp(x, low, high)
-  const open = [wanted, ...beside].filter((at) => at >= low && at <= high && free(at))
-  return open.toSorted((a, b) => Math.abs(a - wanted) - Math.abs(b - wanted))[0] ?? wanted
-}
-
-function horizontal(from: Rect, to: Rect): Point[] {
+/** From side to side, within a tier. */
+export function crossing(from: Rect, to: Rect): Point[] {
   const rightwards = to.x >= from.x
   const start = { x: rightwards ? from.x + from.width : from.x, y: from.y + from.height / 2 }
   const end = { x: rightwards ? to.x : to.x + to.width, y: to.y + to.height / 2 }
@@ -73,8 +54,10 @@ export function crossBar(points: readonly Point[], size = 8): string {
   return upright ? `M${at.x - size} ${at.y}L${at.x + size} ${at.y}` : `M${at.x} ${at.y - size}L${at.x} ${at.y + size}`
 }
 
-const middle = (rect: Rect) => rect.x + rect.width / 2
-const clamp = (value: number, low: number, high: number) => Math.min(Math.max(value, low), Math.max(low, high))
+export function middle(rect: Rect): number {
+  return rect.x + rect.width / 2
+}
+
 const distance = (a: Point, b: Point) => Math.abs(a.x - b.x) + Math.abs(a.y - b.y)
 
 function towards(from: Point, to: Point, by: number): Point {

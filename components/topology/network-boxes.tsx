@@ -45,11 +45,11 @@ function Box({ box, hue }: { box: NetworkBox; hue: number | null }) {
         className="pointer-events-auto flex h-13 w-full items-center gap-3 rounded-t-md px-4 text-left"
       >
         <span className="min-w-0 flex-1">
-          <span className="flex items-baseline gap-2">
-            <span className="truncate font-medium">{box.name}</span>
-            {box.cidr && <span className="font-mono text-12 text-muted">{box.cidr}</span>}
+          <span className="block truncate font-medium">{box.name}</span>
+          <span className="block truncate text-12 text-muted">
+            {box.cidr && <span className="font-mono">{box.cidr} </span>}
+            {box.apps === 1 ? '1 guest' : `${box.apps} guests`}
           </span>
-          <span className="block truncate text-12 text-muted">{summary(box)}</span>
         </span>
         {box.pool && (
           <span className="w-32 shrink-0">
@@ -67,9 +67,4 @@ function Box({ box, hue }: { box: NetworkBox; hue: number | null }) {
       )}
     </div>
   )
-}
-
-function summary(box: NetworkBox): string {
-  const apps = box.apps === 1 ? '1 guest' : `${box.apps} guests`
-  return box.isolated ? `${apps}, isolated` : apps
 }

@@ -9,7 +9,7 @@ export const ZOOM = { min: 0.15, max: 1.5 }
 const PADDING = { left: '136px', right: '32px', top: '32px', bottom: '32px' } as const
 
 /** Keeps everything in view until a person moves the picture; from then on it stays where they put it, until they ask for everything again. */
-export function useFitted({ x, y, width, height }: Rect): { fit: () => void; onMoveStart: (event: unknown) => void } {
+export function useFitted({ x, y, width, height }: Rect): { fit: () => void; onMove: (event: unknown) => void } {
   const flow = useReactFlow()
   const room = { width: useStore((store) => store.width), height: useStore((store) => store.height) }
   const moved = useRef(false)
@@ -32,8 +32,8 @@ export function useFitted({ x, y, width, height }: Rect): { fit: () => void; onM
         duration: 180,
       })
     },
-    // A move that nobody made has no event.
-    onMoveStart: (event) => {
+    // A move that nobody made has no event; a click begins a move that never comes.
+    onMove: (event) => {
       if (event) moved.current = true
     },
   }
