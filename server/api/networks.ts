@@ -15,7 +15,7 @@ export const networksRouter = router({
     .mutation(({ ctx, input }) => networks.start({ ctx, input })),
   topology: procedure.input(OneHost).query(({ ctx, input }) => networks.topology({ ctx, input })),
   leases: procedure.input(OneHost).query(({ ctx, input }) => networks.leases({ ctx, input })),
-  containerConfig: procedure
+  getContainerNetworkConfig: procedure
     .input(OneHost.extend({ name: z.string().max(253) }))
     .query(({ ctx, input }) => networks.containerConfig({ ctx, input })),
 })
