@@ -77,7 +77,7 @@ function finding(spec: NetworkSpec, facts: DhcpDns): Report['findings'][number] 
       ...failed,
       state: 'attention',
       title: `${service} runs, and is not as Proximity set it up`,
-      detail: `${changes.length} changes would put it back.`,
+      detail: `${changes.length} ${changes.length === 1 ? 'change' : 'changes'} would put it back.`,
     }
   return {
     id: 'dhcp-dns',
