@@ -25,51 +25,66 @@ export const guard = capability({
     ])
     return { file, unitFile, unit: states[units.guard], table }
   },
-  plan: ({ spec, facts }): Change[] => {
-    const place = layout(spec)
-    const path = `${place.folder}/guard.nft`
-    const isLive = facts.table !== null && normalise(facts.table) === normalise(guardTable(place))
-    return [
-      ...fileChange({
-        title: 'Write the rules that keep apps away from this host',
-        path,
-        before: facts.file,
-        after: guardFile(place),
-        afterUndo: [removeEmptyFolder(place.folder)],
-      }),
-      ...(isLive
-        ? []
-        : [
-            {
-              title: `Load the table inet ${place.nftTable}`,
-              kind: facts.table === null ? ('create' as const) : ('change' as const),
-              on: 'host' as const,
-              run: load(path),
-              undo: [deleteTable('inet', place.nftTable), ...(facts.table === null ? [] : [loadText(facts.table)])],
-              touches: [`nft table inet ${place.nftTable}`],
-            },
-          ]),
-      ...unitChanges('the guard', [
-        { name: place.units.guard, before: facts.unitFile, after: guardUnit(place), state: facts.unit },
-      ]),
-    ]
-  },
-  report: ({ spec, facts }): Report => {
-    const place = layout(spec)
-    const isLive = facts.table !== null && normalise(facts.table) === normalise(guardTable(place))
-    const finding = isLive
-      ? {
-          id: 'guard',
-          state: 'good' as const,
-          title: `The host takes nothing from ${place.bridge} and forwards nothing to or from it`,
-        }
-      : {
-          id: 'guard',
-          state: 'failed' as const,
-          title: facts.table === null ? 'The host guard is not loaded' : 'The host guard is not as Proximity wrote it',
-          detail: 'Apps may reach services of this host, or leave around the router.',
-          remedy: 'Repair the network: the plan shows the rules that are loaded.',
-        }
-    return { findings: [finding], nodes: [], edges: [] }
-  },
+  plan,
+  report: ({ spec, facts }): Report => ({ findings: [finding(spec, facts)], nodes: [], edges: [] }),
 })
+
+function plan({ spec, facts }: { spec: NetworkSpec; facts: Guard }): Change[] {
+  const place = layout(spec)
+  const path = `${place.folder}/guard.nft`
+  return [
+    ...fileChange({
+      title: 'Write the rules that keep apps away from this host',
+      path,
+      before: facts.file,
+      after: guardFile(place),
+      afterUndo: [removeEmptyFolder(place.folder)],
+    }),
+    ...(isLive(spec, facts)
+      ? []
+      : [
+          {
+            title: `Load the table inet ${place.nftTable}`,
+            kind: facts.table === null ? ('create' as const) : ('change' as const),
+            on: 'host' as const,
+            run: load(path),
+            undo: [deleteTable('inet', place.nftTable), ...(facts.table === null ? [] : [loadText(facts.table)])],
+            touches: [`nft table inet ${place.nftTable}`],
+          },
+        ]),
+    ...unitChanges('the guard', [
+      { name: place.units.guard, before: facts.unitFile, after: guardUnit(place), state: facts.unit },
+    ]),
+  ]
+}
+
+function isLive(spec: NetworkSpec, { table }: Guard): boolean {
+  return table !== null && normalise(table) === normalise(guardTable(layout(spec)))
+}
+
+function finding(spec: NetworkSpec, facts: Guard): Report['findings'][number] {
+  const remedy = 'Look at the plan: it shows what would be changed.'
+  if (!isLive(spec, facts))
+    return {
+      id: 'guard',
+      state: 'failed',
+      title: facts.table === null ? 'The host guard is not loaded' : 'The host guard is not as Proximity wrote it',
+      detail: 'Apps may reach services of this host, or leave around the router.',
+      remedy,
+    }
+  const left = plan({ spec, facts }).length
+  if (left > 0)
+    return {
+      id: 'guard',
+      state: 'attention',
+      title: 'The host guard is loaded, and would not be the same after a reboot',
+      detail: `${left} ${left === 1 ? 'change' : 'changes'} would put it back.`,
+      remedy,
+    }
+  const { bridge } = layout(spec)
+  return {
+    id: 'guard',
+    state: 'good',
+    title: `The host takes nothing from ${bridge} and forwards nothing to or from it`,
+  }
+}
