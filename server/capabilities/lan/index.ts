@@ -4,7 +4,7 @@ import { layout } from '../network/layout'
 import type { NetworkSpec } from '../network/spec'
 import type { Lan } from './facts'
 import { observe } from './observe'
-import { plan } from './plan'
+import { foreign, plan } from './plan'
 
 /** The bridge that the apps are attached to. */
 export const lan = capability({
@@ -29,6 +29,8 @@ function finding(spec: NetworkSpec, facts: Lan): Report['findings'][number] {
   const { bridge } = layout(spec)
   const address = facts.link?.addresses[0]
   const remedy = 'Look at the plan: it shows what would be changed.'
+  const reason = foreign(bridge, facts)
+  if (reason) return { id: 'lan', state: 'failed', title: `${bridge} does not isolate the apps`, detail: reason }
   if (!facts.link)
     return {
       id: 'lan',
@@ -53,6 +55,15 @@ function finding(spec: NetworkSpec, facts: Lan): Report['findings'][number] {
       state: 'attention',
       title: `${bridge} is up, and would be gone after a reboot`,
       detail: 'No file names it.',
+      remedy,
+    }
+  const left = plan({ spec, facts }).length
+  if (left > 0)
+    return {
+      id: 'lan',
+      state: 'attention',
+      title: `${bridge} is up, and would not be the same after a reboot`,
+      detail: `${left} ${left === 1 ? 'change' : 'changes'} would put it back.`,
       remedy,
     }
   return { id: 'lan', state: 'good', title: `${bridge} is up, persistent, and this host has no address on it` }

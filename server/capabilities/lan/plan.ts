@@ -16,27 +16,24 @@ const GUEST_PORT = /^(tap|veth|fwpr|fwln)/
 /** Files first, then the kernel: the bridge comes up from its paragraph, the way it will at the next boot. */
 export function plan({ spec, facts }: { spec: NetworkSpec; facts: Lan }): Change[] {
   const { bridge } = layout(spec)
-  refuseForeign(bridge, facts)
+  const reason = foreign(bridge, facts)
+  if (reason) throw new RefusedError(reason)
   return [...files(spec, facts), ...bringUp(bridge, facts), ...withoutAddresses(bridge, facts)]
 }
 
-function refuseForeign(bridge: string, facts: Lan): void {
+/** Why the bridge is not ours to change, and does not isolate anything; null when it is. */
+export function foreign(bridge: string, facts: Lan): string | null {
   if (facts.link && facts.link.kind !== 'bridge')
-    throw new RefusedError(
-      `An interface named ${bridge} exists and is no bridge. Rename or remove it, then look again.`,
-    )
+    return `An interface named ${bridge} exists and is no bridge. Rename or remove it, then look again.`
   const wired = facts.ports.find((port) => !GUEST_PORT.test(port))
   if (wired)
-    throw new RefusedError(
-      `${bridge} has the port ${wired}, so it is not isolated. Take ${wired} out of the bridge, then look again.`,
-    )
+    return `${bridge} has the port ${wired}, so it is not isolated. Take ${wired} out of the bridge, then look again.`
   const configured = facts.stanzas
     .flatMap(({ options }) => options)
     .find(([key, value]) => /^bridge[-_]ports$/.test(key) && value !== 'none' && value !== '')
   if (configured)
-    throw new RefusedError(
-      `The stanza of ${bridge} gives it the port ${configured[1]}, so it would not be isolated. Set bridge-ports to none, then look again.`,
-    )
+    return `The stanza of ${bridge} gives it the port ${configured[1]}, so it would not be isolated. Set bridge-ports to none, then look again.`
+  return null
 }
 
 function files(spec: NetworkSpec, facts: Lan): Change[] {
