@@ -2,12 +2,15 @@ import { hostLine } from '../../host/tools/dnsmasq'
 import { toLabel } from '../../net/hostname'
 import type { Guest } from '../inventory'
 
+/** Characters that a DNS label holds. */
+const LABEL = 63
+
 /** A guest's name on the network: by which NIC, and for a fixed address, which one. */
 export type AppName = { vmid: number; nic: string; mac: string; name: string; address: string | null }
 
 /**
  * The names of the guests on a bridge. A name that two guests share belongs to the one with the lower id; the other is
- * found by `name-VMID`. A guest whose host name is no DNS label is `app-VMID`.
+ * found by `name-VMID`, cut to what a label holds. A guest whose host name is no DNS label is `app-VMID`.
  */
 export function appNames(guests: readonly Guest[], bridge: string): AppName[] {
   const taken = new Set<string>()
@@ -17,11 +20,19 @@ export function appNames(guests: readonly Guest[], bridge: string): AppName[] {
       const nic = guest.nics.find((candidate) => candidate.bridge === bridge && candidate.mac !== null)
       if (!nic?.mac) return []
       const wish = toLabel(guest.name) ?? `app-${guest.vmid}`
-      const name = taken.has(wish) ? `${wish}-${guest.vmid}` : wish
+      const name = free(wish, guest.vmid, taken)
       taken.add(name)
       const address = nic.ip?.includes('/') ? (nic.ip.split('/')[0] ?? null) : null
       return [{ vmid: guest.vmid, nic: nic.id, mac: nic.mac, name, address }]
     })
+}
+
+function free(wish: string, vmid: number, taken: ReadonlySet<string>): string {
+  for (let name = wish, turn = 0; ; turn += 1) {
+    if (!taken.has(name)) return name
+    const end = `-${vmid}${turn === 0 ? '' : `-${turn}`}`
+    name = `${wish.slice(0, LABEL - end.length)}${end}`
+  }
 }
 
 /** One file per guest, by the path where dnsmasq looks for it: a name for its lease, or an address record when its address is fixed. */
