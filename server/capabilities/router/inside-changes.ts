@@ -15,7 +15,7 @@ export function install(vmid: number, inside: RouterInside | null, system: Route
   if (inside?.hasIptables) return []
   return system.install.map((run) => ({
     title: `Run ${run.argv
-      .filter((word) => /^[a-z]/.test(word) && !word.includes('='))
+      .filter((word) => /^[a-z]/.test(word) && !word.includes('=') && word !== 'env')
       .slice(0, 2)
       .join(' ')} in the router`,
     kind: 'create',

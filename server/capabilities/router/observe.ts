@@ -20,8 +20,10 @@ const save = (tool: string): Command<string | null> =>
 
 export async function observe(host: Host, spec: NetworkSpec, inventory: Inventory): Promise<Router> {
   const place = layout(spec)
-  const holders = inventory.guests.filter((guest) =>
-    guest.nics.some(({ ip, bridge }) => bridge === place.bridge && ip?.split('/')[0] === place.gateway),
+  // The bridge is of this node alone: another node may have one of the same name, with a router of its own.
+  const holders = inventory.guests.filter(
+    ({ local, nics }) =>
+      local && nics.some(({ ip, bridge }) => bridge === place.bridge && ip?.split('/')[0] === place.gateway),
   )
   const guest = holders.find(({ tags, kind }) => kind === 'container' && tags.includes(place.routerTag)) ?? null
   const rival = holders.find((holder) => holder !== guest) ?? null

@@ -3,7 +3,8 @@ import type { Layout } from '../network/layout'
 import type { Uplink } from '../uplink'
 import type { Router } from './facts'
 import type { RouterSpec } from './plan'
-import { isLive } from './inside-changes'
+import { isLive, rules } from './inside-changes'
+import { systemOf } from './observe'
 import { closedNetworks, rulesV4 } from './rules'
 
 type Input = { place: Layout; facts: Router; uplink: Uplink; spec: RouterSpec }
@@ -60,13 +61,6 @@ function finding({ place, facts, uplink }: Input): Finding {
   if (!guest)
     return { ...failed, title: 'There is no router', detail: `Apps on ${place.bridge} reach nothing outside.` }
   const name = `The router (VMID ${guest.vmid})`
-  if (!guest.local)
-    return {
-      ...failed,
-      title: `${name} is on the node ${guest.node}`,
-      detail: `${place.bridge} is here.`,
-      remedy: 'Move it back to this node.',
-    }
   if (!guest.running)
     return { ...failed, title: `${name} is stopped`, detail: `Apps on ${place.bridge} reach nothing outside.` }
   if (!inside?.address)
@@ -85,12 +79,20 @@ function finding({ place, facts, uplink }: Input): Finding {
       title: `${name} does not have the rules that Proximity loaded`,
       detail: 'Apps may reach what they should not.',
     }
-  if (!inside.enabled || inside.rulesV4File !== wanted)
+  const left = rules(guest.vmid, inside, systemOf(guest.ostype), wanted).length
+  if (left > 0)
     return {
       ...failed,
       state: 'attention',
       title: `${name} would lose its rules at a reboot`,
       detail: 'They are loaded, and not kept.',
+    }
+  if (!guest.onboot)
+    return {
+      ...failed,
+      state: 'attention',
+      title: `${name} runs, and would not after a reboot of the host`,
+      detail: 'It does not start at boot.',
     }
   return {
     id: 'router',
