@@ -47,7 +47,10 @@ async function bridges(host: Host, links: readonly Link[]): Promise<Bridge[]> {
         links.filter((port) => port.master === link.name).map((port) => port.name),
       ),
     ),
-    ...ovs.map((link, index) => toBridge(link, 'ovs', ovsPorts[index] ?? [])),
+    ...ovs.flatMap((link, index) => {
+      const ports = ovsPorts[index]
+      return ports ? [toBridge(link, 'ovs', ports)] : []
+    }),
   ].sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))
 }
 

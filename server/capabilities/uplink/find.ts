@@ -66,6 +66,9 @@ function climb({ links, bridges }: Seen, start: Link | null): { bridge: string |
     const { name, master, parent } = link
     if (bridges.some((bridge) => bridge.name === name)) return { bridge: name, vlan }
     if (link.vlan !== null) vlan = link.vlan
+    // An internal port of Open vSwitch has `ovs-system` for a master; only the bridge knows it.
+    const switched = bridges.find(({ ports }) => ports.includes(name))
+    if (switched) return { bridge: switched.name, vlan }
     link = links.find((other) => other.name === (link?.kind === 'vlan' ? parent : master)) ?? null
   }
   return { bridge: null, vlan: null }

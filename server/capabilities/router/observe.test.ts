@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest'
+import { parseGuest } from '../../host/tools/pve'
+import { recorded } from '../../host/tools/recorded/read'
+import type { Guest, Inventory } from '../inventory'
+import { NetworkSpec } from '../network/spec'
+import { hostThatAnswers } from '../testing/host'
+import { observe } from './observe'
+
+const spec = NetworkSpec.parse({})
+
+function guest(vmid: number, conf: string, over: Partial<Guest> = {}): Guest {
+  return { ...parseGuest(vmid, 'container', 'pve1', conf), local: true, running: false, ...over }
+}
+const net1 = 'net1: name=eth1,bridge=proximity-lan,hwaddr=02:50:58:6A:87:35,ip=10.10.0.1/24'
+const ours = (vmid: number, over: Partial<Guest> = {}) => guest(vmid, `tags: proximity-router\n${net1}`, over)
+const stock = (...guests: Guest[]): Inventory => ({
+  ...{ node: 'pve1', isProxmox: true, links: [], bridges: [], routes: [], guests },
+  idRange: { lower: 100, upper: 1_000_000 },
+})
+const look = (...guests: Guest[]) => observe(hostThatAnswers({}), spec, stock(...guests))
+
+describe('the router', () => {
+  it('is recognised by its tag and its address, whatever its number', async () => {
+    expect((await look(guest(100, 'net0: name=eth0,bridge=vmbr0'), ours(4711))).guest?.vmid).toBe(4711)
+  })
+
+  it.each([
+    ['the tag alone', guest(102, 'tags: proximity-router\nnet1: name=eth1,bridge=proximity-lan,ip=10.10.0.9/24')],
+    [
+      'the address on another bridge',
+      guest(102, 'tags: proximity-router\nnet0: name=eth0,bridge=vmbr1,ip=10.10.0.1/24'),
+    ],
+    [
+      'an address that only begins alike',
+      guest(102, 'tags: proximity-router\nnet0: bridge=proximity-lan,ip=10.10.0.10/24'),
+    ],
+  ])('is not told by %s', async (_, other) => {
+    expect(await look(other)).toEqual({ guest: null, rival: null, inside: null })
+  })
+
+  it('has a rival in whoever else has its address', async () => {
+    const rival = guest(90, `hostname: old\n${net1}`)
+    expect(await look(rival)).toMatchObject({ guest: null, rival: { vmid: 90 } })
+    expect(await look(rival, ours(102))).toMatchObject({ guest: { vmid: 102 }, rival: { vmid: 90 } })
+    expect(await look(ours(102), ours(103))).toMatchObject({ guest: { vmid: 102 }, rival: { vmid: 103 } })
+  })
+
+  it('is never one of another node, whose bridge is another bridge', async () => {
+    const elsewhere = ours(101, { node: 'pve2', local: false, running: null })
+    expect(await look(elsewhere)).toMatchObject({ guest: null, rival: null })
+    expect(await look(elsewhere, ours(102))).toMatchObject({ guest: { vmid: 102 }, rival: null })
+  })
+
+  it('is looked into while it runs', async () => {
+    const missing = { stdout: '', stderr: "cat: can't open '…': No such file or directory\n", exitCode: 1 }
+    const host = hostThatAnswers({
+      'ip -4 addr show dev eth0':
+        '2: eth0@if8: <UP> mtu 1500\n    inet 192.168.77.181/24 brd 192.168.77.255 scope global eth0\n',
+      'iptables-save': recorded('iptables-save.txt'),
+      'cat /proc/sys/net/ipv4/ip_forward': '1\n',
+      'cat /etc/proximity/rules.v4': '*nat\n',
+      'cat /etc/proximity/rules.v6': missing,
+      'cat /etc/init.d/proximity-router': missing,
+      'test -e /etc/runlevels/boot/proximity-router': { ...missing, stderr: '' },
+    })
+    expect((await observe(host, spec, stock(ours(102, { running: true, ostype: 'alpine' })))).inside).toEqual({
+      address: '192.168.77.181/24',
+      hasIptables: true,
+      forwarding: true,
+      liveV4: recorded('iptables-save.txt'),
+      liveV6: null,
+      rulesV4File: '*nat\n',
+      rulesV6File: null,
+      serviceFile: null,
+      enabled: false,
+    })
+  })
+})

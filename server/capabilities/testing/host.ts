@@ -1,0 +1,23 @@
+import { readBatch, writeBatch } from '../../host/batch'
+import type { Output } from '../../host/command'
+import type { Host } from '../../host/host'
+import { judge } from '../../host/judge'
+
+/** A host that answers exactly these command lines, each by its standard output; everything else it does not know (127). */
+export function hostThatAnswers(known: Record<string, string | Output>, arrivedOn: string | null = null): Host {
+  const answer = (argv: readonly string[]): Output => {
+    const found = known[argv.join(' ')]
+    if (found === undefined) return { stdout: '', stderr: `${argv[0]}: command not found\n`, exitCode: 127 }
+    return typeof found === 'string' ? { stdout: found, stderr: '', exitCode: 0 } : found
+  }
+  return {
+    arrivedOn,
+    run: async (asked) => {
+      const isBatch = asked.argv.at(-1) === '-s'
+      return judge(
+        asked,
+        isBatch ? writeBatch(asked.stdin ?? '', readBatch(asked.stdin ?? '').map(answer)) : answer(asked.argv),
+      )
+    },
+  }
+}
