@@ -7,7 +7,9 @@ import { CodeBlock } from '@/components/ui/code-block'
 /** How a container gets into the network: the exact network device, as the host takes it now. */
 export function AttachHint({ hostId }: { hostId: string }) {
   const trpc = useTRPC()
-  const query = useQuery(trpc.networks.getContainerNetworkConfig.queryOptions({ hostId, name: 'app' }, { staleTime: 30_000 }))
+  const query = useQuery(
+    trpc.networks.getContainerNetworkConfig.queryOptions({ hostId, name: 'app' }, { staleTime: 30_000 }),
+  )
   if (query.error) return <p className="text-13 text-muted">{problemOf(query.error).message}</p>
   if (!query.data) return null
   return (

@@ -31,7 +31,7 @@ export function LeasesView({ hostId, leases, stale }: { hostId: string; leases: 
       <div
         className={cn(
           'flex flex-col gap-4 transition duration-200',
-          (stale || leases.unknown) && 'opacity-85 grayscale',
+          (stale || leases.unknown) && 'opacity-95 grayscale',
         )}
       >
         <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-4">

@@ -28,7 +28,7 @@ export function OverviewView({ overview }: { overview: HostOverview }) {
       <div
         className={cn(
           'grid items-start gap-4 transition duration-200 lg:grid-cols-[1.4fr_1fr]',
-          stale && 'opacity-85 grayscale',
+          stale && 'opacity-95 grayscale',
         )}
       >
         <div className="flex min-w-0 flex-col gap-4">

@@ -1,14 +1,17 @@
 'use client'
 import { Search } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
 import type { HostSummary } from '@/server/views/overview'
-import { CommandPalette } from './command-palette'
 import { HostSwitcher } from './host-switcher'
 import { PhoneMenu } from './phone-menu'
 import { ThemeSwitch } from './theme-switch'
 import { useKey } from './use-key'
+
+// Not needed before somebody calls for it.
+const CommandPalette = dynamic(() => import('./command-palette').then((it) => it.CommandPalette), { ssr: false })
 
 export function TopBar({ hosts, host }: { hosts: readonly HostSummary[]; host: HostSummary | null }) {
   const [open, setOpen] = useState(false)
@@ -28,7 +31,7 @@ export function TopBar({ hosts, host }: { hosts: readonly HostSummary[]; host: H
         <Search />
       </Button>
       <ThemeSwitch />
-      <CommandPalette open={open} onOpenChange={setOpen} hosts={hosts} host={host} />
+      {open && <CommandPalette open onOpenChange={setOpen} hosts={hosts} host={host} />}
     </header>
   )
 }

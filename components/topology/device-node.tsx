@@ -10,16 +10,21 @@ import { usePicture } from './picture'
 
 export type DeviceFlowNode = Node<{ node: PlacedNode }, 'device'>
 
+/** Below this zoom a node is less than 24 px high. */
+const FAR = 0.43
+
 /** One thing of the picture: state bar, icon, name, address, one badge. From afar, only its colour. */
 export const DeviceNode = memo(function DeviceNode({ data: { node } }: NodeProps<DeviceFlowNode>) {
   const { selected, lit, select } = usePicture()
-  const far = useStore((store) => store.transform[2] < 0.4)
+  const far = useStore((store) => store.transform[2] < FAR)
   const { tone, word } = markOf(node.state)
   const dimmed = lit !== null && !lit.things.has(node.id)
   const chosen = selected === node.id
   return (
     <button
       type="button"
+      // Too small to be aimed at: the keyboard goes there after zooming in, or in the list.
+      tabIndex={far ? -1 : 0}
       aria-pressed={chosen}
       aria-label={`${node.name}, ${word}${node.addresses.length > 0 ? `, ${node.addresses.join(', ')}` : ''}`}
       onClick={() => select(chosen ? null : node.id)}

@@ -56,7 +56,7 @@ export function TopologyView({
         <div
           className={cn(
             'relative min-w-0 flex-1 transition duration-200',
-            stale && 'opacity-85 grayscale',
+            stale && 'opacity-95 grayscale',
             list && 'overflow-y-auto p-4 sm:p-6',
           )}
         >
