@@ -14,40 +14,43 @@ export class NotSeenError extends Error {
   }
 }
 
+type Seen = { facts: unknown } | { failure: unknown }
+
 /** Everything seen in one look. What could not be observed is a failure and never an absence. */
 export class Snapshot {
-  readonly #facts = new Map<AnyCapability, { facts: unknown } | { failure: unknown }>()
+  /** By id: the server loads a capability's module once per bundle, and a look of one is read in the other. */
+  readonly #seen: ReadonlyMap<string, Seen>
 
   constructor(
     readonly spec: unknown,
     /** Epoch milliseconds of the moment when the look was complete. */
     readonly seenAt: number,
-    seen: ReadonlyMap<AnyCapability, { facts: unknown } | { failure: unknown }>,
+    seen: ReadonlyMap<string, Seen>,
   ) {
-    this.#facts = new Map(seen)
+    this.#seen = seen
   }
 
   /** What was observed; throws a NotSeenError where that failed. */
   facts<C extends AnyCapability>(capability: C): FactsOf<C> {
-    const seen = this.#facts.get(capability)
+    const seen = this.#seen.get(capability.id)
     if (seen && 'facts' in seen) return seen.facts as FactsOf<C>
     throw new NotSeenError(capability.title, seen ? seen.failure : 'it was not part of this look')
   }
 
   /** The same, with null for what could not be seen. */
   known<C extends AnyCapability>(capability: C): FactsOf<C> | null {
-    const seen = this.#facts.get(capability)
+    const seen = this.#seen.get(capability.id)
     return seen && 'facts' in seen ? (seen.facts as FactsOf<C>) : null
   }
 
   failure(capability: AnyCapability): unknown {
-    const seen = this.#facts.get(capability)
+    const seen = this.#seen.get(capability.id)
     return seen && 'failure' in seen ? seen.failure : null
   }
 
   /** The same look, with a wish that says more than was known when it began. */
   with(spec: unknown): Snapshot {
-    return new Snapshot(spec, this.seenAt, this.#facts)
+    return new Snapshot(spec, this.seenAt, this.#seen)
   }
 
   plan(capability: AnyCapability): readonly Change[] {
@@ -89,13 +92,13 @@ export async function look(host: Host, spec: unknown, capabilities: readonly Any
   const pending = new Map<AnyCapability, Promise<unknown>>()
   const ordered = inOrder(capabilities)
   for (const capability of ordered) pending.set(capability, observe(shared, spec, capability, pending))
-  const seen = new Map<AnyCapability, { facts: unknown } | { failure: unknown }>()
+  const seen = new Map<string, Seen>()
   await Promise.all(
     ordered.map(async (capability) => {
       try {
-        seen.set(capability, { facts: await pending.get(capability) })
+        seen.set(capability.id, { facts: await pending.get(capability) })
       } catch (failure) {
-        seen.set(capability, { failure })
+        seen.set(capability.id, { failure })
       }
     }),
   )
