@@ -15,9 +15,12 @@ export type ErrorCode =
   | 'conflict'
   | 'refused'
 
+const BRAND = Symbol.for('proximity.error')
+
 /** `detail` is for the page to unfold: argv, exit code, output, both fingerprints. Never a secret. */
 export class ProximityError extends Error {
   override name = 'ProximityError'
+  readonly [BRAND] = true
   constructor(
     readonly code: ErrorCode,
     message: string,
@@ -25,6 +28,12 @@ export class ProximityError extends Error {
     options?: ErrorOptions,
   ) {
     super(message, options)
+  }
+
+  /** By a mark and not by the class: the server loads this module once per bundle, and errors cross from one to the other. */
+  static [Symbol.hasInstance](value: unknown): boolean {
+    if (this !== ProximityError) return Function.prototype[Symbol.hasInstance].call(this, value)
+    return typeof value === 'object' && value !== null && BRAND in value
   }
 }
 
