@@ -31,7 +31,7 @@ export class ProximityError extends Error {
   }
 
   /** By a mark and not by the class: the server loads this module once per bundle, and errors cross from one to the other. */
-  static [Symbol.hasInstance](value: unknown): boolean {
+  static override [Symbol.hasInstance](value: unknown): boolean {
     if (this !== ProximityError) return Function.prototype[Symbol.hasInstance].call(this, value)
     return typeof value === 'object' && value !== null && BRAND in value
   }
