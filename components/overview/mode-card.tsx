@@ -10,13 +10,14 @@ const MODES: Readonly<Record<Mode, { word: string; icon: LucideIcon }>> = {
   unknown: { word: 'Unknown', icon: CircleHelp },
 }
 
-export function ModeCard({ mode, reason }: { mode: Mode; reason: string }) {
+/** `begun` is false while nothing of the isolated network exists: the mode is then a wish. */
+export function ModeCard({ mode, reason, begun }: { mode: Mode; reason: string; begun: boolean }) {
   const { word, icon: Icon } = MODES[mode]
   return (
     <Card title="Mode">
       <p className="flex items-center gap-2 text-20 font-semibold">
         <Icon className="size-5 text-muted" aria-hidden />
-        {word}
+        {mode === 'isolated' && !begun ? 'Isolated, not initialized yet' : word}
       </p>
       <p className="mt-2 text-muted">{reason}</p>
     </Card>
