@@ -211,6 +211,6 @@ describe('templates', () => {
     [/^ubuntu-/, null],
   ])('the newest of %s is %s', (kind, volume) => {
     expect(newest(shelf, kind)).toBe(volume)
-    expect(newest([...shelf].reverse(), kind)).toBe(volume)
+    expect(newest(shelf.toReversed(), kind)).toBe(volume)
   })
 })
