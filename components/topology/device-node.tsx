@@ -60,7 +60,7 @@ function Addresses({ node }: { node: PlacedNode }) {
   const shown = node.addresses.filter((address) => address !== node.name).slice(0, node.width > 200 ? 2 : 1)
   const kind = kindWord(node.kind)
   const nothing =
-    node.state === 'stopped' ? 'stopped' : node.tier === 'app' ? 'no address' : kind === node.name ? null : kind
+    node.state === 'stopped' ? 'stopped' : node.tier === 'app' ? 'address not known' : kind === node.name ? null : kind
   if (shown.length === 0)
     return nothing && <span className="block truncate text-12 leading-4 text-faint">{nothing}</span>
   return shown.map((address) => (

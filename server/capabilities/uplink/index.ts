@@ -16,18 +16,29 @@ export const uplink = capability({
   report: ({ facts, given }) => report(facts, given.inventory.node),
 })
 
+const NOT_PROBED = { label: 'Answers', value: 'not probed' }
+
 function report(facts: Uplink, node: string): Report {
   const lan = { id: 'gateway', tier: 'gateway', kind: 'internet' } as const
   return {
     findings: findings(facts),
     nodes: [
-      { id: 'internet', tier: 'internet', kind: 'internet', name: 'Internet', addresses: [], state: 'good', facts: [] },
+      // Nobody has sent a packet there: what is not probed is not said to work.
+      {
+        id: 'internet',
+        tier: 'internet',
+        kind: 'internet',
+        name: 'Internet',
+        addresses: [],
+        state: 'unknown',
+        facts: [NOT_PROBED],
+      },
       {
         ...lan,
         name: 'LAN gateway',
         addresses: facts.gateway ? [facts.gateway] : [],
-        state: facts.gateway ? 'good' : 'unknown',
-        facts: [{ label: 'Default route', value: facts.gateway ?? 'none' }],
+        state: 'unknown',
+        facts: [{ label: 'Default route', value: facts.gateway ?? 'none' }, NOT_PROBED],
       },
       {
         id: 'host',
@@ -40,7 +51,7 @@ function report(facts: Uplink, node: string): Report {
       },
     ],
     edges: [
-      { id: 'link:internet', from: 'internet', to: 'gateway', kind: 'link', state: 'good' },
+      { id: 'link:internet', from: 'internet', to: 'gateway', kind: 'link', state: 'unknown' },
       ...(facts.bridge
         ? [
             {
@@ -48,7 +59,7 @@ function report(facts: Uplink, node: string): Report {
               from: 'gateway',
               to: `bridge:${facts.bridge}`,
               kind: 'link' as const,
-              state: 'good' as const,
+              state: 'unknown' as const,
             },
             {
               id: 'link:host',
