@@ -107,7 +107,8 @@ function networkOf(seen: Snapshot, spec: NetworkSpec): HostOverview['network'] {
   const place = layout(spec)
   const guests = seen.known(inventory)?.guests ?? []
   const apps = guests.filter(
-    ({ nics, tags }) => !tags.includes(place.routerTag) && nics.some(({ bridge }) => bridge === place.bridge),
+    ({ local, template, nics, tags }) =>
+      local && !template && !tags.includes(place.routerTag) && nics.some(({ bridge }) => bridge === place.bridge),
   )
   return {
     bridge: place.bridge,

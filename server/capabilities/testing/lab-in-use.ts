@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Output } from '../../host/command'
+import type { Host } from '../../host/host'
+import { recorded } from '../../host/tools/recorded/read'
+import { hostThatAnswers } from './host'
+
+const wanted = (capability: string, file: string) =>
+  readFileSync(join(import.meta.dirname, '..', capability, 'cases/nothing-to-do', file), 'utf8')
+const none: Output = { stdout: '', stderr: 'cat: …: No such file or directory\n', exitCode: 1 }
+const SHOW = 'systemctl show -p Id,LoadState,ActiveState,SubState,UnitFileState,NRestarts'
+const units = recorded('systemctl-show.txt').split('\n\n')
+const NETNS = 'ip -n proximity-lan'
+
+/** A host of the lab with an isolated network and two apps, as recorded; `other` says what is different. */
+export function labInUse(other: Record<string, string | Output> = {}): Host {
+  return hostThatAnswers({ ...answers(), ...other }, '192.168.77.10')
+}
+
+function answers(): Record<string, string | Output> {
+  return {
+    'uname -n': 'pve1\n',
+    'ip -j -d addr show': recorded('ip-addr.json'),
+    'ip -4 -j route show': recorded('ip-route-4.json'),
+    'ip -6 -j route show': recorded('ip-route-6.json'),
+    'grep -rH  --include=*.conf /etc/pve/nodes': recorded('guest-configs.txt'),
+    'grep -ao @/var/lib/lxc/[0-9]*/command /proc/net/unix': recorded('proc-net-unix.txt'),
+    'ls -1 /var/run/qemu-server': none,
+    'cat /etc/pve/datacenter.cfg': none,
+    'cat /etc/proximity/guard.nft': wanted('guard', 'guard.nft'),
+    'cat /etc/systemd/system/proximity-guard.service': wanted('guard', 'proximity-guard.service'),
+    [`${SHOW} proximity-guard.service`]: units[2] ?? '',
+    'nft -s list table inet proximity': recorded('nft-list-table.txt'),
+    'cat /etc/network/interfaces': recorded('interfaces.txt'),
+    'cat /etc/network/interfaces.new': none,
+    'cat /etc/network/interfaces.d/proximity-lan': none,
+    'cat /proc/sys/net/ipv6/conf/proximity-lan/disable_ipv6': '1\n',
+    'test -e /usr/sbin/dnsmasq': '',
+    'cat /etc/proximity/dnsmasq.conf': wanted('dhcp-dns', 'dnsmasq.conf'),
+    'cat /etc/systemd/system/proximity-netns.service': wanted('dhcp-dns', 'proximity-netns.service'),
+    'cat /etc/systemd/system/proximity-dns.service': wanted('dhcp-dns', 'proximity-dns.service'),
+    [`${SHOW} proximity-netns.service proximity-dns.service`]: units.slice(0, 2).join('\n\n'),
+    [`${NETNS} -j -d addr show`]: recorded('ip-addr-netns.json'),
+    [`${NETNS} -4 -j route show`]: recorded('ip-route-netns.json'),
+    'cat /var/lib/proximity/dnsmasq.leases': recorded('dnsmasq.leases'),
+    'grep -rH  --include=* /etc/proximity/dhcp-hosts.d': recorded('names.txt'),
+    'grep -rH  --include=* /etc/proximity/hosts.d': { ...none, stderr: '' },
+    ...insideTheRouter(),
+  }
+}
+
+function insideTheRouter(): Record<string, string> {
+  return {
+    'ip -4 addr show dev eth0':
+      '2: eth0@if8: <UP> mtu 1500\n    inet 192.168.77.181/24 brd 192.168.77.255 scope global eth0\n',
+    'iptables-save': recorded('iptables-save.txt'),
+    'ip6tables-save': recorded('ip6tables-save.txt'),
+    'cat /proc/sys/net/ipv4/ip_forward': '1\n',
+    'cat /etc/proximity/rules.v4': wanted('router', 'rules.v4'),
+    'cat /etc/proximity/rules.v6': wanted('router', 'rules.v6'),
+    'cat /etc/init.d/proximity-router': wanted('router', 'proximity-router'),
+    'test -e /etc/runlevels/boot/proximity-router': '',
+  }
+}

@@ -1,0 +1,218 @@
+import { describe, expect, it, test } from 'vitest'
+import { NetworkSpec } from '../capabilities/network/spec'
+import { CAPABILITIES } from '../capabilities/registry'
+import { labInUse } from '../capabilities/testing/lab-in-use'
+import { look } from '../engine/snapshot'
+import type { Output } from '../host/command'
+import { recorded } from '../host/tools/recorded/read'
+import { overview, type HostSummary } from './overview'
+import { modeOf } from './standing'
+import { topology } from './topology'
+
+const spec = NetworkSpec.parse({})
+const see = (other: Record<string, string | Output> = {}) =>
+  look(labInUse(other), { ...spec, choices: null }, CAPABILITIES)
+const failed = (stderr: string, exitCode = 1): Output => ({ stdout: '', stderr, exitCode })
+const gone = failed('cat: …: No such file or directory\n')
+
+const CONFS = 'grep -rH  --include=*.conf /etc/pve/nodes'
+const LINKS = 'ip -j -d addr show'
+const LEASES = 'cat /var/lib/proximity/dnsmasq.leases'
+const NFT = 'nft -s list table inet proximity'
+const UNITS =
+  'systemctl show -p Id,LoadState,ActiveState,SubState,UnitFileState,NRestarts proximity-netns.service proximity-dns.service'
+
+/** The same host before anything was set up: no bridge, no units, no router. */
+const bare = {
+  [LINKS]: JSON.stringify(
+    JSON.parse(recorded('ip-addr.json')).filter(
+      ({ ifname }: { ifname: string }) => !/proximity-lan|veth-lan|10[0-9]{1}i|30[12]/.test(ifname),
+    ),
+  ),
+  [CONFS]: recorded('guest-configs.txt')
+    .split('\n')
+    .filter((line) => !/\/(102|301|302)\.conf/.test(line))
+    .join('\n'),
+  'cat /etc/network/interfaces': recorded('interfaces-before.txt'),
+  'cat /etc/systemd/system/proximity-dns.service': gone,
+  'grep -rH  --include=* /etc/proximity/dhcp-hosts.d': failed('grep: …: No such file or directory', 2),
+  [NFT]: failed('Error: No such file or directory'),
+}
+
+const host: HostSummary = {
+  ...{
+    id: 'h',
+    name: 'Lab',
+    address: '192.168.77.10:22',
+    user: 'root',
+    embedded: false,
+    seenAt: 1,
+    runningOperation: null,
+  },
+  connection: { state: 'connected', since: 1 },
+}
+const show = async (other: Record<string, string | Output> = {}) =>
+  overview({ host, seen: await see(other), spec, simple: false, version: '8.4.1' })
+
+describe('the overview', () => {
+  it('tells a network that works', async () => {
+    expect(await show()).toMatchObject({
+      mode: 'isolated',
+      sentence: 'The isolated network works. 2 apps, 149 addresses free.',
+      next: 'nothing',
+      management: { bridge: 'vmbr0', vlan: null },
+      network: { bridge: 'proximity-lan', pool: { size: 151, used: 2 }, apps: 2 },
+      parts: [
+        { id: 'guard', state: 'good' },
+        { id: 'lan', state: 'good' },
+        { id: 'dhcp-dns', state: 'good' },
+        { id: 'router', state: 'good' },
+      ],
+      findings: [{ state: 'good' }, { state: 'good' }, { state: 'good' }, { state: 'good' }],
+    })
+  })
+
+  test.each<[what: string, other: Record<string, string | Output>, next: string, sentence: string]>([
+    ['nothing yet', bare, 'initialize', 'There is no isolated network here yet. Apps on this host are on your LAN.'],
+    [
+      'no guard',
+      { [NFT]: failed('Error: No such file or directory') },
+      'repair',
+      'The host guard is not loaded. Apps may reach services of this host, or leave around the router.',
+    ],
+    [
+      'a stopped service',
+      {
+        [UNITS]: recorded('systemctl-show.txt').replace(
+          'ActiveState=active\nSubState=running',
+          'ActiveState=failed\nSubState=failed',
+        ),
+      },
+      'repair',
+      'proximity-dns is not running. It is failed (failed). No app can get an address.',
+    ],
+    [
+      'a stopped router',
+      { 'grep -ao @/var/lib/lxc/[0-9]*/command /proc/net/unix': '@/var/lib/lxc/301/command\n' },
+      'repair',
+      'The router (VMID 102) is stopped. Apps on proximity-lan reach nothing outside.',
+    ],
+    [
+      'a file that would be lost',
+      { 'cat /etc/network/interfaces': recorded('interfaces-before.txt') },
+      'repair',
+      'The isolated network works. 2 apps, 149 addresses free.',
+    ],
+    [
+      'an unreadable guard',
+      { [NFT]: failed('Operation not permitted') },
+      'repair',
+      'Host guard: unknown. Host guard could not be looked at',
+    ],
+    [
+      'unreadable configurations',
+      { [CONFS]: failed('grep: /etc/pve/nodes: Transport endpoint is not connected', 2) },
+      'nothing',
+      'A part of this host could not be looked at.',
+    ],
+    [
+      'no Proxmox',
+      { ...bare, [CONFS]: failed('grep: /etc/pve/nodes: No such file or directory\n', 2) },
+      'refused',
+      'This host does not run Proxmox VE. Add one that does.',
+    ],
+  ])('tells a host with %s', async (_, other, next, sentence) => {
+    const seen = await show(other)
+    expect(seen.next).toBe(next)
+    expect(seen.sentence).toContain(sentence)
+  })
+
+  it('calls nothing broken that was never set up', async () => {
+    const { parts, findings, network } = await show(bare)
+    expect(new Set(parts.map(({ state }) => state))).toEqual(new Set(['absent']))
+    expect([findings, network]).toEqual([[], null])
+  })
+
+  it('counts the apps of this node alone', async () => {
+    const far = '/etc/pve/nodes/pve2/lxc/900.conf:net0: name=eth0,bridge=proximity-lan,ip=dhcp\n'
+    expect((await show({ [CONFS]: recorded('guest-configs.txt') + far })).network?.apps).toBe(2)
+  })
+
+  it('says why a host was not seen', () => {
+    const error = { code: 'unreachable', message: 'It does not answer.', detail: {} }
+    const down = { ...host, connection: { state: 'down' as const, error, nextAttemptAt: null } }
+    const unseen = (of: HostSummary) => overview({ host: of, seen: null, spec, simple: false, version: null }).sentence
+    expect([unseen(down), unseen({ ...host, connection: { state: 'connecting' } })]).toEqual([
+      'It does not answer.',
+      'Looking at the host.',
+    ])
+  })
+})
+
+describe('the mode', () => {
+  test.each<[what: string, other: Record<string, string | Output>, simple: boolean, mode: string]>([
+    ['a network that is set up', {}, false, 'isolated'],
+    ['a network that is set up, whatever was chosen before', {}, true, 'isolated'],
+    ['two bridges and nothing set up', bare, false, 'isolated'],
+    ['a choice', bare, true, 'simple'],
+    [
+      'one bridge alone',
+      {
+        ...bare,
+        [LINKS]: JSON.stringify(
+          JSON.parse(recorded('ip-addr.json')).filter(({ ifname }: { ifname: string }) =>
+            ['lo', 'vmbr0'].includes(ifname),
+          ),
+        ),
+      },
+      false,
+      'simple',
+    ],
+    ['no Proxmox', { [CONFS]: failed('grep: /etc/pve/nodes: No such file or directory\n', 2) }, true, 'development'],
+    ['a host that cannot be looked at', { [LINKS]: failed('ip: broken') }, true, 'unknown'],
+    [
+      'a part that cannot be looked at',
+      { ...bare, 'cat /etc/network/interfaces': failed('cat: Input/output error') },
+      true,
+      'unknown',
+    ],
+  ])('of %s', async (_, other, simple, mode) => {
+    expect(modeOf(await see(other), simple).mode).toBe(mode)
+  })
+})
+
+describe('the topology', () => {
+  it('puts apps into the box of their network and other guests on the management bridge into theirs', async () => {
+    const picture = topology({ seen: await see(), spec })
+    expect(picture.boxes.map(({ name, apps, isolated }) => [name, apps, isolated])).toEqual([
+      ['proximity-lan', 2, true],
+      ['vmbr1', 0, false],
+      ['vmbr0: on the LAN, not isolated', 3, false],
+    ])
+    expect(picture.nodes.find(({ id }) => id === 'guest:301')).toMatchObject({
+      network: 'bridge:proximity-lan',
+      addresses: ['10.10.0.123'],
+      state: 'good',
+    })
+    expect(picture.nodes.find(({ id }) => id === 'guest:102')).toMatchObject({
+      tier: 'host',
+      kind: 'router',
+      badge: 'NAT',
+    })
+    expect(picture.nodes.find(({ id }) => id === 'bridge:vmbr0')?.tier).toBe('management')
+  })
+
+  it('draws only edges between what it shows', async () => {
+    const { nodes, boxes, edges } = topology({ seen: await see(), spec })
+    const ids = new Set([...nodes, ...boxes].map(({ id }) => id))
+    expect(edges.filter(({ from, to }) => !ids.has(from) || !ids.has(to))).toEqual([])
+    expect(edges.map(({ id }) => id)).toContain('nat:router')
+    expect(edges.map(({ id }) => id)).toContain('blocked:host-apps')
+  })
+
+  it('says which part it could not look at', async () => {
+    expect(topology({ seen: await see({ [LEASES]: failed('cat: Input/output error') }), spec }).unknown).toEqual([
+      'DHCP and DNS',
+    ])
+  })
+})
