@@ -48,11 +48,10 @@ export function leasesView({ seen, spec, now = Date.now() }: Input): LeasesView 
   )
   const known = apps.map(({ guest, nic, mac }): LeaseRow => {
     const lease = leases.get(mac)
-    leases.delete(mac)
     const fixed = nic.ip?.includes('/') ? (nic.ip.split('/')[0] ?? null) : null
     const name = names.get(mac)
     return {
-      id: mac,
+      id: `${guest.vmid}:${nic.id}`,
       state: fixed !== null ? 'active' : lease ? (isOver(lease, now) ? 'expired' : 'active') : 'waiting',
       guest: { vmid: guest.vmid, name: guest.name, kind: guest.kind, running: guest.running === true },
       address: fixed ?? lease?.address ?? null,
@@ -62,16 +61,19 @@ export function leasesView({ seen, spec, now = Date.now() }: Input): LeasesView 
       expiresAt: fixed === null ? (lease?.expiresAt ?? null) : null,
     }
   })
-  const strangers = [...leases.values()].map((lease): LeaseRow => ({
-    id: lease.mac,
-    state: isOver(lease, now) ? 'expired' : 'unknown-device',
-    guest: null,
-    address: lease.address,
-    name: null,
-    mac: lease.mac,
-    kind: 'dynamic',
-    expiresAt: lease.expiresAt,
-  }))
+  // A MAC may be two guests': a restored backup keeps it.
+  const strangers = [...leases.values()]
+    .filter(({ mac }) => !apps.some((app) => app.mac === mac))
+    .map((lease): LeaseRow => ({
+      id: lease.mac,
+      state: isOver(lease, now) ? 'expired' : 'unknown-device',
+      guest: null,
+      address: lease.address,
+      name: null,
+      mac: lease.mac,
+      kind: 'dynamic',
+      expiresAt: lease.expiresAt,
+    }))
   const failure = seen.failure(dhcpDns)
   return {
     seenAt: seen.seenAt,

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest'
+import { NetworkSpec } from '../capabilities/network/spec'
+import { CAPABILITIES } from '../capabilities/registry'
+import { labInUse } from '../capabilities/testing/lab-in-use'
+import { look } from '../engine/snapshot'
+import type { Output } from '../host/command'
+import { recorded } from '../host/tools/recorded/read'
+import { leasesView } from './leases'
+import { poolOf } from './pool'
+
+const spec = NetworkSpec.parse({})
+const see = (other: Record<string, string | Output>) => look(labInUse(other), { ...spec, choices: null }, CAPABILITIES)
+const failed = (stderr: string): Output => ({ stdout: '', stderr, exitCode: 1 })
+const gone = failed('cat: …: No such file or directory\n')
+const CONFS = 'grep -rH  --include=*.conf /etc/pve/nodes'
+const LEASES = 'cat /var/lib/proximity/dnsmasq.leases'
+
+describe('the leases', () => {
+  const NOW = 1_795_400_000_000
+  const rows = async (leases: string | Output, confs = '') => {
+    const seen = await see({ [LEASES]: leases, [CONFS]: recorded('guest-configs.txt') + confs })
+    return leasesView({ seen, spec, now: NOW }).rows
+  }
+  const conf = (vmid: number, net0: string) =>
+    `/etc/pve/nodes/pve1/lxc/${vmid}.conf:hostname: app${vmid}\n/etc/pve/nodes/pve1/lxc/${vmid}.conf:net0: ${net0}\n`
+
+  it('join guests by MAC, in whatever case it was written', async () => {
+    expect(await rows(recorded('dnsmasq.leases'))).toMatchObject([
+      {
+        state: 'active',
+        guest: { vmid: 301, running: true },
+        address: '10.10.0.123',
+        name: 'nginx-01.prox.local',
+        mac: 'bc:24:11:b4:c8:a2',
+        kind: 'dynamic',
+      },
+      {
+        state: 'active',
+        guest: { vmid: 302 },
+        address: '10.10.0.110',
+        name: 'wordpress-02.prox.local',
+        expiresAt: 1_795_431_896_000,
+      },
+    ])
+  })
+
+  it('are never joined by a name that a guest claims', async () => {
+    const stranger = '1795431896 02:00:00:00:00:01 10.10.0.130 nginx-01 *\n'
+    expect((await rows(stranger)).at(-1)).toMatchObject({
+      state: 'unknown-device',
+      guest: null,
+      name: null,
+      address: '10.10.0.130',
+    })
+  })
+
+  it('are expired, waited for, or for ever', async () => {
+    const text =
+      '1795399999 bc:24:11:fd:8b:f6 10.10.0.110 * *\n0 02:00:00:00:00:01 10.10.0.130 * *\n1795399999 02:00:00:00:00:02 10.10.0.131 * *\n'
+    expect((await rows(text)).map(({ state, expiresAt }) => [state, expiresAt])).toEqual([
+      ...[
+        ['waiting', null],
+        ['expired', 1_795_399_999_000],
+      ],
+      ...[
+        ['unknown-device', null],
+        ['expired', 1_795_399_999_000],
+      ],
+    ])
+  })
+
+  it('list guests with an address of their own, and never the router', async () => {
+    const list = await rows(gone, conf(303, 'name=eth0,bridge=proximity-lan,hwaddr=BC:24:11:00:00:03,ip=10.10.0.20/24'))
+    expect(list.map(({ guest }) => guest?.vmid)).toEqual([301, 302, 303])
+    expect(list[2]).toMatchObject({
+      state: 'active',
+      kind: 'static',
+      address: '10.10.0.20',
+      name: 'app303.prox.local',
+      expiresAt: null,
+    })
+  })
+
+  it('are told apart where two guests have the same MAC', async () => {
+    const twins = ['304', '305']
+      .map((vmid) => conf(Number(vmid), 'name=eth0,bridge=proximity-lan,hwaddr=BC:24:11:00:00:04,ip=dhcp'))
+      .join('')
+    const list = await rows('1795431896 bc:24:11:00:00:04 10.10.0.140 * *\n', twins)
+    expect(new Set(list.map(({ id }) => id)).size).toBe(4)
+    expect(list.filter(({ mac }) => mac.endsWith(':04')).map(({ state }) => state)).toEqual(['active', 'active'])
+  })
+
+  it('say why they cannot be read', async () => {
+    const seen = await see({ [LEASES]: failed('cat: Input/output error') })
+    expect(leasesView({ seen, spec }).unknown).toContain('Input/output error')
+  })
+
+  it('fill the pool while they last, and inside the range', () => {
+    const lease = (address: string, expiresAt: number | null) => ({
+      address,
+      expiresAt,
+      mac: '',
+      hostname: null,
+      clientId: null,
+    })
+    const leases = [
+      lease('10.10.0.100', null),
+      lease('10.10.0.250', NOW + 1),
+      lease('10.10.0.101', NOW),
+      lease('10.10.0.99', null),
+      lease('10.10.0.251', null),
+    ]
+    expect(poolOf(spec, leases, NOW)).toEqual({ size: 151, used: 2 })
+  })
+})
