@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest'
+import type { Event } from '../engine/events'
+import { foldOperation } from './operation'
+
+const row = {
+  ...{
+    id: 'o',
+    hostId: 'h',
+    hostName: 'Lab',
+    title: 'Initialize network',
+    state: 'running' as const,
+    startedAt: 1,
+    endedAt: null,
+  },
+  steps: [
+    { id: 'bridge', title: 'Step 1/2' },
+    { id: 'router', title: 'Step 2/2' },
+  ],
+} as const
+const fold = (...events: Event[]) =>
+  foldOperation(
+    row,
+    events.map((event) => ({ event })),
+  )
+
+const begun = (step: number): Event => ({ type: 'step-started', step, title: `Step ${step + 1}/2` })
+const change = (step: number, number: number): Event => ({
+  type: 'change-started',
+  step,
+  change: number,
+  title: `T${number}`,
+  command: `c${number}`,
+  diff: null,
+})
+const changed = (step: number, number: number, ok = true): Event => ({
+  type: 'change-ended',
+  step,
+  change: number,
+  ok,
+  seconds: 0.5,
+})
+const stepped = (step: number, state: 'done' | 'unchanged' | 'failed'): Event => ({
+  type: 'step-ended',
+  step,
+  state,
+  seconds: 1,
+})
+const undoing = (step: number, number: number): Event => ({ type: 'undo-started', step, change: number })
+const undone = (step: number, number: number, ok = true, text = ''): Event => ({
+  type: 'undo-ended',
+  step,
+  change: number,
+  ok,
+  text,
+})
+
+/** A run whose second step fails, and that was taken back, event by event. */
+const whole: Event[] = [
+  ...[begun(0), { type: 'said', step: 0, line: 'Creating…' } as const, change(0, 0), changed(0, 0), stepped(0, 'done')],
+  ...[
+    begun(1),
+    change(1, 0),
+    { type: 'output', step: 1, change: 0, text: 'working\n' } as const,
+    changed(1, 0, false),
+    stepped(1, 'failed'),
+  ],
+  ...[undoing(1, 0), undone(1, 0, false, 'no such guest'), undoing(0, 0), undone(0, 0)],
+  {
+    type: 'ended',
+    state: 'rollback-incomplete',
+    error: { code: 'command-failed', message: 'It failed.', detail: {} },
+    lines: ['Different.'],
+  },
+]
+
+describe('an operation', () => {
+  it('has all its steps before anything happened', () => {
+    expect(fold().steps).toEqual([
+      { id: 'bridge', title: 'Step 1/2', state: 'pending', lines: [], changes: [], seconds: null },
+      { id: 'router', title: 'Step 2/2', state: 'pending', lines: [], changes: [], seconds: null },
+    ])
+  })
+
+  it('stands at every moment as its events say', () => {
+    const moments = whole.map((_, index) => {
+      const { steps, state } = fold(...whole.slice(0, index + 1))
+      return [state, ...steps.map((step) => [step.state, ...step.changes.map((each) => each.state)].join(' '))].join(
+        ' | ',
+      )
+    })
+    expect(moments).toEqual([
+      ...['running | running | pending', 'running | running | pending', 'running | running running | pending'],
+      ...['running | running done | pending', 'running | done done | pending', 'running | done done | running'],
+      ...[
+        'running | done done | running running',
+        'running | done done | running running',
+        'running | done done | running failed',
+      ],
+      ...[
+        'running | done done | failed failed',
+        'running | done done | failed undoing',
+        'running | done done | failed undo-failed',
+      ],
+      ...['running | done undoing | failed undo-failed', 'running | undone undone | failed undo-failed'],
+      'rollback-incomplete | undone undone | failed undo-failed',
+    ])
+  })
+
+  it('ends with what was said at the end', () => {
+    expect(fold(...whole)).toMatchObject({
+      error: { code: 'command-failed' },
+      lines: ['Different.'],
+      steps: [
+        { lines: ['Creating…'], seconds: 1 },
+        { changes: [{ output: 'working\n\nno such guest', seconds: 0.5 }] },
+      ],
+    })
+  })
+
+  it('is undone as a step only when every change of it is', () => {
+    const two = [begun(0), change(0, 0), changed(0, 0), change(0, 1), changed(0, 1), stepped(0, 'done')]
+    expect(fold(...two, undoing(0, 1), undone(0, 1)).steps[0]?.state).toBe('done')
+    expect(fold(...two, undoing(0, 1), undone(0, 1), undoing(0, 0), undone(0, 0)).steps[0]?.state).toBe('undone')
+  })
+
+  it('is being cancelled until it has ended', () => {
+    expect(fold(begun(0), { type: 'cancel-asked' }).cancelling).toBe(true)
+    expect(
+      fold({ type: 'cancel-asked' }, { type: 'ended', state: 'rolled-back', error: null, lines: [] }).cancelling,
+    ).toBe(false)
+  })
+
+  it('keeps the last of a long output', () => {
+    const pieces = ['a'.repeat(50_000), 'b'.repeat(50_000)].map((text): Event => ({
+      type: 'output',
+      step: 0,
+      change: 0,
+      text,
+    }))
+    const output = fold(begun(0), change(0, 0), ...pieces).steps[0]?.changes[0]?.output ?? ''
+    expect([output.length, output.at(0), output.at(-1)]).toEqual([65_536, 'a', 'b'])
+  })
+
+  it('is not upset by an event that belongs nowhere', () => {
+    expect(fold(begun(7), changed(0, 3), undone(1, 9)).steps.map(({ state }) => state)).toEqual(['pending', 'pending'])
+  })
+})
