@@ -7,6 +7,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Page } from '@/components/ui/page'
 import { PageHeader } from '@/components/ui/page-header'
 import { StateMark } from '@/components/ui/state-mark'
+import { hostListSentence } from './host-list-sentence'
 import type { HostSummary } from '@/server/views/overview'
 
 export function HostList({ hosts }: { hosts: readonly HostSummary[] }) {
@@ -27,7 +28,7 @@ export function HostList({ hosts }: { hosts: readonly HostSummary[] }) {
   }
   return (
     <Page narrow>
-      <PageHeader title="Hosts" sentence={sentence(hosts)} action={add} />
+      <PageHeader title="Hosts" sentence={hostListSentence(hosts)} action={add} />
       <ul className="rounded-md border border-line bg-surface">
         {hosts.map((host) => (
           <li key={host.id} className="border-b border-line last:border-b-0">
@@ -57,12 +58,4 @@ export function HostList({ hosts }: { hosts: readonly HostSummary[] }) {
       </ul>
     </Page>
   )
-}
-
-function sentence(hosts: readonly HostSummary[]): string {
-  const down = hosts.filter((host) => host.connection.state === 'down')
-  if (down.length === 0) return hosts.length === 1 ? 'It can be reached.' : `All ${hosts.length} can be reached.`
-  return down.length === 1
-    ? `${down[0]?.name} cannot be reached.`
-    : `${down.length} of ${hosts.length} cannot be reached.`
 }
