@@ -10,6 +10,7 @@ import { AddressStep } from './address-step'
 import { CredentialStep } from './credential-step'
 import { EMPTY_FORM, type HostForm, placeProblem, toInput } from './host-form'
 import { PreflightStep } from './preflight-step'
+import { ThisMachine } from './this-machine'
 
 type Scanned = { target: string; fingerprint: string; keyType: string }
 
@@ -55,6 +56,7 @@ export function AddHost() {
         title="Add host"
         sentence="Proximity reaches a Proxmox VE host by SSH. Adding it changes nothing on it."
       />
+      <ThisMachine />
       <AddressStep
         form={form}
         scanned={known}

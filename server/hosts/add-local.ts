@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { hostname } from 'node:os'
 import type { Context } from '../context'
 import { insertHost, listHosts } from '../db/hosts'
@@ -6,6 +7,12 @@ import { ConflictError, RefusedError } from '../errors'
 import { introduce } from '../host/introduce'
 import { openLocal } from '../host/local'
 import { version } from '../host/tools/pve'
+
+/** Does the dashboard run on a Proxmox host that is not added yet? */
+export async function canAddLocal({ ctx }: { ctx: Context }): Promise<boolean> {
+  if (!existsSync('/usr/bin/pveversion')) return false
+  return (await listHosts(ctx.db)).every(({ transport }) => transport !== 'local')
+}
 
 /** Adds the machine that the dashboard itself runs on: no SSH, the same commands. */
 export async function addLocal({ ctx }: { ctx: Context }): Promise<{ hostId: string }> {

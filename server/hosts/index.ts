@@ -1,5 +1,5 @@
 export { add, AddInput } from './add'
-export { addLocal } from './add-local'
+export { addLocal, canAddLocal } from './add-local'
 export { list } from './list'
 export { look } from './look'
 export { overview, seenOrLast } from './overview'

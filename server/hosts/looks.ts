@@ -19,10 +19,10 @@ export class Looks {
     this.#open.set(hostId, look)
     try {
       const seen = await look
-      this.#last.set(hostId, seen)
+      if (this.#open.get(hostId) === look) this.#last.set(hostId, seen)
       return seen
     } finally {
-      this.#open.delete(hostId)
+      if (this.#open.get(hostId) === look) this.#open.delete(hostId)
     }
   }
 
