@@ -8,6 +8,7 @@ export class Recorder {
   #seq: number
   #waiting: StoredEvent[] = []
   #writing: Promise<void> = Promise.resolve()
+  #failure: unknown = null
 
   constructor(
     private readonly db: Database,
@@ -20,12 +21,15 @@ export class Recorder {
 
   emit = (event: Event): void => {
     this.#waiting.push({ seq: (this.#seq += 1), at: Date.now(), event })
-    this.#writing = this.#writing.then(() => this.#write())
+    this.#writing = this.#writing
+      .then(() => this.#write())
+      .catch((failure: unknown) => void (this.#failure ??= failure))
   }
 
-  /** Resolves when everything said so far is stored. */
+  /** Resolves when everything said so far is stored; fails when something could not be. */
   async settled(): Promise<void> {
     await this.#writing
+    if (this.#failure !== null) throw this.#failure
   }
 
   async #write(): Promise<void> {

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events'
 import type { StoredEvent } from '../db/operations'
+import { log } from '../log'
 
 type Entry = { abort: AbortController; finished: Promise<void> }
 
@@ -21,7 +22,9 @@ export class Running {
 
   begin(id: string, abort: AbortController, finished: Promise<void>): void {
     this.#entries.set(id, { abort, finished })
-    void finished.finally(() => this.#entries.delete(id))
+    finished
+      .catch((error: unknown) => log().error({ err: error, operation: id }, 'An operation could not be recorded'))
+      .finally(() => this.#entries.delete(id))
   }
 
   has(id: string): boolean {

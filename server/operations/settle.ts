@@ -45,7 +45,7 @@ async function whatBecame(ctx: Context, row: OperationRow): Promise<{ state: 'do
       }
     return {
       state: 'interrupted',
-      line: `A look at the host shows ${left.length} changes left to do: ${left.map(({ title }) => title).join('; ')}. Open the plan to finish.`,
+      line: `A look at the host shows ${left.length} ${left.length === 1 ? 'change' : 'changes'} left to do: ${left.map(({ title }) => title).join('; ')}. Open the plan to finish.`,
     }
   } catch (error) {
     return {

@@ -29,7 +29,10 @@ export async function* watch({
       yield { seq: events.at(-1)?.seq ?? 0, view: foldOperation(row, events) }
       const isOver = events.at(-1)?.event.type === 'ended' || (row.state !== 'running' && !ctx.running.has(id))
       if (isOver && arrived.length === 0) return
-      if (arrived.length === 0) await Promise.race([once(bell, 'ring', { signal }), ctx.running.finished(id)])
+      if (arrived.length > 0) continue
+      // One that an earlier process left does not run here: nothing of it ends until it is settled, which is an event.
+      const rings = once(bell, 'ring', { signal })
+      await (ctx.running.has(id) ? Promise.race([rings, ctx.running.finished(id)]) : rings)
     }
   } catch (error) {
     if (!signal.aborted) throw error
