@@ -19,7 +19,8 @@ export function secretBox(folder: string, keyFromEnvironment: string | null): Se
       const [version, ...parts] = sealed.split('.')
       const [iv, tag, body] = parts.map((part) => Buffer.from(part, 'base64url'))
       if (version !== 'v1' || !iv || !tag || !body) throw new Error('A stored secret is not readable')
-      const decipher = createDecipheriv('aes-256-gcm', key, iv)
+      // Node takes a tag of four bytes for whole otherwise.
+      const decipher = createDecipheriv('aes-256-gcm', key, iv, { authTagLength: 16 })
       decipher.setAuthTag(tag)
       return JSON.parse(Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8')) as unknown
     },
