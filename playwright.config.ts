@@ -17,18 +17,35 @@ const launchOptions = {
 
 export default defineConfig({
   testDir: 'e2e/browser',
+  // Pictures are made when somebody asks for them: see screenshots.spec.ts.
+  testIgnore: process.env.PROXIMITY_SCREENSHOTS ? [] : ['**/screenshots.spec.ts'],
   fullyParallel: false,
-  workers: 1,
+  forbidOnly: Boolean(process.env.CI),
+  workers: 2,
   timeout: 60_000,
+  expect: { timeout: 15_000 },
   use: { baseURL: `http://127.0.0.1:${port}`, trace: 'retain-on-failure', video: 'off', launchOptions },
   projects: [
-    { name: 'desktop', use: { ...devices['Desktop Chrome'], channel: undefined as never, viewport: { width: 1440, height: 900 } } },
-    { name: 'phone', use: { ...devices['Pixel 7'], channel: undefined as never }, grep: /@phone/ },
+    {
+      name: 'desktop',
+      use: { ...devices['Desktop Chrome'], channel: undefined as never, viewport: { width: 1440, height: 900 } },
+      grepInvert: /@phone-only/,
+    },
+    {
+      name: 'phone',
+      use: { ...devices['Pixel 7'], channel: undefined as never, viewport: { width: 390, height: 844 } },
+      grep: /@phone/,
+    },
   ],
   webServer: {
     command: 'node scripts/start.mjs',
     url: `http://127.0.0.1:${port}/api/health`,
-    env: { PORT: String(port), HOST: '127.0.0.1', PROXIMITY_DATA_DIR: 'test-results/data', PROXIMITY_LOG_LEVEL: 'warn' },
+    env: {
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      PROXIMITY_DATA_DIR: 'test-results/data',
+      PROXIMITY_LOG_LEVEL: 'warn',
+    },
     reuseExistingServer: false,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 5000 },
   },

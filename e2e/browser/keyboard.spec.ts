@@ -1,0 +1,80 @@
+import type { Locator, Page } from '@playwright/test'
+import { expect, test } from './support/test'
+
+/** Presses Tab until something has the focus, as somebody without a mouse would. */
+async function tabTo(page: Page, target: Locator, most = 40): Promise<void> {
+  for (let pressed = 0; pressed < most; pressed += 1) {
+    await page.keyboard.press('Tab')
+    if (await target.evaluate((element) => element === document.activeElement)) return
+  }
+  throw new Error(`Tab was pressed ${most} times without reaching it`)
+}
+
+test.describe('without a mouse', () => {
+  test('one goes from the overview through the plan to the running network', async ({ page, host }) => {
+    await page.goto(host.path)
+    const initialize = page.getByRole('link', { name: 'Initialize network' })
+    await expect(initialize).toBeVisible()
+    await tabTo(page, initialize, 20)
+    await page.keyboard.press('Enter')
+    const start = page.getByRole('button', { name: 'Initialize network' })
+    await expect(start).toBeVisible()
+    await tabTo(page, start, 60)
+    await page.keyboard.press('Enter')
+    await expect(page.getByText('Router LXC (VMID 100) deployed successfully')).toBeVisible()
+  })
+
+  test('the first Tab leads past the navigation to the content', async ({ page, host }) => {
+    await page.goto(host.path)
+    await expect(page.getByRole('link', { name: 'Initialize network' })).toBeVisible()
+    await page.keyboard.press('Tab')
+    await expect(page.getByRole('link', { name: 'Go to the content' })).toBeFocused()
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+    await expect(page.getByRole('link', { name: 'Initialize network' })).toBeFocused()
+  })
+
+  test('the palette opens with ⌘K, finds a page by its meaning and goes there', async ({ page, settled }) => {
+    await page.goto(settled.path)
+    await expect(page.getByText('The isolated network works.')).toBeVisible()
+    await page.keyboard.press('ControlOrMeta+k')
+    await expect(page.getByRole('combobox')).toBeFocused()
+    await page.keyboard.type('dhcp')
+    await expect(page.getByRole('option', { name: 'Leases' })).toBeVisible()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('heading', { level: 1, name: 'Leases' })).toBeVisible()
+
+    await page.keyboard.press('ControlOrMeta+k')
+    await page.keyboard.type('dark')
+    await page.keyboard.press('Enter')
+    await expect(page.locator('html')).toHaveClass(/dark/)
+    await page.reload()
+    await expect(page.locator('html')).toHaveClass(/dark/)
+
+    await page.keyboard.press('ControlOrMeta+k')
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+  })
+
+  test('everything in the topology is reached: the router, the network and each app', async ({ page, settled }) => {
+    await page.goto(`${settled.path}/topology`)
+    const app = page.getByRole('button', { name: /^wordpress-01, good/ })
+    await expect(app).toBeVisible()
+    for (const name of [/^Network proximity-lan$/, /^proximity-router, good/, /^wordpress-01, good/])
+      await tabTo(page, page.getByRole('button', { name }), 80)
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('complementary', { name: 'About wordpress-01' })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('complementary')).toHaveCount(0)
+    await expect(app).toBeFocused()
+  })
+
+  test('the same is there as a list', async ({ page, settled }) => {
+    await page.goto(`${settled.path}/topology`)
+    await page.getByRole('button', { name: 'Show as list' }).press('Enter')
+    for (const name of [/^proximity-router/, /^nginx-01 10\.10\.0\.\d+.*good/, /^pihole/])
+      await expect(page.getByRole('listitem').getByRole('button', { name })).toBeVisible()
+    await page.getByRole('button', { name: /^nginx-01/ }).press('Enter')
+    await expect(page.getByRole('complementary', { name: 'About nginx-01' })).toBeVisible()
+  })
+})

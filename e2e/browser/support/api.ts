@@ -1,0 +1,21 @@
+import { expect } from '@playwright/test'
+import { createTRPCClient, httpLink } from '@trpc/client'
+import superjson from 'superjson'
+import type { AppRouter } from '@/server/api/root'
+
+export type Api = ReturnType<typeof connect>
+
+/** The API of the dashboard, for what a story takes for granted: what it is about is done on the page. */
+export function connect(baseURL: string) {
+  const headers = { origin: baseURL }
+  const link = httpLink({ url: `${baseURL}/api/trpc`, transformer: superjson, headers })
+  return createTRPCClient<AppRouter>({ links: [link] })
+}
+
+/** Initializes the network of a host, to its end. */
+export async function initialize(api: Api, hostId: string): Promise<void> {
+  const { digest } = await api.networks.plan.query({ hostId })
+  const { operationId } = await api.networks.start.mutate({ hostId, digest })
+  const state = async () => (await api.operations.get.query({ id: operationId })).state
+  await expect.poll(state, { intervals: [50], timeout: 30_000 }).toBe('done')
+}

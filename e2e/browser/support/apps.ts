@@ -1,0 +1,36 @@
+import type { RunningSimulatedHost } from '../../hosts/simulated'
+import { shellOf } from '../../hosts/simulated/testing/run'
+
+/** Runs a line on the host as somebody would at its console. */
+export async function onConsole({ host }: RunningSimulatedHost, line: string): Promise<string> {
+  const { exitCode, stdout, stderr } = await shellOf(host)(line)
+  if (exitCode !== 0) throw new Error(`${line}\n${stderr}`)
+  return stdout
+}
+
+/** A running container that stands for an app. */
+export async function startApp(host: RunningSimulatedHost, vmid: number, name: string): Promise<void> {
+  const nic = 'name=eth0,bridge=proximity-lan,ip=dhcp,firewall=1'
+  await onConsole(host, `pct create ${vmid} ${host.appTemplate} --hostname ${name} --rootfs local-lvm:1 --net0 ${nic}`)
+  await onConsole(host, `pct start ${vmid}`)
+}
+
+export const APPS = [
+  'nginx',
+  'wordpress',
+  'postgres',
+  'redis',
+  'grafana',
+  'prometheus',
+  'immich',
+  'forgejo',
+  'mealie',
+  'freshrss',
+  'linkding',
+  'vikunja',
+] as const
+
+/** A dozen of them: 301 is nginx-01. */
+export async function startApps(host: RunningSimulatedHost): Promise<void> {
+  for (const [index, name] of APPS.entries()) await startApp(host, 301 + index, `${name}-01`)
+}
