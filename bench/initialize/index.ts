@@ -1,5 +1,5 @@
 import { planned } from '@/server/networks/plan'
-import { withLab, type BenchLab } from '../lab'
+import { hostTime, withLab, type BenchLab } from '../lab'
 import { machine, say, takeTurns, timed, valueOf, type Contender } from '../measure'
 import { atLeast, atMost, type Report } from '../report'
 import { openAnsible } from './ansible'
@@ -20,15 +20,14 @@ export async function initialize(runs = 5): Promise<Report> {
     { name: 'Proximity', run: () => fresh('Proximity', proximity) },
     {
       name: FLOOR,
-      run: () =>
-        fresh(FLOOR, async ({ lab }, { wanted }) => ({ [FLOOR]: await made(lab, () => runShell(lab, wanted)) })),
+      run: () => fresh(FLOOR, ({ lab }, { wanted }) => made(FLOOR, lab, () => runShell(lab, wanted))),
     },
     {
       name: PEER,
       run: () =>
         fresh(PEER, async ({ lab }, { wanted }) => {
           await ansible.prepare(lab)
-          return { [PEER]: await made(lab, () => ansible.run(lab, wanted)) }
+          return made(PEER, lab, () => ansible.run(lab, wanted))
         }),
     },
   ]
@@ -68,23 +67,27 @@ function fresh(
 
 async function proximity({ lab, product }: BenchLab, { digest, milliseconds }: Read) {
   let changes = 0
-  const whole = await made(lab, async () => {
+  const whole = await made(OURS, lab, async () => {
     changes = await runProximity(product, digest)
   })
   return {
-    [OURS]: whole,
+    ...whole,
     'of that: changes running on the host': changes,
     'Proximity: sign in and plan': milliseconds,
-    'Proximity: plan and initialize': milliseconds + whole,
+    'Proximity: plan and initialize': milliseconds + (whole[OURS] ?? Number.NaN),
   }
 }
 
 /** From asked for to seen working, for everybody alike. */
-function made(lab: BenchLab['lab'], make: () => Promise<unknown>): Promise<number> {
-  return timed(async () => {
-    await make()
-    await reachable(lab)
+async function made(name: string, lab: BenchLab['lab'], make: () => Promise<unknown>): Promise<Record<string, number>> {
+  let whole = Number.NaN
+  const spent = await hostTime(lab, async () => {
+    whole = await timed(async () => {
+      await make()
+      await reachable(lab)
+    })
   })
+  return { [name]: whole, [`${name}: processor time there`]: spent }
 }
 
 const NOTES = [
@@ -93,4 +96,5 @@ const NOTES = [
   'Proximity: from the start of a plan that was read, over the session on which it was read, to done; it looks before, between and after.',
   'The floor: a script piped into one new SSH session; it looks at nothing and takes nothing back.',
   'Ansible: Debian’s, pipelining on, no facts gathered; python3-apt, which its module apt needs, was installed before.',
+  'Processor time there: what the host and its guests spent on it; it hardly changes when the machine is busy.',
 ]
