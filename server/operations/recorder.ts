@@ -8,7 +8,7 @@ export class Recorder {
   #seq: number
   #waiting: StoredEvent[] = []
   #writing: Promise<void> = Promise.resolve()
-  #failure: unknown = null
+  #failure: Error | null = null
 
   constructor(
     private readonly db: Database,
@@ -23,13 +23,15 @@ export class Recorder {
     this.#waiting.push({ seq: (this.#seq += 1), at: Date.now(), event })
     this.#writing = this.#writing
       .then(() => this.#write())
-      .catch((failure: unknown) => void (this.#failure ??= failure))
+      .catch((failure: unknown) => {
+        this.#failure ??= failure instanceof Error ? failure : new Error(String(failure))
+      })
   }
 
   /** Resolves when everything said so far is stored; fails when something could not be. */
   async settled(): Promise<void> {
     await this.#writing
-    if (this.#failure !== null) throw this.#failure
+    if (this.#failure) throw this.#failure
   }
 
   async #write(): Promise<void> {

@@ -39,15 +39,15 @@ function load(folder: string, name: string): Case {
   const read = (file: string): Fields => {
     const path = join(folder, name, file)
     if (!existsSync(path)) return {}
-    return JSON.parse(readFileSync(path, 'utf8'), (_key, value) =>
+    const text = (_key: string, value: unknown): unknown =>
       typeof value === 'string' && value.startsWith('file:')
         ? readFileSync(join(folder, name, value.slice('file:'.length)), 'utf8')
-        : value,
-    )
+        : value
+    return JSON.parse(readFileSync(path, 'utf8'), text) as Fields
   }
   const { like, ...facts } = read('facts.json')
   const own = { spec: read('spec.json'), facts, given: read('given.json') }
-  return like === undefined ? own : (merge(load(folder, String(like)), own) as Case)
+  return typeof like === 'string' ? (merge(load(folder, like), own) as Case) : own
 }
 
 /** Objects key by key; everything else is replaced. */
