@@ -77,3 +77,12 @@ it('runs anew for whoever watches the output', async () => {
 it('knows where the host was reached', () => {
   expect(host.arrivedOn).toBe('192.168.1.10')
 })
+
+it('asks one by one when one of them hangs or floods, and fails only that one', async () => {
+  const hang = command(['sleep', '20'], { timeout: 1 })
+  const flood = command(['yes'], { timeout: 1 })
+  const [slow, loud, fine] = await Promise.allSettled([host.run(hang), host.run(flood), host.run(echo('fine'))])
+  expect(slow).toMatchObject({ status: 'rejected', reason: { code: 'time-out' } })
+  expect(loud.status).toBe('rejected')
+  expect(fine).toEqual({ status: 'fulfilled', value: 'fine' })
+})

@@ -1,5 +1,6 @@
 import { batch } from './batch'
 import type { Command, Output } from './command'
+import { TimeOutError, TooMuchOutputError } from './errors'
 import type { Host } from './host'
 import { judge, unjudged } from './judge'
 import { unlessAborted } from './unless-aborted'
@@ -36,8 +37,13 @@ export function askOnce(host: Host): Host {
     if (others.length === 0) return void host.run(first.command).then(first.resolve, first.reject)
     host.run(batch(group.map(({ command }) => command))).then(
       (outputs) => group.forEach(({ resolve }, index) => resolve(outputs[index] as Output)),
-      (failure) => group.forEach(({ reject }) => reject(failure)),
+      (failure) => (isOfOne(failure) ? alone(group) : group.forEach(({ reject }) => reject(failure))),
     )
+  }
+
+  /** One command that hangs or floods has spoilt the batch: asked one by one, only its own asker hears of it. */
+  function alone(group: readonly Waiting[]) {
+    for (const { command, resolve, reject } of group) host.run(command).then(resolve, reject)
   }
 
   return {
@@ -53,6 +59,10 @@ export function askOnce(host: Host): Host {
 }
 
 type Waiting = { command: Command<Output>; resolve(output: Output): void; reject(failure: unknown): void }
+
+function isOfOne(failure: unknown): boolean {
+  return failure instanceof TimeOutError || failure instanceof TooMuchOutputError
+}
 
 /** What takes long or has an input would hold up or complicate the others. */
 function travelsAlone({ stdin, timeout }: Command<unknown>): boolean {

@@ -14,7 +14,7 @@ export async function observe(host: Host, spec: NetworkSpec): Promise<DhcpDns> {
     host.run(read(`${place.folder}/dnsmasq.conf`)),
     host.run(read(`/etc/systemd/system/${place.units.netns}`)),
     host.run(read(`/etc/systemd/system/${place.units.dns}`)),
-    host.run(show([place.units.netns, place.units.dns])),
+    host.run(show(Object.values(place.units))),
     host.run(linksIn(place.netns)),
     host.run(routesIn(place.netns)),
     host.run(askLinks()),

@@ -20,7 +20,7 @@ export const guard = capability({
     const [file, unitFile, states, table] = await Promise.all([
       host.run(read(`${folder}/guard.nft`)),
       host.run(read(`/etc/systemd/system/${units.guard}`)),
-      host.run(show([units.guard])),
+      host.run(show(Object.values(units))),
       host.run(listTable('inet', nftTable)),
     ])
     return { file, unitFile, unit: states[units.guard], table }
