@@ -19,8 +19,7 @@ const CONFS = 'grep -rH  --include=*.conf /etc/pve/nodes'
 const LINKS = 'ip -j -d addr show'
 const LEASES = 'cat /var/lib/proximity/dnsmasq.leases'
 const NFT = 'nft -s list table inet proximity'
-const UNITS =
-  'systemctl show -p Id,LoadState,ActiveState,SubState,UnitFileState,NRestarts proximity-netns.service proximity-dns.service'
+const DNS = 'unit proximity-dns.service'
 
 /** The same host before anything was set up: no bridge, no units, no router. */
 const bare = {
@@ -83,10 +82,8 @@ describe('the overview', () => {
     [
       'a stopped service',
       {
-        [UNITS]: recorded('systemctl-show.txt').replace(
-          'ActiveState=active\nSubState=running',
-          'ActiveState=failed\nSubState=failed',
-        ),
+        [DNS]:
+          'Id=proximity-dns.service\nLoadState=loaded\nActiveState=failed\nSubState=failed\nUnitFileState=enabled\n',
       },
       'repair',
       'proximity-dns is not running. It is failed (failed). No app can get an address.',

@@ -3,10 +3,14 @@ import type { Output } from '../../host/command'
 import type { Host } from '../../host/host'
 import { judge } from '../../host/judge'
 
-/** A host that answers exactly these command lines, each by its standard output; everything else it does not know (127). */
+/**
+ * A host that answers exactly these command lines, each by its standard output, and `unit <name>` whichever units it is asked for
+ * together; everything else it does not know (127).
+ */
 export function hostThatAnswers(known: Record<string, string | Output>, arrivedOn: string | null = null): Host {
+  const shown = (units: readonly string[]) => units.map((unit) => String(known[`unit ${unit}`] ?? '')).join('\n')
   const answer = (argv: readonly string[]): Output => {
-    const found = known[argv.join(' ')]
+    const found = argv[1] === 'show' && argv[0] === 'systemctl' ? shown(argv.slice(4)) : known[argv.join(' ')]
     if (found === undefined) return { stdout: '', stderr: `${argv[0]}: command not found\n`, exitCode: 127 }
     return typeof found === 'string' ? { stdout: found, stderr: '', exitCode: 0 } : found
   }

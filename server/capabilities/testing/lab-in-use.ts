@@ -8,8 +8,12 @@ import { hostThatAnswers } from './host'
 const wanted = (capability: string, file: string) =>
   readFileSync(join(import.meta.dirname, '..', capability, 'cases/nothing-to-do', file), 'utf8')
 const none: Output = { stdout: '', stderr: 'cat: …: No such file or directory\n', exitCode: 1 }
-const SHOW = 'systemctl show -p Id,LoadState,ActiveState,SubState,UnitFileState,NRestarts'
-const units = recorded('systemctl-show.txt').split('\n\n')
+/** The three units as `systemctl show` prints them, each by its name. */
+const units = Object.fromEntries(
+  recorded('systemctl-show.txt')
+    .split('\n\n')
+    .map((block) => [`unit ${/^Id=(.*)$/m.exec(block)?.[1]}`, `${block.trimEnd()}\n`]),
+)
 const NETNS = 'ip -n proximity-lan'
 
 /** A host of the lab with an isolated network and two apps, as recorded; `other` says what is different. */
@@ -29,7 +33,6 @@ function answers(): Record<string, string | Output> {
     'cat /etc/pve/datacenter.cfg': none,
     'cat /etc/proximity/guard.nft': wanted('guard', 'guard.nft'),
     'cat /etc/systemd/system/proximity-guard.service': wanted('guard', 'proximity-guard.service'),
-    [`${SHOW} proximity-guard.service`]: units[2] ?? '',
     'nft -s list table inet proximity': recorded('nft-list-table.txt'),
     'cat /etc/network/interfaces': recorded('interfaces.txt'),
     'cat /etc/network/interfaces.new': none,
@@ -39,12 +42,12 @@ function answers(): Record<string, string | Output> {
     'cat /etc/proximity/dnsmasq.conf': wanted('dhcp-dns', 'dnsmasq.conf'),
     'cat /etc/systemd/system/proximity-netns.service': wanted('dhcp-dns', 'proximity-netns.service'),
     'cat /etc/systemd/system/proximity-dns.service': wanted('dhcp-dns', 'proximity-dns.service'),
-    [`${SHOW} proximity-netns.service proximity-dns.service`]: units.slice(0, 2).join('\n\n'),
     [`${NETNS} -j -d addr show`]: recorded('ip-addr-netns.json'),
     [`${NETNS} -4 -j route show`]: recorded('ip-route-netns.json'),
     'cat /var/lib/proximity/dnsmasq.leases': recorded('dnsmasq.leases'),
     'grep -rH  --include=* /etc/proximity/dhcp-hosts.d': recorded('names.txt'),
     'grep -rH  --include=* /etc/proximity/hosts.d': { ...none, stderr: '' },
+    ...units,
     ...insideTheRouter(),
   }
 }
