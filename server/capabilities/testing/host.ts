@@ -8,7 +8,11 @@ import { judge } from '../../host/judge'
  * together; everything else it does not know (127).
  */
 export function hostThatAnswers(known: Record<string, string | Output>, arrivedOn: string | null = null): Host {
-  const shown = (units: readonly string[]) => units.map((unit) => String(known[`unit ${unit}`] ?? '')).join('\n')
+  const unit = (name: string) => {
+    const found = known[`unit ${name}`]
+    return typeof found === 'string' ? found : ''
+  }
+  const shown = (units: readonly string[]) => units.map(unit).join('\n')
   const answer = (argv: readonly string[]): Output => {
     const found = argv[1] === 'show' && argv[0] === 'systemctl' ? shown(argv.slice(4)) : known[argv.join(' ')]
     if (found === undefined) return { stdout: '', stderr: `${argv[0]}: command not found\n`, exitCode: 127 }
