@@ -19,7 +19,7 @@ export default defineConfig({
   testDir: 'e2e/browser',
   // Pictures are made when somebody asks for them: see screenshots.spec.ts.
   testIgnore: process.env.PROXIMITY_SCREENSHOTS ? [] : ['**/screenshots.spec.ts'],
-  fullyParallel: false,
+  fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   workers: 2,
   timeout: 60_000,

@@ -1,3 +1,4 @@
+import { initialize } from './support/api'
 import { onConsole, startApp } from './support/apps'
 import { startPlan, step, STEPS } from './support/network'
 import { expect, test } from './support/test'
@@ -69,14 +70,12 @@ test.describe('afterwards', () => {
 
   test('an app that is attached as the page says has an address of the range, and its name', async ({
     page,
-    add,
+    host,
     api,
   }) => {
-    const host = await add()
-    const { digest } = await api.networks.plan.query({ hostId: host.id })
     await page.goto(`${host.path}/leases`)
     await expect(page.getByRole('heading', { name: 'No network yet' })).toBeVisible()
-    await api.networks.start.mutate({ hostId: host.id, digest })
+    await initialize(api, host.id)
 
     const hint = page.getByText(/^\$ pct set VMID -net0 /)
     await expect(hint).toBeVisible()
@@ -95,6 +94,15 @@ test.describe('afterwards', () => {
     await startApp(host, 301, 'nginx-01')
     await expect(page.getByText('2 addresses in use, 149 free.')).toBeVisible()
     await expect(page.getByRole('row').filter({ hasText: 'nginx-01.prox.local' })).toContainText('CT 301')
+  })
+
+  test('how to attach an app is told again as soon as the router runs again', async ({ page, host, api }) => {
+    await initialize(api, host.id)
+    await onConsole(host, 'pct stop 100')
+    await page.goto(`${host.path}/leases`)
+    await expect(page.getByText(/The isolated network does not work: .* Repair it first/)).toBeVisible()
+    await onConsole(host, 'pct start 100')
+    await expect(page.getByText(/^\$ pct set VMID -net0 /)).toBeVisible()
   })
 
   test('leases are found by name, and sorted by what one clicks', async ({ page, settled }) => {

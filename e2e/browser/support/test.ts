@@ -1,4 +1,4 @@
-import { test as base, expect } from '@playwright/test'
+import { test as base, expect, type Response } from '@playwright/test'
 import { startSimulatedHost, type RunningSimulatedHost, type SimulatedHostOptions } from '../../hosts/simulated'
 import { type Api, connect, initialize } from './api'
 import { startApps } from './apps'
@@ -23,27 +23,38 @@ type OfTheRun = {
 }
 
 export const test = base.extend<Fixtures, OfTheRun>({
-  // eslint-disable-next-line no-empty-pattern
-  dashboard: [async ({}, use, { project }) => use(project.use.baseURL ?? ''), { scope: 'worker' }],
+  dashboard: [async ({}, lend, { project }) => lend(project.use.baseURL ?? ''), { scope: 'worker' }],
 
   settled: [
-    async ({ dashboard }, use, { parallelIndex }) => {
+    async ({ dashboard }, lend, { parallelIndex }) => {
       const api = connect(dashboard)
       const host = await introduce(api, await startSimulatedHost(), `settled-${parallelIndex}`)
       await initialize(api, host.id)
       await startApps(host)
-      await use(host)
+      await lend(host)
       await forget(api, host.id)
       await host.stop()
     },
     { scope: 'worker' },
   ],
 
-  api: async ({ dashboard }, use) => use(connect(dashboard)),
+  page: async ({ page }, lend) => {
+    for (const verb of ['goto', 'reload'] as const) {
+      const go = page[verb].bind(page) as (...given: unknown[]) => Promise<Response | null>
+      page[verb] = async (...given: unknown[]) => {
+        const answer = await go(...given)
+        await page.waitForFunction(takesInput)
+        return answer
+      }
+    }
+    await lend(page)
+  },
 
-  start: async ({ api }, use) => {
+  api: async ({ dashboard }, lend) => lend(connect(dashboard)),
+
+  start: async ({ api }, lend) => {
     const started: RunningSimulatedHost[] = []
-    await use(async (options) => {
+    await lend(async (options) => {
       const host = await startSimulatedHost(options)
       started.push(host)
       return host
@@ -54,15 +65,22 @@ export const test = base.extend<Fixtures, OfTheRun>({
     for (const host of started) await host.stop()
   },
 
-  add: async ({ api, start }, use, { parallelIndex }) => {
+  add: async ({ api, start }, lend, { parallelIndex }) => {
     let count = 0
-    await use(async (options) => introduce(api, await start(options), `pve-${parallelIndex}${(count += 1)}`))
+    await lend(async (options) => introduce(api, await start(options), `pve-${parallelIndex}${(count += 1)}`))
   },
 
-  host: async ({ add }, use) => use(await add()),
+  host: async ({ add }, lend) => lend(await add()),
 })
 
 export { expect }
+
+/** Whether React has taken over what the server had drawn: before that, nobody listens to what is typed. */
+function takesInput(): boolean {
+  const content = document.querySelector('main')?.firstElementChild ?? {}
+  const isListening = Object.keys(content).some((key) => key.startsWith('__react'))
+  return isListening && document.querySelector('next-route-announcer') !== null
+}
 
 async function introduce(api: Api, host: RunningSimulatedHost, title: string): Promise<KnownHost> {
   const { address, port, user, privateKey, fingerprint } = host
