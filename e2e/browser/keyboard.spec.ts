@@ -10,6 +10,11 @@ async function tabTo(page: Page, target: Locator, most = 40): Promise<void> {
   throw new Error(`Tab was pressed ${most} times without reaching it`)
 }
 
+async function openPalette(page: Page): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+k')
+  await expect(page.getByRole('combobox')).toBeFocused()
+}
+
 test.describe('without a mouse', () => {
   test('one goes from the overview through the plan to the running network', async ({ page, host }) => {
     await page.goto(host.path)
@@ -37,21 +42,20 @@ test.describe('without a mouse', () => {
   test('the palette opens with ⌘K, finds a page by its meaning and goes there', async ({ page, settled }) => {
     await page.goto(settled.path)
     await expect(page.getByText('The isolated network works.')).toBeVisible()
-    await page.keyboard.press('ControlOrMeta+k')
-    await expect(page.getByRole('combobox')).toBeFocused()
+    await openPalette(page)
     await page.keyboard.type('dhcp')
     await expect(page.getByRole('option', { name: 'Leases' })).toBeVisible()
     await page.keyboard.press('Enter')
     await expect(page.getByRole('heading', { level: 1, name: 'Leases' })).toBeVisible()
 
-    await page.keyboard.press('ControlOrMeta+k')
+    await openPalette(page)
     await page.keyboard.type('dark')
     await page.keyboard.press('Enter')
     await expect(page.locator('html')).toHaveClass(/dark/)
     await page.reload()
     await expect(page.locator('html')).toHaveClass(/dark/)
 
-    await page.keyboard.press('ControlOrMeta+k')
+    await openPalette(page)
     await page.keyboard.press('Escape')
     await expect(page.getByRole('dialog')).toHaveCount(0)
   })

@@ -1,6 +1,6 @@
 import { expect, test } from './support/test'
 
-/** The pictures of the README: `PROXIMITY_SCREENSHOTS=docs/images npx playwright test screenshots`. */
+/** The pictures of the README: `PROXIMITY_SCREENSHOTS=docs/images npx playwright test screenshots --project desktop --workers 1`. */
 const folder = process.env.PROXIMITY_SCREENSHOTS ?? 'test-results/images'
 
 test.describe('pictures @screenshots', () => {
@@ -18,6 +18,7 @@ test.describe('pictures @screenshots', () => {
     test(name, async ({ page, settled }) => {
       await page.goto(`${settled.path}${path}`)
       await expect(page.getByText(sign).first()).toBeVisible()
+      await expect(page.getByText(/^connected, seen .+ ago$/)).toBeVisible()
       await page.screenshot({ path: `${folder}/${name}.png` })
     })
 })

@@ -23,12 +23,17 @@ type OfTheRun = {
 }
 
 export const test = base.extend<Fixtures, OfTheRun>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads from the pattern what a fixture needs.
   dashboard: [async ({}, lend, { project }) => lend(project.use.baseURL ?? ''), { scope: 'worker' }],
 
   settled: [
     async ({ dashboard }, lend, { parallelIndex }) => {
       const api = connect(dashboard)
-      const host = await introduce(api, await startSimulatedHost(), `settled-${parallelIndex}`)
+      const host = await introduce(
+        api,
+        await startSimulatedHost(),
+        parallelIndex === 0 ? 'pve' : `node-${parallelIndex}`,
+      )
       await initialize(api, host.id)
       await startApps(host)
       await lend(host)
@@ -67,7 +72,7 @@ export const test = base.extend<Fixtures, OfTheRun>({
 
   add: async ({ api, start }, lend, { parallelIndex }) => {
     let count = 0
-    await lend(async (options) => introduce(api, await start(options), `pve-${parallelIndex}${(count += 1)}`))
+    await lend(async (options) => introduce(api, await start(options), `host-${parallelIndex}${(count += 1)}`))
   },
 
   host: async ({ add }, lend) => lend(await add()),
