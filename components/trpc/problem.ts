@@ -16,9 +16,10 @@ export function problemOf(error: unknown): Problem {
     return { code: own['code'], message: own['message'], detail: isRecord(own['detail']) ? own['detail'] : {} }
   }
   if (isRecord(data) && typeof data['code'] === 'string') {
+    const message = field(error, 'message')
     return {
       code: data['code'].toLowerCase().replaceAll('_', '-'),
-      message: String(field(error, 'message') ?? ''),
+      message: typeof message === 'string' ? message : '',
       detail: {},
     }
   }

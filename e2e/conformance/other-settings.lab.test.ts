@@ -21,6 +21,7 @@ describe.skipIf(labUnavailable() !== null)('a network with other settings, on th
       rangeStart: '172.20.8.50',
       rangeEnd: '172.20.9.200',
       domain: 'prox.internal',
+      upstreams: ['192.168.77.1'],
       vmid: 250,
     }
     await saveNetwork(ctx.db, hostId, NetworkSpec.parse(spec))
@@ -45,6 +46,8 @@ describe.skipIf(labUnavailable() !== null)('a network with other settings, on th
         'internet',
       )
     await vi.waitFor(fetched, { timeout: 30_000, interval: 250 })
+    // Its names come from the resolver on the LAN, which the app itself cannot ask.
+    expect((await site.inGuest(301, 'timeout', '2', 'nslookup', 'example.com', '192.168.77.1')).exitCode).not.toBe(0)
     expect((await site.inGuest(301, 'ip', '-4', 'addr', 'show', 'eth0')).stdout).toMatch(/inet 172\.20\.[89]\.\d+\/23/)
     expect((await site.sh('pct', 'reboot', '250')).exitCode).toBe(0)
     await vi.waitFor(fetched, { timeout: 60_000, interval: 500 })

@@ -11,7 +11,7 @@ import { creation } from './create'
 import type { Router, RouterInside } from './facts'
 import { systemOf } from './observe'
 import { install, rules } from './inside-changes'
-import { closedNetworks, rulesV4 } from './rules'
+import { wantedRules } from './rules'
 import { SYSTEMS } from './system'
 
 export type RouterSpec = NetworkSpec & { choices: RouterChoices | null }
@@ -34,7 +34,7 @@ export function plan({ spec, facts, given }: Input): Change[] {
     ...start(vmid, facts),
     ...waitForLease(vmid, facts.inside),
     ...install(vmid, facts.inside, system),
-    ...rules(vmid, facts.inside, system, rulesV4(place, closedNetworks(given.uplink.networks))),
+    ...rules(vmid, facts.inside, system, wantedRules(spec, given.uplink)),
   ]
 }
 

@@ -5,7 +5,7 @@ import type { Router } from './facts'
 import type { RouterSpec } from './plan'
 import { isLive, rules } from './inside-changes'
 import { systemOf } from './observe'
-import { closedNetworks, rulesV4 } from './rules'
+import { wantedRules } from './rules'
 
 type Input = { place: Layout; facts: Router; uplink: Uplink; spec: RouterSpec }
 
@@ -48,7 +48,7 @@ export function report(input: Input): Report {
   }
 }
 
-function finding({ place, facts, uplink }: Input): Finding {
+function finding({ place, facts, uplink, spec }: Input): Finding {
   const { guest, inside, rival } = facts
   const remedy = 'Look at the plan: it shows what would be changed.'
   const failed = { id: 'router', state: 'failed' as const, remedy }
@@ -72,7 +72,7 @@ function finding({ place, facts, uplink }: Input): Finding {
   if (!inside.hasIptables) return { ...failed, title: `${name} has no iptables`, detail: 'It forwards nothing.' }
   if (!inside.forwarding)
     return { ...failed, title: `${name} does not forward packets`, detail: 'net.ipv4.ip_forward is 0 in it.' }
-  const wanted = rulesV4(place, closedNetworks(uplink.networks))
+  const wanted = wantedRules(spec, uplink)
   if (!isLive(inside, wanted))
     return {
       ...failed,

@@ -1,5 +1,6 @@
 import { contains, formatCidr, parseCidr, type Cidr } from '../../net/cidr'
-import type { Layout } from '../network/layout'
+import { layout, type Layout } from '../network/layout'
+import type { NetworkSpec } from '../network/spec'
 
 /**
  * Where apps never go: "this" network, private networks, carrier-grade NAT, loopback, link-local with the metadata address,
@@ -29,14 +30,22 @@ export function closedNetworks(uplinkNetworks: readonly string[]): string[] {
   return [...CLOSED, ...new Set(own)]
 }
 
+/** Resolvers that somebody has chosen inside the closed networks, such as one on the LAN. */
+export function closedResolvers(upstreams: readonly string[], closed: readonly string[]): string[] {
+  const networks = closed.map(parseCidr).filter((cidr): cidr is Cidr => cidr !== null)
+  return upstreams.filter((address) => networks.some((network) => contains(network, address)))
+}
+
 /**
  * The router's rules in the words of `iptables-save`, so that wanted and seen compare line by line: nothing is forwarded but
  * what leaves the apps' network for the public internet, and DNS, which is passed on to the DHCP/DNS service (the reply has
- * to come back this way, hence the second masquerade). Nothing comes in.
+ * to come back this way, hence the second masquerade). A resolver in a closed network answers that service alone, on port 53.
+ * Nothing comes in.
  */
 export function rulesV4(
   { gateway, service, subnet }: Pick<Layout, 'gateway' | 'service' | 'subnet'>,
   closed: readonly string[],
+  resolvers: readonly string[] = [],
 ): string {
   const dns = ['udp', 'tcp'].map((protocol) => ({ protocol, match: `-p ${protocol} -m ${protocol} --dport 53` }))
   return `# Written by Proximity.
@@ -59,7 +68,7 @@ COMMIT
 -A FORWARD -m conntrack --ctstate INVALID -j DROP
 -A FORWARD -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT
 ${dns.map(({ match }) => `-A FORWARD -s ${subnet} -d ${service}/32 -i eth1 -o eth1 ${match} -j ACCEPT`).join('\n')}
-${closed.map((network) => `-A FORWARD -d ${network} -i eth1 -o eth0 -j REJECT --reject-with icmp-admin-prohibited`).join('\n')}
+${resolvers.flatMap((address) => dns.map(({ match }) => `-A FORWARD -s ${service}/32 -d ${address}/32 -i eth1 -o eth0 ${match} -j ACCEPT\n`)).join('')}${closed.map((network) => `-A FORWARD -d ${network} -i eth1 -o eth0 -j REJECT --reject-with icmp-admin-prohibited`).join('\n')}
 -A FORWARD -s ${subnet} -i eth1 -o eth0 -j ACCEPT
 COMMIT
 `
@@ -75,3 +84,9 @@ export const RULES_V6 = `# Written by Proximity.
 -A OUTPUT -o lo -j ACCEPT
 COMMIT
 `
+
+/** The rules of this network on this host. */
+export function wantedRules(spec: NetworkSpec, { networks }: { networks: readonly string[] }): string {
+  const closed = closedNetworks(networks)
+  return rulesV4(layout(spec), closed, closedResolvers(spec.upstreams, closed))
+}

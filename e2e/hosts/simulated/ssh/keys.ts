@@ -8,8 +8,8 @@ export function newKeyPair(): { private: string; public: string } {
 }
 
 export function parseKey(text: string): ParsedKey {
-  const key = ssh2.utils.parseKey(text)
-  const first = Array.isArray(key) ? key[0] : key
+  const key = ssh2.utils.parseKey(text) as ParsedKey | Error | (ParsedKey | Error)[]
+  const [first] = [key].flat()
   if (first instanceof Error || !first) throw new TypeError('This is no key in a format of OpenSSH')
   return first
 }
