@@ -53,8 +53,10 @@ test('cancelling in mid-run takes back what was done', async ({ page, add }) => 
   await page.goto(`${host.path}/plan`)
   await startPlan(page)
   await expect(step(page, 4)).toHaveAccessibleName(/running/)
+  host.faults.slow(150)
   await page.getByRole('button', { name: 'Cancel operation' }).click()
   await expect(page.getByRole('button', { name: 'Stopping before the next change' })).toBeDisabled()
+  host.faults.slow(0)
 
   await expect(page.getByRole('heading', { name: 'Everything was put back' })).toBeVisible()
   await expect(page.getByText('Cancelled before the next change.')).toBeVisible()

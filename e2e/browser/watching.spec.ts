@@ -16,8 +16,10 @@ test.describe('a run that is being watched', () => {
     await page.goto(`${host.path}/plan`)
     await startPlan(page)
     await expect(page.getByText('Creating dedicated proximity-lan bridge...')).toBeVisible()
+    host.faults.slow(150)
     await page.reload()
     await expect(page.getByRole('button', { name: 'Cancel operation' })).toBeVisible()
+    host.faults.slow(0)
     await expect(page.getByText('Creating dedicated proximity-lan bridge...')).toHaveCount(1)
     await expect(page.getByText('Configured DHCP range: 10.10.0.100-250')).toBeVisible()
     await page.reload()
@@ -37,6 +39,8 @@ test.describe('a run that is being watched', () => {
     await page.goto(`${host.path}/plan`)
     await startPlan(page)
     await expect(step(page, 4)).toHaveAccessibleName(/running/)
+    // The host takes its time until the second tab is there.
+    host.faults.slow(150)
 
     const second = await context.newPage()
     await second.goto(host.path)
@@ -44,6 +48,7 @@ test.describe('a run that is being watched', () => {
     await expect(second.getByRole('link', { name: 'Initialize network' })).toHaveCount(0)
     await second.getByRole('link', { name: 'Watch it' }).click()
     await expect(second.getByText('Creating dedicated proximity-lan bridge...')).toBeVisible()
+    host.faults.slow(0)
     for (const tab of [page, second]) {
       await tab.bringToFront()
       await expect(tab.getByRole('heading', { name: /\d+ changes made, \d+ of them files/ })).toBeVisible()
@@ -55,6 +60,8 @@ test.describe('a run that is being watched', () => {
     const host = await add({ pace: 'lifelike' })
     await page.goto(`${host.path}/plan`)
     await startPlan(page)
+    await expect(step(page, 5)).toHaveAccessibleName(/running/)
+    host.faults.slow(150)
     const create = page.getByRole('listitem').filter({ hasText: 'Create the router (VMID 100)' }).last()
     await create.getByRole('button', { name: /Create the router/ }).click()
     await expect(create.getByText(/^\$ pct create 100 /)).toBeVisible()
