@@ -6,7 +6,7 @@ import { must } from '../../e2e/hosts/lab/world/run'
 import type { Wanted } from './wanted'
 
 /** The peer: Debian's Ansible with the playbook beside this file, tuned as its manual advises. */
-export type Ansible = { prepare(lab: Lab): Promise<void>; run(lab: Lab, wanted: Wanted): Promise<void>; close(): void }
+export type Ansible = { prepare(lab: Lab): Promise<void>; run(lab: Lab, wanted: Wanted): Promise<void> }
 
 export async function openAnsible(log: (line: string) => void): Promise<Ansible> {
   if (!existsSync('/usr/bin/ansible-playbook')) {
@@ -15,11 +15,11 @@ export async function openAnsible(log: (line: string) => void): Promise<Ansible>
     await apt('install', '-y', '-qq', '--no-install-recommends', 'ansible')
   }
   const folder = mkdtempSync(join(tmpdir(), 'proximity-ansible-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   await must(['sh', '-c', 'cd "$0" && exec apt-get -qq download "$@"', folder, ...PYTHON_APT])
   return {
     prepare: (lab) => installPythonApt(lab, folder),
     run: (lab, wanted) => play(lab, wanted, folder),
-    close: () => rmSync(folder, { recursive: true, force: true }),
   }
 }
 
