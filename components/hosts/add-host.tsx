@@ -18,7 +18,7 @@ type Scanned = { target: string; fingerprint: string; keyType: string }
 export function AddHost() {
   const trpc = useTRPC()
   const queries = useQueryClient()
-  const form = useForm<HostForm>({ defaultValues: EMPTY_FORM, mode: 'onTouched' })
+  const form = useForm<HostForm>({ defaultValues: EMPTY_FORM })
   const [scanned, setScanned] = useState<Scanned | null>(null)
 
   const place = (error: unknown) => {

@@ -8,7 +8,10 @@ import { CodeBlock } from '@/components/ui/code-block'
 export function AttachHint({ hostId }: { hostId: string }) {
   const trpc = useTRPC()
   const query = useQuery(
-    trpc.networks.getContainerNetworkConfig.queryOptions({ hostId, name: 'app' }, { staleTime: 30_000 }),
+    trpc.networks.getContainerNetworkConfig.queryOptions(
+      { hostId, name: 'app' },
+      { staleTime: 30_000, refetchInterval: (it) => (it.state.error ? 3000 : false) },
+    ),
   )
   if (query.error) return <p className="text-13 text-muted">{problemOf(query.error).message}</p>
   if (!query.data) return null

@@ -27,4 +27,15 @@ export async function look({
   })
 }
 
+/** The same, or the last picture of a host that is out of reach. */
+export async function lookOrLast(asked: Parameters<typeof look>[0]): Promise<Snapshot> {
+  try {
+    return await look(asked)
+  } catch (error) {
+    const last = asked.ctx.looks.last(asked.input.hostId)
+    if (!last || !(error instanceof ProximityError)) throw error
+    return last
+  }
+}
+
 const OUT_OF_REACH = ['unreachable', 'refused-key', 'changed-host-key', 'time-out', 'cancelled']

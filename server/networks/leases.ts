@@ -1,10 +1,10 @@
 import type { Context } from '../context'
 import { getNetwork } from '../db/networks'
-import { look } from '../hosts/look'
+import { lookOrLast } from '../hosts/look'
 import { leasesView, type LeasesView } from '../views/leases'
 
 export async function leases({ ctx, input }: { ctx: Context; input: { hostId: string } }): Promise<LeasesView> {
-  const seen = await look({ ctx, input })
+  const seen = await lookOrLast({ ctx, input })
   const { spec } = await getNetwork(ctx.db, input.hostId)
   return leasesView({ seen, spec })
 }

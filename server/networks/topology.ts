@@ -1,10 +1,10 @@
 import type { Context } from '../context'
 import { getNetwork } from '../db/networks'
-import { look } from '../hosts/look'
+import { lookOrLast } from '../hosts/look'
 import { topology as view, type TopologyView } from '../views/topology'
 
 export async function topology({ ctx, input }: { ctx: Context; input: { hostId: string } }): Promise<TopologyView> {
-  const seen = await look({ ctx, input })
+  const seen = await lookOrLast({ ctx, input })
   const { spec } = await getNetwork(ctx.db, input.hostId)
   return view({ seen, spec })
 }
