@@ -13,7 +13,7 @@ const FLOOR = 'the floor: one SSH session'
 const PEER = 'Ansible'
 
 /** The same network on a fresh host, made by Proximity, by a shell script and by a playbook. */
-export async function initialize(runs = 5): Promise<Report> {
+export async function initialize(runs = 3): Promise<Report> {
   const on = machine()
   const ansible = await openAnsible(say)
   const contenders: Contender[] = [

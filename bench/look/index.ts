@@ -12,7 +12,7 @@ import { perlStart } from './perl'
 const SIZES = [10, 150, 1000] as const
 
 /** One look at an initialized host, as it fills up. */
-export async function look(runs = 40): Promise<Report> {
+export async function look(runs = 25): Promise<Report> {
   const on = machine()
   const figures = await withLab(async (site) => {
     const { lab, product } = site
