@@ -21,7 +21,7 @@ export async function observe(host: Host, spec: NetworkSpec, { isProxmox, links 
   const { gateway, bridge } = layout(spec)
   // Once our bridge is there, it is our own router that answers, or this host to itself.
   const isOurs = links.some(({ name }) => name === bridge)
-  const [pve, uid, installed, dnsmasq, policy, bridgeNf, firewall, interfaces, pending, gatewayAnswers] =
+  const [pve, uid, installed, dnsmasq, policy, bridgeNf, firewall, interfaces, pending, gatewayAnswers, stores] =
     await Promise.all([
       host.run(version()),
       host.run(userId),
@@ -33,13 +33,14 @@ export async function observe(host: Host, spec: NetworkSpec, { isProxmox, links 
       host.run(read('/etc/network/interfaces')),
       host.run(exists('/etc/network/interfaces.new')),
       isOurs ? false : host.run(ping(gateway)),
+      isProxmox ? storages(host) : { disks: [], templateStores: [], templates: [], available: [] },
     ])
   return {
     version: pve,
     isRoot: uid === '0',
     packages: installed,
     dnsmasqCandidate: dnsmasq,
-    ...(isProxmox ? await storages(host) : { disks: [], templateStores: [], templates: [], available: [] }),
+    ...stores,
     forwardPolicy: policy,
     bridgeNf: bridgeNf?.trim() === '1',
     pveFirewall: firewall === null ? null : /^\s*enable:\s*1/m.test(firewall),
