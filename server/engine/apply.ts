@@ -22,20 +22,21 @@ export type Application = {
 }
 
 /**
- * Brings a host to the wanted state, step by step: look, plan, run each change, look again until nothing is left to do.
+ * Brings a host to the wanted state, step by step: plan from the last look, run each change, look again until nothing is
+ * left to do; the next step begins from there, and the last look is the proof of the whole.
  * When anything fails, everything done is taken back newest first, and whether the host is as before is measured by looking.
  */
 export async function apply(application: Application): Promise<Outcome> {
   const { host, spec, steps, emit } = application
-  const capabilities = steps.flatMap((step) => step.capabilities)
+  const capabilities = capabilitiesOf(steps)
   const done: Done[] = []
   let before: Snapshot | null = null
   try {
     before = await look(host, spec, capabilities)
     for (const capability of capabilities) before.facts(capability)
-    for (const [index, step] of steps.entries()) await runStep(application, index, step, done)
-    const after = await verified(host, spec, capabilities)
-    emit({ type: 'ended', state: 'done', error: null, lines: application.farewell(after) })
+    let seen = before
+    for (const [index, step] of steps.entries()) seen = await runStep(application, { index, step, seen, done })
+    emit({ type: 'ended', state: 'done', error: null, lines: application.farewell(seen) })
     return 'done'
   } catch (error) {
     const { outcome, lines } = await takeBack({ host, spec, capabilities, before, done, emit })
@@ -44,8 +45,15 @@ export async function apply(application: Application): Promise<Outcome> {
   }
 }
 
-async function runStep(application: Application, index: number, step: Step, done: Done[]): Promise<void> {
-  const { host, spec, emit, signal } = application
+function capabilitiesOf(steps: readonly Step[]) {
+  return steps.flatMap((step) => step.capabilities)
+}
+
+type Turn = { index: number; step: Step; seen: Snapshot; done: Done[] }
+
+/** Answers with the look that shows this step and the ones before it as wanted. */
+async function runStep(application: Application, { index, step, seen, done }: Turn): Promise<Snapshot> {
+  const { host, spec, steps, emit, signal } = application
   const started = Date.now()
   const end = (state: 'done' | 'unchanged' | 'failed') =>
     emit({ type: 'step-ended', step: index, state, seconds: (Date.now() - started) / 1000 })
@@ -55,7 +63,6 @@ async function runStep(application: Application, index: number, step: Step, done
   emit({ type: 'step-started', step: index, title: step.title })
   try {
     signal.throwIfAborted()
-    const seen = await look(host, spec, step.capabilities)
     const changes = step.capabilities.flatMap((capability) => seen.plan(capability))
     for (const change of changes) mustBeAgreed(application, change)
     if (changes.length > 0) say(step.before?.(seen))
@@ -63,9 +70,11 @@ async function runStep(application: Application, index: number, step: Step, done
       signal.throwIfAborted()
       await runChange(application, { step: index, number, change, done })
     }
-    const after = changes.length === 0 ? seen : await verified(host, spec, step.capabilities)
+    const scope = { all: capabilitiesOf(steps), finished: capabilitiesOf(steps.slice(0, index + 1)) }
+    const after = changes.length === 0 ? seen : await verified(host, spec, scope)
     say(step.after?.(after, changes.length > 0))
     end(changes.length === 0 ? 'unchanged' : 'done')
+    return after
   } catch (error) {
     end('failed')
     throw error

@@ -53,6 +53,8 @@ export type AnyCapability = Capability<any, any, any>
 export type Needs = Readonly<Record<string, AnyCapability>>
 export type FactsOf<C> = C extends { observe(host: Host, spec: never, given: never): Promise<infer F> } ? F : never
 export type Given<N extends Needs> = { readonly [K in keyof N]: FactsOf<N[K]> }
+/** The same while they are still being looked at: everything is asked at once, and waits only where a question depends on an answer. */
+export type Arriving<N extends Needs> = { readonly [K in keyof N]: Promise<FactsOf<N[K]>> }
 
 /**
  * A part of the network that Proximity can look at and bring to the asked-for state.
@@ -63,7 +65,7 @@ export type Capability<Spec, Facts, N extends Needs = Record<never, never>> = {
   readonly id: string
   readonly title: string
   readonly needs: N
-  observe(host: Host, spec: Spec, given: Given<N>): Promise<Facts>
+  observe(host: Host, spec: Spec, given: Arriving<N>): Promise<Facts>
   plan(input: { spec: Spec; facts: Facts; given: Given<N> }): readonly Change[]
   report(input: { spec: Spec; facts: Facts; given: Given<N> }): Report
   /** The part of the facts that must be the same again after everything was taken back; all of them where absent. */

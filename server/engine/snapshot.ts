@@ -1,6 +1,6 @@
 import { askOnce } from '../host/ask-once'
 import type { Host } from '../host/host'
-import type { AnyCapability, Change, FactsOf, Given, Needs, Report } from './capability'
+import type { AnyCapability, Arriving, Change, FactsOf, Needs, Report } from './capability'
 import { inOrder } from './order'
 
 /** Raised for what could not be planned or reported because it could not be seen. */
@@ -86,7 +86,7 @@ export class Snapshot {
   }
 }
 
-/** One look: every capability observes from the same batch, each as soon as what it needs is known. */
+/** One look: all capabilities ask at once, in the same batches, and each answers as soon as what it needs is known. */
 export async function look(host: Host, spec: unknown, capabilities: readonly AnyCapability[]): Promise<Snapshot> {
   const shared = askOnce(host)
   const pending = new Map<AnyCapability, Promise<unknown>>()
@@ -112,6 +112,9 @@ async function observe(
   pending: ReadonlyMap<AnyCapability, Promise<unknown>>,
 ): Promise<unknown> {
   const needs = Object.entries(capability.needs as Needs)
-  const given = await Promise.all(needs.map(async ([name, needed]) => [name, await pending.get(needed)] as const))
-  return capability.observe(host, spec, Object.fromEntries(given) as Given<Needs>) as Promise<unknown>
+  const given = Object.fromEntries(needs.map(([name, needed]) => [name, pending.get(needed)])) as Arriving<Needs>
+  const facts: unknown = await capability.observe(host, spec, given)
+  // Whether it asked for them or not: what it needs and could not be seen makes it unknown.
+  await Promise.all(Object.values(given))
+  return facts
 }

@@ -30,9 +30,13 @@ export function askOnce(host: Host): Host {
   }
 
   function depart() {
-    const [first, ...others] = waiting
-    const group = waiting
+    const all = waiting
     waiting = []
+    for (const group of inGroups(all)) send(group)
+  }
+
+  function send(group: readonly Waiting[]) {
+    const [first, ...others] = group
     if (!first) return
     if (others.length === 0) return void host.run(first.command).then(first.resolve, first.reject)
     host.run(batch(group.map(({ command }) => command))).then(
@@ -65,6 +69,19 @@ function isOfOne(failure: unknown): boolean {
 }
 
 /** What takes long or has an input would hold up or complicate the others. */
-function travelsAlone({ stdin, timeout }: Command<unknown>): boolean {
-  return stdin !== undefined || timeout > 30 || timeout === 0
+function travelsAlone({ stdin, timeout, slow }: Command<unknown>): boolean {
+  return stdin !== undefined || slow === true || timeout > 30 || timeout === 0
 }
+
+/**
+ * Several channels, since a host has processors to spare for a few questions at once. What is asked first is what further
+ * questions depend on: a few of those go ahead of the rest.
+ */
+function inGroups<T>(all: readonly T[]): (readonly T[])[] {
+  if (all.length < WORTH_SPLITTING) return [all]
+  const half = Math.ceil((AHEAD + all.length) / 2)
+  return [all.slice(0, AHEAD), all.slice(AHEAD, half), all.slice(half)]
+}
+
+const WORTH_SPLITTING = 12
+const AHEAD = 4

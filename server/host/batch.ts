@@ -46,8 +46,8 @@ function scripted(argv: readonly [string, ...string[]], commands: readonly Comma
   })
 }
 
-/** The markers are builtins and cost no process; `wait` keeps to itself what a shell says of a command that was killed. */
-const PREAMBLE = 'r() { "$@" </dev/null & wait $! 2>/dev/null; e=$?; echo "$n $e"; echo "$n $e" >&2; }'
+/** The markers are builtins and cost no process. In the foreground, since a shell starts such a command without copying itself. */
+const PREAMBLE = 'r() { "$@" </dev/null; e=$?; echo "$n $e"; echo "$n $e" >&2; }'
 
 function split({ stdout, stderr }: Output, nonce: string, count: number): Output[] {
   const mark = new RegExp(`${nonce} (\\d+)\n`)
@@ -56,12 +56,25 @@ function split({ stdout, stderr }: Output, nonce: string, count: number): Output
   const err = stderr.split(mark)
   const got = Math.floor(Math.min(out.length, err.length) / 2)
   if (got !== count) throw new Error(`${got} of ${count} commands of the batch answered`)
-  return Array.from({ length: count }, (_, index) => ({
-    stdout: out[2 * index] ?? '',
-    stderr: err[2 * index] ?? '',
-    exitCode: Number(out[2 * index + 1]),
-  }))
+  return Array.from({ length: count }, (_, index) => {
+    const exitCode = Number(out[2 * index + 1])
+    return { stdout: out[2 * index] ?? '', stderr: ofItself(err[2 * index] ?? '', exitCode), exitCode }
+  })
 }
+
+/** Without what the shell adds when a signal has ended a command: alone, the command would not have said it. */
+function ofItself(stderr: string, exitCode: number): string {
+  const word = SIGNALS.get(exitCode - 128)
+  return word !== undefined && stderr.endsWith(`${word}\n`) ? stderr.slice(0, -word.length - 1) : stderr
+}
+
+const SIGNALS = new Map([
+  [1, 'Hangup'],
+  [6, 'Aborted'],
+  [9, 'Killed'],
+  [11, 'Segmentation fault'],
+  [15, 'Terminated'],
+])
 
 /** The commands of a batch, for a host that is not one: throws for a script that no batch wrote. */
 export function readBatch(script: string): string[][] {

@@ -11,6 +11,8 @@ export type Command<T = void> = {
   readonly accept: readonly number[]
   /** Seconds after which the process is ended on the host. */
   readonly timeout: number
+  /** It takes long by itself: nothing that is asked at the same time should have to wait for it. */
+  readonly slow?: boolean
   parse(output: Output): T
 }
 
@@ -18,6 +20,7 @@ type Options<T> = {
   stdin?: string
   accept?: readonly number[]
   timeout?: number
+  slow?: boolean
   parse?: (output: Output) => T
 }
 
@@ -28,6 +31,7 @@ export function command<T = void>(argv: readonly [string, ...string[]], options:
     ...(options.stdin === undefined ? {} : { stdin: options.stdin }),
     accept: options.accept ?? [0],
     timeout: options.timeout ?? 30,
+    ...(options.slow ? { slow: true } : {}),
     parse: options.parse ?? (() => undefined as T),
   }
 }

@@ -4,6 +4,7 @@ import type { Snapshot } from '../engine/snapshot'
 export class Looks {
   readonly #last = new Map<string, Snapshot>()
   readonly #open = new Map<string, Promise<Snapshot>>()
+  readonly #surveys = new Map<string, Snapshot>()
 
   last(hostId: string): Snapshot | null {
     return this.#last.get(hostId) ?? null
@@ -26,9 +27,21 @@ export class Looks {
     }
   }
 
+  /** The thorough look that a plan was made from. */
+  keepSurvey(hostId: string, seen: Snapshot): void {
+    this.#surveys.set(hostId, seen)
+  }
+
+  /** The last one that is at most `maxAge` milliseconds old. */
+  survey(hostId: string, maxAge: number): Snapshot | null {
+    const last = this.#surveys.get(hostId)
+    return last && Date.now() - last.seenAt <= maxAge ? last : null
+  }
+
   /** The host has been changed: what was seen before no longer counts. */
   forget(hostId: string): void {
     this.#last.delete(hostId)
     this.#open.delete(hostId)
+    this.#surveys.delete(hostId)
   }
 }

@@ -19,7 +19,7 @@ export async function plan({ ctx, input }: { ctx: Context; input: { hostId: stri
   return planView(await planned({ ctx, input }))
 }
 
-export async function planned({ ctx, input }: { ctx: Context; input: { hostId: string } }): Promise<Planned> {
+export async function planned({ ctx, input }: Parameters<typeof survey>[0]): Promise<Planned> {
   const found = await survey({ ctx, input })
   const steps = initializeSteps(found.spec)
   const blocking = found.checks.filter(({ state }) => state === 'failed')

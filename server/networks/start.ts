@@ -5,6 +5,9 @@ import { start as startOperation } from '../operations/start'
 import { planned } from './plan'
 import { initializeFarewell } from './steps'
 
+/** Milliseconds for which the preflight of a plan that somebody reads is good for starting it. */
+const AS_READ = 60_000
+
 /** Plans again and starts exactly what was read: another digest means that the host has changed, and nothing is started. */
 export async function start({
   ctx,
@@ -13,7 +16,10 @@ export async function start({
   ctx: Context
   input: { hostId: string; digest: string }
 }): Promise<{ operationId: string }> {
-  const { row, host, spec, steps, changes, refused, digest } = await planned({ ctx, input })
+  const { row, host, spec, steps, changes, refused, digest } = await planned({
+    ctx,
+    input: { hostId: input.hostId, maxAge: AS_READ },
+  })
   if (refused) throw new RefusedError(refused)
   if (digest !== input.digest)
     throw new ConflictError('The host has changed since this plan was made. Nothing was started: read the new plan.')

@@ -12,12 +12,23 @@ import { session } from '../hosts/session'
 
 export type Survey = { row: HostRow; host: Host; spec: RouterSpec; seen: Snapshot; checks: readonly Check[] }
 
-/** The thorough look before a change: everything, with what costs seconds, and with the router's place chosen. */
-export async function survey({ ctx, input }: { ctx: Context; input: { hostId: string } }): Promise<Survey> {
+/**
+ * The thorough look before a change: everything, with what costs seconds, and with the router's place chosen. What a change
+ * rests on is always looked at anew; storages, templates and packages may be known from a survey of at most `maxAge` ms ago.
+ */
+export async function survey({
+  ctx,
+  input,
+}: {
+  ctx: Context
+  input: { hostId: string; maxAge?: number }
+}): Promise<Survey> {
   const { row, host } = await session(ctx, input.hostId)
   const { spec } = await getNetwork(ctx.db, input.hostId)
-  const seen = await look(host, { ...spec, choices: null }, [...CAPABILITIES, preflight])
-  const facts = seen.facts(preflight)
+  const known = ctx.looks.survey(row.id, input.maxAge ?? 0)?.known(preflight)
+  const seen = await look(host, { ...spec, choices: null }, known ? CAPABILITIES : [...CAPABILITIES, preflight])
+  if (!known) ctx.looks.keepSurvey(row.id, seen)
+  const facts = known ?? seen.facts(preflight)
   const stock = seen.facts(inventory)
   const container = seen.facts(router).guest
   const checks = preflightChecks({

@@ -4,12 +4,17 @@ import { append } from '../host/tools/files'
 
 const PATH = '/var/log/proximity/network.log'
 
+/** Milliseconds for which lines are gathered: each write is a process on the host, which has better things to do. */
+const GATHERING = 500
+
 /**
- * The log on the host itself: what was done there, readable without the dashboard. Written as the operation goes;
- * a log that cannot be written (a full disk) does not stop the operation.
+ * The log on the host itself: what was done there, readable without the dashboard. Written as the operation goes, half a
+ * second behind it at most; a log that cannot be written (a full disk) does not stop the operation.
  */
 export class NetworkLog {
   #writing: Promise<void> = Promise.resolve()
+  #waiting: string[] = []
+  #timer: NodeJS.Timeout | undefined
   readonly #titles = new Map<string, string>()
 
   constructor(
@@ -20,12 +25,21 @@ export class NetworkLog {
   note(event: Event): void {
     const text = this.#words(event)
     if (text === null) return
-    const lines = text.split('\n').map((line) => `${new Date().toISOString()} ${line}`)
-    this.#writing = this.#writing.then(() => this.host.run(append(PATH, lines))).catch(() => undefined)
+    this.#waiting.push(...text.split('\n').map((line) => `${new Date().toISOString()} ${line}`))
+    this.#timer ??= setTimeout(() => this.#write(), GATHERING)
   }
 
   async settled(): Promise<void> {
+    this.#write()
     await this.#writing
+  }
+
+  #write(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    const lines = this.#waiting.splice(0)
+    if (lines.length === 0) return
+    this.#writing = this.#writing.then(() => this.host.run(append(PATH, lines))).catch(() => undefined)
   }
 
   #words(event: Event): string | null {

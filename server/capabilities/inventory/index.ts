@@ -4,6 +4,7 @@ import type { NetworkSpec } from '../network/spec'
 import { observe } from './observe'
 import { report } from './report'
 
+export { askGuests } from './guests'
 export type { Bridge, Guest, Inventory } from './facts'
 
 /** All bridges and guests of the host. Looks only: there is nothing to bring about. */

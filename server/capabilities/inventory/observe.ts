@@ -1,33 +1,25 @@
 import type { Host } from '../../host/host'
 import { read } from '../../host/tools/files'
 import { links as askLinks, routes as askRoutes, type Link } from '../../host/tools/ip'
-import { runningContainers } from '../../host/tools/lxc'
-import { guests as askGuests, nodeName, runningVms } from '../../host/tools/pve'
 import { portsOf } from '../../host/tools/ovs'
 import type { Bridge, Inventory } from './facts'
+import { askGuests } from './guests'
 
 export async function observe(host: Host): Promise<Inventory> {
-  const [node, links, routes4, routes6, guests, containers, vms, datacenter] = await Promise.all([
-    host.run(nodeName()),
+  const [{ node, guests }, links, routes4, routes6, datacenter] = await Promise.all([
+    askGuests(host),
     host.run(askLinks()),
     host.run(askRoutes(4)),
     host.run(askRoutes(6)),
-    host.run(askGuests()),
-    host.run(runningContainers()),
-    host.run(runningVms()),
     host.run(read('/etc/pve/datacenter.cfg')),
   ])
-  const running = new Set([...containers, ...vms])
   return {
     node,
     isProxmox: guests !== null,
     links,
     bridges: await bridges(host, links),
     routes: [...routes4, ...routes6],
-    guests: (guests ?? []).map((guest) => {
-      const local = guest.node === node
-      return { ...guest, local, running: local ? running.has(guest.vmid) : null }
-    }),
+    guests: guests ?? [],
     idRange: idRange(datacenter ?? ''),
   }
 }

@@ -13,14 +13,16 @@ import type { Preflight } from './facts'
 
 const userId = command(['id', '-u'], { parse: ({ stdout }) => stdout.trim() })
 
-/** One echo request, one second: somebody else's 10.10.0.1 out in the LAN would answer it. */
+/** One echo request, half a second: somebody else's 10.10.0.1 out in the LAN would answer it. */
 const ping = (address: string) =>
-  command(['ping', '-c', '1', '-W', '1', address], { accept: [0, 1, 2], parse: ({ exitCode }) => exitCode === 0 })
+  command(['ping', '-c', '1', '-W', '0.5', address], {
+    accept: [0, 1, 2],
+    slow: true,
+    parse: ({ exitCode }) => exitCode === 0,
+  })
 
-export async function observe(host: Host, spec: NetworkSpec, { isProxmox, links }: Inventory): Promise<Preflight> {
+export async function observe(host: Host, spec: NetworkSpec, inventory: Promise<Inventory>): Promise<Preflight> {
   const { gateway, bridge } = layout(spec)
-  // Once our bridge is there, it is our own router that answers, or this host to itself.
-  const isOurs = links.some(({ name }) => name === bridge)
   const [pve, uid, installed, dnsmasq, policy, bridgeNf, firewall, interfaces, pending, gatewayAnswers, stores] =
     await Promise.all([
       host.run(version()),
@@ -32,8 +34,9 @@ export async function observe(host: Host, spec: NetworkSpec, { isProxmox, links 
       host.run(read('/etc/pve/firewall/cluster.fw')),
       host.run(read('/etc/network/interfaces')),
       host.run(exists('/etc/network/interfaces.new')),
-      isOurs ? false : host.run(ping(gateway)),
-      isProxmox ? storages(host) : { disks: [], templateStores: [], templates: [], available: [] },
+      // Once our bridge is there, it is our own router that answers, or this host to itself.
+      inventory.then(({ links }) => (links.some(({ name }) => name === bridge) ? false : host.run(ping(gateway)))),
+      inventory.then(({ isProxmox }) => (isProxmox ? storages(host) : NO_STORAGES)),
     ])
   return {
     version: pve,
@@ -50,7 +53,10 @@ export async function observe(host: Host, spec: NetworkSpec, { isProxmox, links 
   }
 }
 
-async function storages(host: Host): Promise<Pick<Preflight, 'disks' | 'templateStores' | 'templates' | 'available'>> {
+type Storages = Pick<Preflight, 'disks' | 'templateStores' | 'templates' | 'available'>
+const NO_STORAGES: Storages = { disks: [], templateStores: [], templates: [], available: [] }
+
+async function storages(host: Host): Promise<Storages> {
   const [disks, templateStores, available] = await Promise.all([
     host.run(pvesm.status('rootdir')),
     host.run(pvesm.status('vztmpl')),

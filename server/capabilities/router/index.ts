@@ -17,7 +17,7 @@ export const router = capability({
   id: 'router',
   title: 'Router',
   needs: { inventory, uplink },
-  observe: (host: Host, spec: RouterSpec, given) => observe(host, spec, given.inventory),
+  observe: (host: Host, spec: RouterSpec) => observe(host, spec),
   plan,
   report: ({ spec, facts, given }): Report => report({ place: layout(spec), facts, uplink: given.uplink, spec }),
   settled: ({ guest, rival, inside }: Router) => ({

@@ -25,10 +25,9 @@ export function install(vmid: number, inside: RouterInside | null, system: Route
   }))
 }
 
-export function rules(vmid: number, inside: RouterInside | null, { service }: RouterSystem, v4: string): Change[] {
-  const on = 'router' as const
-  const touches = [`guest ${vmid}`]
-  const files = [
+/** They need no address yet: a router that has just been started gets them while it waits for its lease. */
+export function ruleFiles(vmid: number, inside: RouterInside | null, { service }: RouterSystem, v4: string): Change[] {
+  return [
     ...write(vmid, inside, {
       title: 'Write the rules for IPv4',
       path: '/etc/proximity/rules.v4',
@@ -49,6 +48,11 @@ export function rules(vmid: number, inside: RouterInside | null, { service }: Ro
       after: service.text,
     }),
   ]
+}
+
+export function rules(vmid: number, inside: RouterInside | null, { service }: RouterSystem, v4: string): Change[] {
+  const on = 'router' as const
+  const touches = [`guest ${vmid}`]
   const enabling = inside?.enabled
     ? []
     : service.enable.map((run) => ({
@@ -71,7 +75,7 @@ export function rules(vmid: number, inside: RouterInside | null, { service }: Ro
           touches,
         },
       ]
-  return [...files, ...enabling, ...loading]
+  return [...enabling, ...loading]
 }
 
 /** Does the running router do what the rules say, and forward? */

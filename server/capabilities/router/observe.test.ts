@@ -1,23 +1,35 @@
 import { describe, expect, it } from 'vitest'
-import { parseGuest } from '../../host/tools/pve'
 import { recorded } from '../../host/tools/recorded/read'
-import type { Guest, Inventory } from '../inventory'
 import { NetworkSpec } from '../network/spec'
 import { hostThatAnswers } from '../testing/host'
 import { observe } from './observe'
 
 const spec = NetworkSpec.parse({})
 
-function guest(vmid: number, conf: string, over: Partial<Guest> = {}): Guest {
-  return { ...parseGuest(vmid, 'container', 'pve1', conf), local: true, running: false, ...over }
-}
+type Guest = { vmid: number; conf: string; node?: string; running?: boolean }
+
+const guest = (vmid: number, conf: string): Guest => ({ vmid, conf })
 const net1 = 'net1: name=eth1,bridge=proximity-lan,hwaddr=02:50:58:6A:87:35,ip=10.10.0.1/24'
-const ours = (vmid: number, over: Partial<Guest> = {}) => guest(vmid, `tags: proximity-router\n${net1}`, over)
-const stock = (...guests: Guest[]): Inventory => ({
-  ...{ node: 'pve1', isProxmox: true, links: [], bridges: [], routes: [], guests },
-  idRange: { lower: 100, upper: 1_000_000 },
+const ours = (vmid: number, over: Partial<Guest> = {}): Guest => ({
+  ...guest(vmid, `tags: proximity-router\n${net1}`),
+  ...over,
 })
-const look = (...guests: Guest[]) => observe(hostThatAnswers({}), spec, stock(...guests))
+
+/** What a node named pve1 answers that has these containers, the other nodes' among them. */
+function answers(guests: readonly Guest[]) {
+  const lines = guests.flatMap(({ vmid, conf, node = 'pve1' }) =>
+    conf.split('\n').map((line) => `/etc/pve/nodes/${node}/lxc/${vmid}.conf:${line}\n`),
+  )
+  const running = guests.filter((each) => each.running).map(({ vmid }) => `@/var/lib/lxc/${vmid}/command\n`)
+  return {
+    'uname -n': 'pve1\n',
+    'grep -rH  --include=*.conf /etc/pve/nodes': lines.join(''),
+    'grep -ao @/var/lib/lxc/[0-9]*/command /proc/net/unix': running.join(''),
+    'ls -1 /var/run/qemu-server': '',
+  }
+}
+
+const look = (...guests: Guest[]) => observe(hostThatAnswers(answers(guests)), spec)
 
 describe('the router', () => {
   it('is recognised by its tag and its address, whatever its number', async () => {
@@ -46,7 +58,7 @@ describe('the router', () => {
   })
 
   it('is never one of another node, whose bridge is another bridge', async () => {
-    const elsewhere = ours(101, { node: 'pve2', local: false, running: null })
+    const elsewhere = ours(101, { node: 'pve2' })
     expect(await look(elsewhere)).toMatchObject({ guest: null, rival: null })
     expect(await look(elsewhere, ours(102))).toMatchObject({ guest: { vmid: 102 }, rival: null })
   })
@@ -54,6 +66,7 @@ describe('the router', () => {
   it('is looked into while it runs', async () => {
     const missing = { stdout: '', stderr: "cat: can't open '…': No such file or directory\n", exitCode: 1 }
     const host = hostThatAnswers({
+      ...answers([{ ...ours(102, { running: true }), conf: `ostype: alpine\ntags: proximity-router\n${net1}` }]),
       'ip -4 addr show dev eth0':
         '2: eth0@if8: <UP> mtu 1500\n    inet 192.168.77.181/24 brd 192.168.77.255 scope global eth0\n',
       'iptables-save': recorded('iptables-save.txt'),
@@ -63,7 +76,7 @@ describe('the router', () => {
       'cat /etc/init.d/proximity-router': missing,
       'test -e /etc/runlevels/boot/proximity-router': { ...missing, stderr: '' },
     })
-    expect((await observe(host, spec, stock(ours(102, { running: true, ostype: 'alpine' })))).inside).toEqual({
+    expect((await observe(host, spec)).inside).toEqual({
       address: '192.168.77.181/24',
       hasIptables: true,
       forwarding: true,

@@ -3,7 +3,7 @@ import type { Command } from '../../host/command'
 import { command } from '../../host/command'
 import type { Host } from '../../host/host'
 import { exists, read } from '../../host/tools/files'
-import type { Inventory } from '../inventory'
+import { askGuests } from '../inventory'
 import { layout } from '../network/layout'
 import type { NetworkSpec } from '../network/spec'
 import type { Router, RouterInside } from './facts'
@@ -18,10 +18,12 @@ const eth0: Command<string | null> = command(['ip', '-4', 'addr', 'show', 'dev',
 const save = (tool: string): Command<string | null> =>
   command([tool], { accept: [0, 1, 3, 4, 127], parse: ({ exitCode, stdout }) => (exitCode === 0 ? stdout : null) })
 
-export async function observe(host: Host, spec: NetworkSpec, inventory: Inventory): Promise<Router> {
+/** Asks for the guests itself: what is inside the router is then looked at while the rest of the inventory is still asked for. */
+export async function observe(host: Host, spec: NetworkSpec): Promise<Router> {
   const place = layout(spec)
+  const { guests } = await askGuests(host)
   // The bridge is of this node alone: another node may have one of the same name, with a router of its own.
-  const holders = inventory.guests.filter(
+  const holders = (guests ?? []).filter(
     ({ local, nics }) =>
       local && nics.some(({ ip, bridge }) => bridge === place.bridge && ip?.split('/')[0] === place.gateway),
   )

@@ -10,7 +10,7 @@ import type { RouterChoices } from './choices'
 import { creation } from './create'
 import type { Router, RouterInside } from './facts'
 import { systemOf } from './observe'
-import { install, rules } from './inside-changes'
+import { install, ruleFiles, rules } from './inside-changes'
 import { wantedRules } from './rules'
 import { SYSTEMS } from './system'
 
@@ -28,13 +28,15 @@ export function plan({ spec, facts, given }: Input): Change[] {
   const vmid = facts.guest?.vmid ?? spec.choices?.vmid
   if (vmid === undefined)
     throw new RefusedError('The router cannot be made: no storage and template were chosen for it.')
+  const v4 = wantedRules(spec, given.uplink)
   const system = facts.guest ? systemOf(facts.guest.ostype) : SYSTEMS[spec.template]
   return [
     ...(facts.guest ? adopt(facts.guest) : creation(spec, given.uplink, system)),
     ...start(vmid, facts),
+    ...ruleFiles(vmid, facts.inside, system, v4),
     ...waitForLease(vmid, facts.inside),
     ...install(vmid, facts.inside, system),
-    ...rules(vmid, facts.inside, system, wantedRules(spec, given.uplink)),
+    ...rules(vmid, facts.inside, system, v4),
   ]
 }
 

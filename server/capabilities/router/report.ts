@@ -3,7 +3,7 @@ import type { Layout } from '../network/layout'
 import type { Uplink } from '../uplink'
 import type { Router } from './facts'
 import type { RouterSpec } from './plan'
-import { isLive, rules } from './inside-changes'
+import { isLive, ruleFiles, rules } from './inside-changes'
 import { systemOf } from './observe'
 import { wantedRules } from './rules'
 
@@ -79,8 +79,9 @@ function finding({ place, facts, uplink, spec }: Input): Finding {
       title: `${name} does not have the rules that Proximity loaded`,
       detail: 'Apps may reach what they should not.',
     }
-  const left = rules(guest.vmid, inside, systemOf(guest.ostype), wanted).length
-  if (left > 0)
+  const system = systemOf(guest.ostype)
+  const left = [ruleFiles, rules].flatMap((part) => part(guest.vmid, inside, system, wanted))
+  if (left.length > 0)
     return {
       ...failed,
       state: 'attention',

@@ -11,7 +11,8 @@ export const uplink = capability({
   id: 'uplink',
   title: 'Management bridge',
   needs: { inventory },
-  observe: async (host: Host, spec: NetworkSpec, given) => findUplink(given.inventory, host.arrivedOn, spec.uplink),
+  observe: async (host: Host, spec: NetworkSpec, given) =>
+    findUplink(await given.inventory, host.arrivedOn, spec.uplink),
   plan: () => [],
   report: ({ facts, given }) => report(facts, given.inventory.node),
 })

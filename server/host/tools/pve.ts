@@ -107,6 +107,7 @@ export function nodeName(): Command<string> {
 /** `8.4.1` of `pve-manager/8.4.1/2a5fa54a8503f96d`; null where there is no Proxmox. */
 export function version(): Command<string | null> {
   return command(['pveversion'], {
+    slow: true,
     accept: [0, 127],
     parse: ({ stdout }) => /^pve-manager\/([\d.]+)/.exec(stdout)?.[1] ?? null,
   })

@@ -3,6 +3,7 @@ import { command, type Command } from '../command'
 /** Volume ids of the templates on a storage: `local:vztmpl/alpine-3.20-default_20240908_amd64.tar.xz`. */
 export function list(storage: string): Command<string[]> {
   return command(['pveam', 'list', storage], {
+    slow: true,
     parse: ({ stdout }) => [...stdout.matchAll(/^(\S+:vztmpl\/\S+)/gm)].map((match) => match[1] ?? ''),
   })
 }
@@ -10,6 +11,7 @@ export function list(storage: string): Command<string[]> {
 /** File names that can be downloaded; the list on the host may be empty until `update`. */
 export function available(): Command<string[]> {
   return command(['pveam', 'available', '--section', 'system'], {
+    slow: true,
     accept: [0, 1, 2, 255],
     parse: ({ exitCode, stdout }) =>
       exitCode === 0 ? [...stdout.matchAll(/^\S+\s+(\S+)/gm)].map((match) => match[1] ?? '') : [],

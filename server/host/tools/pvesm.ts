@@ -4,7 +4,11 @@ import { command, type Command } from '../command'
 export type Storage = { name: string; type: string; active: boolean; total: number; available: number }
 
 export function status(content: 'rootdir' | 'vztmpl'): Command<Storage[]> {
-  return command(['pvesm', 'status', '--content', content], { timeout: 60, parse: ({ stdout }) => parseStatus(stdout) })
+  return command(['pvesm', 'status', '--content', content], {
+    timeout: 60,
+    slow: true,
+    parse: ({ stdout }) => parseStatus(stdout),
+  })
 }
 
 /** Columns: Name Type Status Total Used Available %, sizes in KiB. */
