@@ -1,8 +1,8 @@
 // Serves the built dashboard. It holds root on hypervisors, so it listens on this machine alone unless it is told otherwise.
 import { spawn } from 'node:child_process'
 
-const host = process.env.HOST ?? '127.0.0.1'
-const port = process.env.PORT ?? '3000'
+const host = process.env.HOST || '127.0.0.1'
+const port = process.env.PORT || '3000'
 const isLocal = ['127.0.0.1', 'localhost', '::1'].includes(host)
 
 console.log(`proximity: http://${isLocal ? 'localhost' : host}:${port}`)

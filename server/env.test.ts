@@ -28,10 +28,16 @@ describe('the environment', () => {
     })
   })
 
+  it('says nothing with an empty word either', async () => {
+    expect(await read({ HOST: '', PORT: '', PROXIMITY_EMBEDDED_HOST: '', PROXIMITY_SECRET_KEY: '' })).toMatchObject({
+      ...{ bindAddress: '127.0.0.1', port: 3000, embeddedHost: true, secretKey: null },
+    })
+  })
+
   it('is read', async () => {
     const values = {
       PORT: '8443',
-      PROXIMITY_ALLOWED_HOSTS: ' a.lan, ,b.lan',
+      PROXIMITY_ALLOWED_HOSTS: ' A.lan, ,b.LAN',
       PROXIMITY_EMBEDDED_HOST: 'off',
       SSH_AUTH_SOCK: '/agent',
     }

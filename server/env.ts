@@ -19,7 +19,9 @@ const Environment = z.object({
 })
 
 function readEnvironment() {
-  const seen = Environment.safeParse(process.env)
+  // `PORT=` in a service file means that it is not set.
+  const given = Object.entries(process.env).filter(([, value]) => value !== '')
+  const seen = Environment.safeParse(Object.fromEntries(given))
   if (!seen.success) {
     const wrong = seen.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
     throw new Error(`The environment is not usable. ${wrong.join('; ')}`)
@@ -30,7 +32,7 @@ function readEnvironment() {
     port: data.PORT,
     dataDir: resolve(/* turbopackIgnore: true */ data.PROXIMITY_DATA_DIR),
     allowedHosts: data.PROXIMITY_ALLOWED_HOSTS.split(',')
-      .map((name) => name.trim())
+      .map((name) => name.trim().toLowerCase())
       .filter(Boolean),
     embeddedHost: data.PROXIMITY_EMBEDDED_HOST === 'on',
     secretKey: data.PROXIMITY_SECRET_KEY ?? null,
