@@ -11,6 +11,9 @@ export default defineConfig({
           name: 'unit',
           include: ['{app,components,server,scripts,bench,e2e}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.{simulated,lab}.test.ts', 'e2e/browser/**'],
+          // They share no state, and loading the modules anew for each file would take longer than most of them.
+          pool: 'threads',
+          isolate: false,
         },
       },
       {

@@ -13,9 +13,11 @@ const totals = []
 
 try {
   await checks()
+  // First, since it installs what the driver's tests need too: a real sshd and sudo.
+  const ready = await prepareLab()
   await withVitest('unit', ['unit'])
   await withVitest('simulated', ['simulated'])
-  await lab()
+  if (ready) await withVitest('lab', ['lab'])
   await browser()
 } finally {
   rmSync(scratch, { recursive: true, force: true })
@@ -55,23 +57,16 @@ async function withVitest(name, projects) {
   totals.push({ name, passed, failed: failed + (broken ? 1 : 0), skipped, broken })
 }
 
-async function lab() {
+/** Installs and builds what the lab needs; false, with its line in the totals, where it cannot run. */
+async function prepareLab() {
   console.log('proximity: preparing the lab')
-  const ready = join(scratch, 'lab.json')
-  const code = await run([...tsx, 'scripts/lab-ready.ts', ready])
-  const state = read(ready)
-  if (state?.unavailable)
-    return totals.push({ name: 'lab', passed: 0, failed: 0, skipped: 0, note: `not run: ${state.unavailable}` })
-  if (code !== 0)
-    return totals.push({
-      name: 'lab',
-      passed: 0,
-      failed: 1,
-      skipped: 0,
-      broken: true,
-      note: 'could not be prepared: see above',
-    })
-  await withVitest('lab', ['lab'])
+  const file = join(scratch, 'lab.json')
+  const code = await run([...tsx, 'scripts/lab-ready.ts', file])
+  const none = { name: 'lab', passed: 0, failed: 0, skipped: 0 }
+  const unavailable = read(file)?.unavailable
+  if (unavailable) totals.push({ ...none, note: `not run: ${unavailable}` })
+  else if (code !== 0) totals.push({ ...none, failed: 1, broken: true, note: 'could not be prepared: see above' })
+  return code === 0 && !unavailable
 }
 
 async function browser() {

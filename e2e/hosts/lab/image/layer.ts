@@ -13,8 +13,10 @@ import {
   statSync,
   utimesSync,
 } from 'node:fs'
+import { relative } from 'node:path'
 
 export const CACHE = '/var/cache/proximity-lab'
+const ROOT = `${import.meta.dirname}/../../../..`
 
 /**
  * A folder of the cache, named by the hash of all it is made from: files (by their content) and plain words.
@@ -63,7 +65,8 @@ export function forgetOldLayers(): void {
 function hash(files: readonly string[], words: readonly string[]): string {
   const sum = createHash('sha256')
   for (const word of words) sum.update(`${word}\0`)
-  for (const file of files.flatMap(filesBelow)) sum.update(file).update(readFileSync(file))
+  // By their place in this project: a second checkout finds the layers of the first.
+  for (const file of files.flatMap(filesBelow)) sum.update(relative(ROOT, file)).update(readFileSync(file))
   return sum.digest('hex').slice(0, 12)
 }
 

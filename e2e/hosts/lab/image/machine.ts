@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { must } from '../world/run'
 
-/** What the lab runs on this machine itself; everything else lives in the images it builds. */
+/** What the lab and the driver's tests run on this machine itself; everything else lives in the images. */
 const PROGRAMS: Record<string, string> = {
   mmdebstrap: '/usr/bin/mmdebstrap',
   'busybox-static': '/bin/busybox',
@@ -9,6 +9,8 @@ const PROGRAMS: Record<string, string> = {
   'dnsmasq-base': '/usr/sbin/dnsmasq',
   iproute2: '/usr/sbin/ip',
   'openssh-client': '/usr/bin/ssh-keygen',
+  'openssh-server': '/usr/sbin/sshd',
+  sudo: '/usr/bin/sudo',
   procps: '/usr/sbin/sysctl',
   zstd: '/usr/bin/zstd',
   'xz-utils': '/usr/bin/xz',
