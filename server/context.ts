@@ -12,6 +12,8 @@ export type Context = {
   looks: Looks
   running: Running
   agentSocket: string | null
+  /** Seconds without a word from an operation after which its host takes everything back by itself. */
+  undoAfter: number
   /** Who asks, for the record. */
   actor: string
 }

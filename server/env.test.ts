@@ -5,7 +5,9 @@ beforeEach(() => {
 })
 afterEach(() => vi.unstubAllEnvs())
 
-const OWN = ['DATA_DIR', 'ALLOWED_HOSTS', 'EMBEDDED_HOST', 'SECRET_KEY', 'LOG_LEVEL'].map((name) => `PROXIMITY_${name}`)
+const OWN = ['DATA_DIR', 'ALLOWED_HOSTS', 'EMBEDDED_HOST', 'SECRET_KEY', 'UNDO_AFTER', 'LOG_LEVEL'].map(
+  (name) => `PROXIMITY_${name}`,
+)
 
 /** The environment as a fresh process reads it. */
 async function read(values: Record<string, string>) {
@@ -24,7 +26,7 @@ describe('the environment', () => {
         allowedHosts: [],
         embeddedHost: true,
       },
-      ...{ secretKey: null, logLevel: 'info', agentSocket: null },
+      ...{ secretKey: null, undoAfter: 90, logLevel: 'info', agentSocket: null },
     })
   })
 
@@ -57,6 +59,7 @@ describe('the environment', () => {
     ['PROXIMITY_SECRET_KEY', 'short'],
     ['PROXIMITY_SECRET_KEY', 'g'.repeat(64)],
     ['PROXIMITY_EMBEDDED_HOST', 'yes'],
+    ['PROXIMITY_UNDO_AFTER', '5'],
     ['PROXIMITY_LOG_LEVEL', 'loud'],
   ])('with %s=%s is refused with a sentence that names it', async (name, value) => {
     const message = `The environment is not usable. ${name}: `

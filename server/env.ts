@@ -14,6 +14,8 @@ const Environment = z.object({
     .string()
     .regex(/^[0-9a-f]{64}$/i)
     .optional(),
+  /** Seconds after which a host takes back an operation that it no longer hears of. */
+  PROXIMITY_UNDO_AFTER: z.coerce.number().int().min(30).max(3600).default(90),
   PROXIMITY_LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   SSH_AUTH_SOCK: z.string().optional(),
 })
@@ -36,6 +38,7 @@ function readEnvironment() {
       .filter(Boolean),
     embeddedHost: data.PROXIMITY_EMBEDDED_HOST === 'on',
     secretKey: data.PROXIMITY_SECRET_KEY ?? null,
+    undoAfter: data.PROXIMITY_UNDO_AFTER,
     logLevel: data.PROXIMITY_LOG_LEVEL,
     agentSocket: data.SSH_AUTH_SOCK ?? null,
   }

@@ -16,8 +16,8 @@ export function runtime(): Promise<Context> {
 }
 
 async function open(): Promise<Context> {
-  const { dataDir, secretKey, agentSocket } = env()
+  const { dataDir, secretKey, agentSocket, undoAfter } = env()
   const db = await openDatabase(dataDir)
   const secrets = secretBox(dataDir, secretKey)
-  return { db, secrets, pool, looks: new Looks(), running: new Running(), agentSocket, actor: 'local' }
+  return { db, secrets, pool, looks: new Looks(), running: new Running(), agentSocket, undoAfter, actor: 'local' }
 }

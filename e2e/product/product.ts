@@ -17,7 +17,7 @@ export type Product = { ctx: Context; hostId: string; host(): Host; close(): Pro
 
 type Place = Pick<TestHost, 'address' | 'port' | 'user' | 'privateKey' | 'fingerprint'>
 
-export async function openProduct(host: Place): Promise<Product> {
+export async function openProduct(host: Place, { undoAfter = 90 } = {}): Promise<Product> {
   const folder = mkdtempSync(join(tmpdir(), 'proximity-product-'))
   const secrets = secretBox(folder, null)
   const db = await openDatabase(folder)
@@ -29,6 +29,7 @@ export async function openProduct(host: Place): Promise<Product> {
     looks: new Looks(),
     running: new Running(),
     agentSocket: null,
+    undoAfter,
     actor: 'test',
   }
   const { address, port, user, fingerprint, privateKey } = host

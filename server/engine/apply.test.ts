@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { apply } from './apply'
+import { apply, type Application } from './apply'
 import type { AnyCapability } from './capability'
 import type { Event } from './events'
+import { hostTimer } from './timer/timer'
 import { agreedTo, steps, thing, World, type Wish } from './testing/world'
 
 const [a, b, c] = [thing('a'), thing('b'), thing('c')]
@@ -16,12 +17,15 @@ beforeEach(() => {
 })
 afterEach(() => void vi.useRealTimers())
 
-function run(lists: AnyCapability[][] = [[a], [b, c]], wish: Wish = {}) {
+function run(lists: AnyCapability[][] = [[a], [b, c]], wish: Wish = {}, over: Partial<Application> = {}) {
   return apply({
     ...{ host: world, spec: wish, steps: steps(...lists), signal: cancel.signal },
     agreed: agreedTo(wish, ['a', 'b', 'c', 'd']),
+    timer: hostTimer(world, { operationId: 'test', title: 'A test', seconds: 90 }),
+    signIn: async () => undefined,
     emit: (event) => events.push(event),
     farewell: (seen) => [`Farewell: ${seen.facts(a)}`],
+    ...over,
   })
 }
 
@@ -139,11 +143,41 @@ describe('a run that fails', () => {
   it('runs nothing that nobody has read', async () => {
     await apply({
       ...{ host: world, spec: {}, steps: steps([a], [b]), signal: cancel.signal, farewell: () => [] },
-      agreed: agreedTo({}, ['a']),
+      ...{
+        agreed: agreedTo({}, ['a']),
+        timer: hostTimer(world, { operationId: 'test', title: 'A test', seconds: 90 }),
+        signIn: async () => undefined,
+      },
       emit: (event) => events.push(event),
     })
     expect(world.history).toEqual(['set a on', 'unset a'])
     expect(ending()).toMatchObject({ state: 'rolled-back', error: { code: 'conflict' } })
+  })
+})
+
+describe('the timer on the host', () => {
+  it('runs before the first change, and ends after somebody could sign in anew', async () => {
+    const moments: string[] = []
+    await run([[a]], {}, { signIn: async () => void moments.push(...events.map(({ type }) => type)) })
+    expect(moments[0]).toBe('armed')
+    expect(moments).toContain('step-ended')
+    expect(moments).not.toContain('disarmed')
+    expect(events.slice(-2).map(({ type }) => type)).toEqual(['disarmed', 'ended'])
+  })
+
+  it('takes back what would lock everybody out', async () => {
+    const signIn = () => Promise.reject(new Error('connection refused'))
+    expect(await run([[a]], {}, { signIn })).toBe('rolled-back')
+    expect(world.history).toEqual(['set a on', 'unset a'])
+  })
+
+  it('changes nothing on a host where it cannot be armed', async () => {
+    world.meanwhile = (line) => {
+      if (line.includes('systemd-run')) throw new Error('No space left on device')
+    }
+    expect(await run()).toBe('rolled-back')
+    expect(world.history).toEqual([])
+    expect(ending()).toMatchObject({ lines: ['Nothing was changed.'] })
   })
 })
 

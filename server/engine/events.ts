@@ -13,6 +13,9 @@ export type Event =
   | { type: 'undo-started'; step: number; change: number }
   | { type: 'undo-ended'; step: number; change: number; ok: boolean; text: string }
   | { type: 'cancel-asked' }
+  /** The timer on the host runs, from now on for so many seconds. */
+  | { type: 'armed'; seconds: number }
+  | { type: 'disarmed' }
   | { type: 'ended'; state: Outcome | 'interrupted'; error: EventError | null; lines: readonly string[] }
 
 export type EventError = { code: string; message: string; detail: Record<string, unknown> }

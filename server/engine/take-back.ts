@@ -6,6 +6,7 @@ import type { Host } from '../host/host'
 import type { AnyCapability, Change } from './capability'
 import type { Event, Outcome } from './events'
 import { look, type Snapshot } from './snapshot'
+import type { Timer } from './timer/timer'
 
 /** A change that was begun: step and number as in the events. */
 export type Done = { step: number; number: number; change: Change }
@@ -20,27 +21,43 @@ type Input = {
   before: Snapshot | null
   done: readonly Done[]
   emit(event: Event): void
+  timer: Timer
 }
 
-/** Takes every change back, newest first, then looks and compares: `rolled-back` is measured, not assumed. */
+/**
+ * Takes every change back, newest first, then looks and compares: `rolled-back` is measured, not assumed. The timer on the
+ * host ends only then; where it was faster, there is nothing left to do but to look.
+ */
 export async function takeBack(input: Input): Promise<{ outcome: Outcome; lines: string[] }> {
-  const { host, done, emit } = input
+  const taken = await undoAll(input)
+  const { outcome, lines } =
+    input.done.length === 0 && !taken
+      ? { outcome: 'rolled-back' as const, lines: ['Nothing was changed.'] }
+      : await compare(input)
+  if (outcome === 'rolled-back') await input.timer.disarm().catch(() => undefined)
+  return { outcome, lines: taken ? ['The timer on the host was faster, and took everything back.', ...lines] : lines }
+}
+
+/** Answers whether the host had done it by itself. */
+async function undoAll({ host, done, emit, timer }: Input): Promise<boolean> {
   const deadline = Date.now() + PATIENCE
   for (const { step, number, change } of done.toReversed()) {
     const at = { step, change: number }
     emit({ type: 'undo-started', ...at })
     const failures: string[] = []
+    let isOver = false
     for (const command of change.undo ?? []) {
       try {
-        await patiently(host, command, deadline)
+        await patiently(host, timer.guarded(null, command), deadline)
       } catch (error) {
+        isOver ||= timer.isOver(error)
         failures.push(error instanceof Error ? error.message : String(error))
       }
     }
-    emit({ type: 'undo-ended', ...at, ok: failures.length === 0, text: failures.join('\n') })
+    emit({ type: 'undo-ended', ...at, ok: isOver || failures.length === 0, text: failures.join('\n') })
+    if (isOver) return true
   }
-  if (done.length === 0) return { outcome: 'rolled-back', lines: ['Nothing was changed.'] }
-  return compare(input)
+  return false
 }
 
 /** A way back is gone as soon as the host answers again: undo commands may run twice, so one whose connection broke is sent anew. */

@@ -7,6 +7,8 @@ export type Output = { stdout: string; stderr: string; exitCode: number }
  */
 export type Command<T = void> = {
   readonly argv: readonly [string, ...string[]]
+  /** What errors say was run, where `argv` is only a way to run it. */
+  readonly shownAs?: readonly string[]
   readonly stdin?: string
   readonly accept: readonly number[]
   /** Seconds after which the process is ended on the host. */
@@ -39,4 +41,9 @@ export function command<T = void>(argv: readonly [string, ...string[]], options:
 /** The same command with its answer read further. */
 export function map<A, B>(source: Command<A>, read: (answer: A) => B): Command<B> {
   return { ...source, parse: (output) => read(source.parse(output)) }
+}
+
+/** The words by which people know a command. */
+export function shown({ argv, shownAs }: Pick<Command<unknown>, 'argv' | 'shownAs'>): readonly string[] {
+  return shownAs ?? argv
 }

@@ -1,5 +1,5 @@
 import { ProximityError } from '@/server/errors'
-import type { Command, Output } from './command'
+import { shown, type Command, type Output } from './command'
 import { CommandFailedError, TimeOutError, UnexpectedOutputError } from './errors'
 
 /** What `timeout` of coreutils and busybox answers when it had to end the command. */
@@ -8,14 +8,14 @@ const TIMED_OUT = 124
 /** What a finished process means to the one who asked: the parsed answer, or the error that says why there is none. */
 export function judge<T>(command: Command<T>, output: Output): T {
   if (!command.accept.includes(output.exitCode)) {
-    if (output.exitCode === TIMED_OUT) throw new TimeOutError(command.argv, command.timeout)
-    throw new CommandFailedError(command.argv, output)
+    if (output.exitCode === TIMED_OUT) throw new TimeOutError(shown(command), command.timeout)
+    throw new CommandFailedError(shown(command), output)
   }
   try {
     return command.parse(output)
   } catch (cause) {
     if (cause instanceof ProximityError) throw cause
-    throw new UnexpectedOutputError(command.argv, output, cause)
+    throw new UnexpectedOutputError(shown(command), output, cause)
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Command, Output } from './command'
+import { shown, type Command, type Output } from './command'
 import { collect } from './collect'
 import { defer } from './defer'
 import { CancelledError, NotStartedError, TimeOutError, TooMuchOutputError } from './errors'
@@ -15,7 +15,7 @@ export type RunSettings = {
 
 /** Runs a command to its answer, on any transport. Whatever interrupts it, the process is over on the host before this fails. */
 export async function run<T>(settings: RunSettings, command: Command<T>, options: SessionRunOptions = {}): Promise<T> {
-  if (options.signal?.aborted) throw new CancelledError(command.argv)
+  if (options.signal?.aborted) throw new CancelledError(shown(command))
   const { bound } = settings
   const sudo = options.sudo ?? settings.sudo
   const started = await settings.start(command, { sudo })
@@ -47,7 +47,7 @@ export async function run<T>(settings: RunSettings, command: Command<T>, options
     if (typeof first === 'string') throw failure(first, command, bound, await end(settings, started, pid.promise, sudo))
 
     const output: Output = { stdout: stdout.text(), stderr: stderr.text(), exitCode: first }
-    if (!stdout.announced) throw new NotStartedError(command.argv, output)
+    if (!stdout.announced) throw new NotStartedError(shown(command), output)
     if (wasTimedOut(command, first, performance.now() - startedAt)) {
       throw failure('time-out', command, bound, await end(settings, started, pid.promise, sudo))
     }
@@ -75,7 +75,9 @@ function watch(command: Command<unknown>, signal: AbortSignal | undefined, inter
   }
 }
 
-function failure(why: Interruption, { argv, timeout }: Command<unknown>, bound: number, ended: boolean): Error {
+function failure(why: Interruption, command: Command<unknown>, bound: number, ended: boolean): Error {
+  const { timeout } = command
+  const argv = shown(command)
   if (why === 'cancelled') return new CancelledError(argv, ended)
   if (why === 'time-out') return new TimeOutError(argv, timeout, ended)
   return new TooMuchOutputError(argv, bound, ended)

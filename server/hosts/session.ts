@@ -1,5 +1,6 @@
 import type { Context } from '../context'
 import { getHost, type HostRow } from '../db/hosts'
+import { command } from '../host/command'
 import type { Host } from '../host/host'
 import type { HostTarget } from '../host/pool'
 import type { Target } from '../host/ssh'
@@ -11,6 +12,16 @@ export type Secret = { privateKey?: string; passphrase?: string; password?: stri
 export async function session(ctx: Context, hostId: string): Promise<{ row: HostRow; host: Host }> {
   const row = await getHost(ctx.db, hostId)
   return { row, host: ctx.pool.host(row.id, target(ctx, row)) }
+}
+
+/** Proves that somebody could sign in now, beside the session that stands. */
+export async function signInAnew(ctx: Context, row: HostRow): Promise<void> {
+  const session = await ctx.pool.fresh(row.id, target(ctx, row))
+  try {
+    await session.run(command(['true']))
+  } finally {
+    await session.close()
+  }
 }
 
 export function target(ctx: Pick<Context, 'secrets' | 'agentSocket'>, row: HostRow): HostTarget {

@@ -1,6 +1,6 @@
 import type { Context } from '../context'
-import { digest as digestOf } from '../engine/describe-plan'
 import { ConflictError, RefusedError } from '../errors'
+import { signInAnew } from '../hosts/session'
 import { start as startOperation } from '../operations/start'
 import { planned } from './plan'
 import { initializeFarewell } from './steps'
@@ -23,7 +23,6 @@ export async function start({
   if (refused) throw new RefusedError(refused)
   if (digest !== input.digest)
     throw new ConflictError('The host has changed since this plan was made. Nothing was started: read the new plan.')
-  const agreed = new Set(changes.flat().map((change) => digestOf([change])))
   return startOperation({
     ctx,
     input: {
@@ -32,7 +31,10 @@ export async function start({
       kind: 'initialize',
       title: 'Initialize network',
       digest,
-      work: { host, spec, steps, agreed, farewell: () => initializeFarewell(spec) },
+      work: {
+        ...{ host, spec, steps, agreed: changes.flat(), farewell: () => initializeFarewell(spec) },
+        signIn: () => signInAnew(ctx, row),
+      },
     },
   })
 }

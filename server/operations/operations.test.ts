@@ -25,6 +25,7 @@ function begin(hostId = 'one', host = world) {
     steps: steps([thing('a')], [thing('b')]),
     agreed: agreedTo({}, ['a', 'b']),
     farewell: () => ['Farewell'],
+    signIn: async () => undefined,
   }
   return start({
     ctx,
@@ -71,7 +72,7 @@ describe('an operation', () => {
     await ctx.running.finished(operationId)
     const events = await eventsAfter(ctx.db, operationId, 0)
     expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1))
-    expect([events[0]?.event.type, events.at(-1)?.event.type]).toEqual(['step-started', 'ended'])
+    expect([events[0]?.event.type, events.at(-1)?.event.type]).toEqual(['armed', 'ended'])
     expect(await get({ ctx, input: { id: operationId } })).toMatchObject({
       state: 'done',
       lines: ['Farewell'],
@@ -95,7 +96,7 @@ describe('an operation', () => {
 
   it('goes on although the log on the host cannot be written', async () => {
     world.meanwhile = (line) => {
-      if (line.startsWith('sh -c')) throw new Error('No space left on device')
+      if (line.endsWith('/var/log/proximity/network.log')) throw new Error('No space left on device')
     }
     const { operationId } = await begin()
     await ctx.running.finished(operationId)

@@ -1,10 +1,11 @@
 import type { Context } from '../context'
 import { endOperation, type OperationRow } from '../db/operations'
 import { apply, type Application } from '../engine/apply'
+import { hostTimer } from '../engine/timer/timer'
 import { Recorder } from './recorder'
 import { NetworkLog } from './network-log'
 
-type Work = Pick<Application, 'host' | 'spec' | 'steps' | 'agreed' | 'farewell'>
+type Work = Pick<Application, 'host' | 'spec' | 'steps' | 'agreed' | 'farewell' | 'signIn'>
 
 /** Starts an operation that is stored already, detached from whoever asked: it goes on when the browser leaves. */
 export function run(ctx: Context, row: OperationRow, work: Work): void {
@@ -19,7 +20,8 @@ export function run(ctx: Context, row: OperationRow, work: Work): void {
   }
   let ending: Parameters<Application['emit']>[0] | null = null
   const finished = (async () => {
-    const outcome = await apply({ ...work, emit, signal: abort.signal })
+    const timer = hostTimer(work.host, { operationId: row.id, title: row.title, seconds: ctx.undoAfter })
+    const outcome = await apply({ ...work, timer, emit, signal: abort.signal })
     await log.settled()
     ctx.looks.forget(row.hostId)
     // The row first: who reads "ended" in the events finds it ended everywhere.

@@ -7,6 +7,10 @@ import { UnreachableError } from '../host/errors'
 import { get, settle } from './index'
 import { contextWith } from './testing/context'
 
+const GUARD_GONE = {
+  'nft -s list table inet proximity': { stdout: '', stderr: 'No such file or directory', exitCode: 1 },
+}
+
 /** An operation that was running when the dashboard ended. */
 async function left(host: Host | Error, state: OperationRow['state'] = 'running') {
   const ctx = await contextWith({ lab: host })
@@ -28,9 +32,15 @@ test.each<[what: string, host: Host | Error, state: string, line: string]>([
   ['everything was done', labInUse(), 'done', 'A look at the host now shows that everything was done.'],
   [
     'some is left to do',
-    labInUse({ 'nft -s list table inet proximity': { stdout: '', stderr: 'No such file or directory', exitCode: 1 } }),
+    labInUse({ ...GUARD_GONE, 'test -e /var/lib/proximity-undo/o/armed': { stdout: '', stderr: '', exitCode: 1 } }),
     'interrupted',
-    'A look at the host shows 1 change left to do: Load the table inet proximity. Open the plan to finish.',
+    '1 change is left to do: Load the table inet proximity. The timer on the host has taken back what was begun.',
+  ],
+  [
+    'the host still waits to hear of it',
+    labInUse({ ...GUARD_GONE, 'test -e /var/lib/proximity-undo/o/armed': '' }),
+    'interrupted',
+    'The timer on the host takes back within 90 seconds what was begun',
   ],
   [
     'the host cannot be reached',

@@ -1,6 +1,7 @@
 import type { Context } from '../context'
 import { endOperation, eventsAfter, runningOperations, type OperationRow } from '../db/operations'
 import { look } from '../engine/snapshot'
+import { hostTimer } from '../engine/timer/timer'
 import { session } from '../hosts/session'
 import type { NetworkSpec } from '../capabilities/network/spec'
 import { initializeSteps } from '../networks/steps'
@@ -43,9 +44,14 @@ async function whatBecame(ctx: Context, row: OperationRow): Promise<{ state: 'do
         state: 'done',
         line: 'The dashboard ended before it could look. A look at the host now shows that everything was done.',
       }
+    const timer = hostTimer(host, { operationId: row.id, title: row.title, seconds: ctx.undoAfter })
+    const fate = (await timer.isArmed())
+      ? `The timer on the host takes back within ${ctx.undoAfter} seconds what was begun; it may be started again then.`
+      : 'The timer on the host has taken back what was begun. Open the plan to start again.'
+    const count = `${left.length} ${left.length === 1 ? 'change is' : 'changes are'} left to do`
     return {
       state: 'interrupted',
-      line: `A look at the host shows ${left.length} ${left.length === 1 ? 'change' : 'changes'} left to do: ${left.map(({ title }) => title).join('; ')}. Open the plan to finish.`,
+      line: `A look at the host shows that ${count}: ${left.map(({ title }) => title).join('; ')}. ${fate}`,
     }
   } catch (error) {
     return {

@@ -11,7 +11,7 @@ type Input = {
   kind: OperationRow['kind']
   title: string
   digest: string
-  work: Pick<Application, 'host' | 'spec' | 'steps' | 'agreed' | 'farewell'>
+  work: Pick<Application, 'host' | 'spec' | 'steps' | 'agreed' | 'farewell' | 'signIn'>
 }
 
 /** Stores an operation and starts it; answers at once with its id. One at a time per host. */

@@ -20,7 +20,7 @@ const row = {
 const fold = (...events: Event[]) =>
   foldOperation(
     row,
-    events.map((event) => ({ event })),
+    events.map((event, index) => ({ event, at: 1000 * index })),
   )
 
 const begun = (step: number): Event => ({ type: 'step-started', step, title: `Step ${step + 1}/2` })
@@ -128,6 +128,16 @@ describe('an operation', () => {
     expect(
       fold({ type: 'cancel-asked' }, { type: 'ended', state: 'rolled-back', error: null, lines: [] }).cancelling,
     ).toBe(false)
+  })
+
+  it('says when its host would take everything back by itself', () => {
+    const armed: Event = { type: 'armed', seconds: 90 }
+    const undoneAt = (...events: Event[]) => fold(...events).undoneAt
+    expect(undoneAt(begun(0))).toBeNull()
+    expect(undoneAt(armed, begun(0))).toBe(90_000)
+    expect(undoneAt(armed, begun(0), change(0, 0), changed(0, 0))).toBe(93_000)
+    expect(undoneAt(armed, begun(0), { type: 'disarmed' })).toBeNull()
+    expect(undoneAt(armed, whole.at(-1) as Event)).toBeNull()
   })
 
   it('keeps the last of a long output', () => {

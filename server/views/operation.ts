@@ -37,6 +37,8 @@ export type OperationView = {
   /** Closing lines: what changed, or what was put back and how that was measured. */
   lines: readonly string[]
   cancelling: boolean
+  /** The host takes everything back by itself at this moment (epoch ms) unless it hears of the operation before. */
+  undoneAt: number | null
 }
 
 export type OperationSummary = Pick<
@@ -58,34 +60,46 @@ type Row = {
 /** How much output of one command a page gets; the rest is in the record. */
 const OUTPUT_LIMIT = 64 * 1024
 
-type Draft = OperationView & { steps: (StepRunView & { lines: string[]; changes: ChangeRunView[] })[] }
+type Draft = OperationView & {
+  /** Milliseconds; null while the timer does not run. */
+  timer: number | null
+  steps: (StepRunView & { lines: string[]; changes: ChangeRunView[] })[]
+}
 
 /** Folds what an operation has said into how it stands. */
-export function foldOperation(row: Row, events: readonly { event: Event }[]): OperationView {
+export function foldOperation(row: Row, events: readonly { event: Event; at: number }[]): OperationView {
   const titles = row.steps as readonly { id: string; title: string }[]
   const { id, hostId, hostName, title, state, startedAt, endedAt } = row
   const draft: Draft = {
+    timer: null,
     ...{ id, hostId, hostName, title, state, startedAt, endedAt },
     steps: titles.map((step) => ({ ...step, state: 'pending', lines: [], changes: [], seconds: null })),
     error: null,
     lines: [],
     cancelling: false,
+    undoneAt: null,
   }
-  for (const { event } of events) fold(draft, event)
-  return draft
+  for (const { event, at } of events) fold(draft, event, at)
+  const { timer: _timer, ...view } = draft
+  return view
 }
 
-function fold(draft: Draft, event: Event): void {
+function fold(draft: Draft, event: Event, at: number): void {
+  // Every command that ends lets the host wait anew.
+  if (event.type === 'armed') draft.timer = event.seconds * 1000
+  if (event.type === 'disarmed' || event.type === 'ended') draft.timer = null
+  if (['armed', 'change-ended', 'undo-ended', 'disarmed', 'ended'].includes(event.type))
+    draft.undoneAt = draft.timer === null ? null : at + draft.timer
   if (event.type === 'cancel-asked') draft.cancelling = true
   else if (event.type === 'ended')
     Object.assign(draft, { state: event.state, error: event.error, lines: event.lines, cancelling: false })
-  else {
+  else if ('step' in event) {
     const step = draft.steps[event.step]
     if (step) foldStep(step, event)
   }
 }
 
-function foldStep(step: Draft['steps'][number], event: Exclude<Event, { type: 'cancel-asked' | 'ended' }>): void {
+function foldStep(step: Draft['steps'][number], event: Extract<Event, { step: number }>): void {
   if (event.type === 'step-started') step.state = 'running'
   else if (event.type === 'said') step.lines.push(event.line)
   else if (event.type === 'step-ended') Object.assign(step, { state: event.state, seconds: event.seconds })

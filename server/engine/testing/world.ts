@@ -5,8 +5,9 @@ import type { Host } from '../../host/host'
 import { judge } from '../../host/judge'
 import { RefusedError } from '../../errors'
 import { capability, type AnyCapability, type Change, type Needs } from '../capability'
-import { digest } from '../describe-plan'
 import type { Step } from '../step'
+import { DISARM } from '../timer/scripts'
+import { unguarded } from '../timer/timer'
 
 /** A host that is nothing but names with values, and does what it is told: `get`, `set`, `unset`, `say`. */
 export class World implements Host {
@@ -32,7 +33,8 @@ export class World implements Host {
     return judge(asked, writeBatch(asked.stdin ?? '', outputs))
   }
 
-  async #execute(argv: readonly string[]): Promise<Output> {
+  async #execute(asked: readonly string[]): Promise<Output> {
+    const argv = unguarded(asked)
     const line = argv.join(' ')
     await this.meanwhile(line)
     const fault = this.failing.get(line)
@@ -41,6 +43,7 @@ export class World implements Host {
       throw new UnreachableError('world', 'went away', 'Wait.')
     }
     if (fault !== 'before') this.#act(argv)
+    if (argv.includes(DISARM)) return { stdout: 'disarmed\n', stderr: '', exitCode: 0 }
     if (fault) return { stdout: '', stderr: `${line} broke\n`, exitCode: 1 }
     return { stdout: argv[0] === 'get' ? this.#get(argv[1] ?? '') : line, stderr: '', exitCode: 0 }
   }
@@ -97,18 +100,12 @@ export function steps(...lists: AnyCapability[][]): Step[] {
 }
 
 /** Everything that these names may be set to is agreed to. */
-export function agreedTo(wish: Wish, names: readonly string[]): Set<string> {
-  return new Set(
-    names.map((name) =>
-      digest([
-        {
-          title: `Set ${name}`,
-          kind: 'create',
-          on: 'host',
-          run: command(['set', name, wish[name] ?? 'on']),
-          touches: [],
-        },
-      ]),
-    ),
-  )
+export function agreedTo(wish: Wish, names: readonly string[]): Change[] {
+  return names.map((name) => ({
+    title: `Set ${name}`,
+    kind: 'create',
+    on: 'host',
+    run: command(['set', name, wish[name] ?? 'on']),
+    touches: [],
+  }))
 }

@@ -27,5 +27,14 @@ export async function contextWith(hosts: Record<string, Host | Error>): Promise<
       ...{ fingerprint: 'SHA256:x', sudo: false, embedded: false, version: null, addedAt: Date.now() },
     })
   const secrets = secretBox('unused', '0'.repeat(64))
-  return { db, secrets, pool, looks: new Looks(), running: new Running(), agentSocket: null, actor: 'test' }
+  return {
+    db,
+    secrets,
+    pool,
+    looks: new Looks(),
+    running: new Running(),
+    agentSocket: null,
+    undoAfter: 90,
+    actor: 'test',
+  }
 }

@@ -167,7 +167,26 @@ const flock: Program = async (call) => {
   return call.run(argv).finally(() => call.machine.locks.delete(path))
 }
 
+/** `cp -a FROM TO` and `mv FROM TO`, of files. */
+const copy =
+  (isMove: boolean): Program =>
+  ({ args, name, machine: { files } }) => {
+    const [from = '', to = ''] = args.filter((word) => !word.startsWith('-'))
+    const entry = files.get(from)
+    if (entry?.kind !== 'file') return fail(1, `${name}: cannot stat '${from}': No such file or directory`)
+    files.write(to, entry.text, entry.mode)
+    files.chmod(to, entry.mode)
+    if (isMove) files.remove(from)
+    return ok()
+  }
+
+/** `printf %s TEXT` */
+const printf: Program = (call) => (call.args[0] === '%s' ? ok(call.args.slice(1).join('')) : unknown(call))
+
 export const coreutils: Programs = {
+  cp: copy(false),
+  mv: copy(true),
+  printf,
   cat,
   test,
   ls,

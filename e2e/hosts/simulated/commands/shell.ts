@@ -3,6 +3,7 @@ import { waitForAddress } from '@/server/capabilities/router/plan'
 import { APPEND, WRITE, WRITE_IN_GUEST } from '@/server/host/tools/files'
 import { ENDING } from '@/server/host/wire'
 import { type Call, fail, ok, type Program, type Programs, type Result, unknown } from '../machine/call'
+import { undoTimerScripts } from './undo-timer'
 import { parent } from '../machine/file-tree'
 import { executed } from '../executed'
 import { sleep } from '../machine/process'
@@ -16,6 +17,7 @@ const SCRIPTS: ReadonlyMap<string, (call: Call, args: readonly string[]) => Prom
   [WRITE_IN_GUEST, writeFile],
   [APPEND, appendFile],
   [waitForAddress.argv[2] ?? '', waitForAddressInside],
+  ...undoTimerScripts,
 ])
 
 export const sh: Program = async (call) => {
@@ -24,7 +26,9 @@ export const sh: Program = async (call) => {
   if (option === '-s' || option === undefined) return runStdin(call)
   if (option.startsWith('-')) return unknown(call)
   const text = call.files.read(option)
-  return text === null ? fail(2, `sh: 0: cannot open ${option}: No such file`) : runText(call, text, call.args.slice(1))
+  if (text === null) return fail(2, `sh: 0: cannot open ${option}: No such file`)
+  const words = call.args.slice(1)
+  return SCRIPTS.get(text)?.(call, words) ?? runText(call, text, words)
 }
 
 export const shellPrograms: Programs = { sh, bash: sh }

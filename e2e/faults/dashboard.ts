@@ -1,0 +1,31 @@
+import { start, plan } from '@/server/networks'
+import { watch } from '@/server/operations'
+import { openProduct } from '../product/product'
+
+/**
+ * A dashboard of its own, to be killed: initializes the host that standard input describes, and says on standard output how
+ * many changes have begun and ended, a line each.
+ */
+async function main(): Promise<void> {
+  const chunks: Buffer[] = []
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer)
+  const { host, undoAfter } = JSON.parse(Buffer.concat(chunks).toString('utf8')) as {
+    host: Parameters<typeof openProduct>[0]
+    undoAfter: number
+  }
+  const { ctx, hostId } = await openProduct(host, { undoAfter })
+  const { digest, refused } = await plan({ ctx, input: { hostId } })
+  if (refused) throw new Error(refused)
+  const { operationId } = await start({ ctx, input: { hostId, digest } })
+  const { signal } = new AbortController()
+  let said = 0
+  for await (const { view } of watch({ ctx, input: { id: operationId, signal } })) {
+    const changes = view.steps.flatMap((step) => step.changes)
+    const moments = changes.length + changes.filter(({ state }) => state !== 'running').length
+    for (; said < moments; said += 1) process.stdout.write(`moment ${said + 1}\n`)
+    if (view.state !== 'running') process.stdout.write(`ended ${view.state}\n`)
+  }
+}
+
+await main()
+process.exit(0)

@@ -1,0 +1,24 @@
+import { spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import type { TestHost } from '../hosts/test-host'
+
+/**
+ * Initializes from a dashboard in a process of its own, which SIGKILL ends at the nth moment (a change has begun, or ended).
+ * Answers what it came to: killed, or the state in which the operation ended before there was such a moment.
+ */
+export async function killedAt(moment: number, host: TestHost, undoAfter: number): Promise<string> {
+  const { address, port, user, privateKey, fingerprint } = host
+  const script = `${import.meta.dirname}/dashboard.ts`
+  const child = spawn(process.execPath, ['--import', 'tsx', script], { stdio: ['pipe', 'pipe', 'inherit'] })
+  child.stdin.end(JSON.stringify({ host: { address, port, user, privateKey, fingerprint }, undoAfter }))
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
+  let outcome = 'nothing'
+  for await (const line of createInterface(child.stdout)) {
+    if (line.startsWith('ended ')) outcome = line.slice(6)
+    if (line !== `moment ${moment}`) continue
+    outcome = 'killed'
+    child.kill('SIGKILL')
+  }
+  await ended
+  return outcome
+}

@@ -1,0 +1,75 @@
+import { ARM, DISARM, EXPIRE, GUARDED, TOO_LATE, TOO_LATE_WORDS } from '@/server/engine/timer/scripts'
+import { executed } from '../executed'
+import { type Call, fail, ok, type Result } from '../machine/call'
+import { parent } from '../machine/file-tree'
+import { sleep } from '../machine/process'
+
+const UNITS = '/etc/systemd/system'
+const wants = (unit: string) => `${UNITS}/multi-user.target.wants/${unit}.service`
+const uptime = () => Date.now() / 1000
+
+async function arm(call: Call, [folder = '', unit = '', seconds = '', expire = '', boot = '', ...paths]: Words) {
+  const { files } = call.machine
+  for (const name of files.list(parent(folder)) ?? []) {
+    const other = `${parent(folder)}/${name}`
+    if (other === folder) continue
+    if (files.get(`${other}/armed`))
+      return fail(
+        73,
+        'An earlier operation is still being taken back by the timer on this host. Start again in two minutes.',
+      )
+    files.remove(other)
+  }
+  files.write(`${folder}/undo.sh`, await call.stdin(), 0o600)
+  files.write(`${folder}/expire.sh`, expire, 0o600)
+  for (const path of paths) {
+    const entry = files.get(path)
+    if (entry?.kind === 'file') files.write(`${folder}/saved${path}`, entry.text, entry.mode)
+  }
+  files.write(`${folder}/alive`, String(uptime()))
+  for (const name of ['begun', 'armed']) files.write(`${folder}/${name}`, '')
+  files.write(`${UNITS}/${unit}.service`, boot)
+  files.link(wants(unit), `../${unit}.service`)
+  const timer = ['--quiet', '--collect', `--unit=${unit}-timer`, `--on-active=${seconds}`]
+  return call.run(['systemd-run', ...timer, '/bin/sh', `${folder}/expire.sh`, folder, seconds])
+}
+
+async function expired(call: Call, [folder = '', seconds = '']: Words): Promise<Result> {
+  const { files, locks } = call.machine
+  for (;;) {
+    if (!files.get(`${folder}/armed`)) return ok()
+    const left = Number(files.read(`${folder}/alive`)) + Number(seconds) - uptime()
+    if (left > 0) await sleep(left * 1000, call.signal)
+    else if (locks.has(`${folder}/lock`)) await sleep(20, call.signal)
+    else return call.run(['flock', `${folder}/lock`, 'sh', `${folder}/undo.sh`])
+  }
+}
+
+async function guarded(call: Call, [folder = '', number = '', ...argv]: Words): Promise<Result> {
+  const { files, host } = call.machine
+  if (!files.get(`${folder}/armed`)) return fail(TOO_LATE, TOO_LATE_WORDS)
+  if (number !== '-') files.write(`${folder}/begun`, `${files.read(`${folder}/begun`) ?? ''}${number}\n`)
+  const result = await executed(host, argv, () => call.run(argv))
+  files.write(`${folder}/alive`, String(uptime()))
+  return result
+}
+
+async function disarm(call: Call, [folder = '', unit = '']: Words): Promise<Result> {
+  const { files } = call.machine
+  if (!files.get(`${folder}/armed`)) return ok('taken\n')
+  for (const path of [wants(unit), `${UNITS}/${unit}.service`, folder]) files.remove(path)
+  await call.run(['systemctl', 'stop', `${unit}-timer.timer`])
+  if ((files.list(parent(folder)) ?? []).length === 0) files.remove(parent(folder))
+  await call.run(['systemctl', 'daemon-reload'])
+  return ok('disarmed\n')
+}
+
+type Words = readonly string[]
+
+/** What runs on the host so that nothing stays half done, by its exact text. */
+export const undoTimerScripts: [string, (call: Call, words: Words) => Promise<Result>][] = [
+  [ARM, arm],
+  [EXPIRE, expired],
+  [GUARDED, guarded],
+  [DISARM, disarm],
+]

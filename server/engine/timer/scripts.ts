@@ -1,0 +1,86 @@
+/**
+ * What runs on the host so that a change that nobody comes back to is taken back there. Each gets the operation's folder as
+ * its first word; where two could meet, the folder's lock decides (flock(1)).
+ *
+ * armed    there is something to take back, and the time runs
+ * alive    seconds of uptime when the operation was last heard of
+ * begun    numbers of the changes that were begun, a line each
+ *
+ * The folder is gone when the operation has ended, one way or the other.
+ */
+
+const UPTIME = 'cut -d. -f1 /proc/uptime'
+
+/**
+ * Words: folder, unit, seconds, the text of EXPIRE and of the unit for the next boot, then the files to keep; standard input:
+ * the undo script. The link is what `systemctl enable` makes; systemd reads both at the next boot, and only then.
+ */
+export const ARM = [
+  'set -e',
+  'f=$1; u=$2; s=$3; expire=$4; boot=$5; shift 5',
+  // Another one that is armed would take back what it does not know; one that has ended is no longer of use to anybody.
+  'for o in "${f%/*}"/*; do',
+  '  [ "$o" = "$f" ] || [ ! -d "$o" ] || [ -e "$o/armed" ] || rm -rf -- "$o"',
+  '  if [ "$o" != "$f" ] && [ -e "$o/armed" ]; then',
+  '    echo "An earlier operation is still being taken back by the timer on this host. Start again in two minutes." >&2; exit 73',
+  '  fi',
+  'done',
+  'umask 077',
+  'mkdir -p -- "$f/saved"',
+  'cat > "$f/undo.sh"',
+  'printf %s "$expire" > "$f/expire.sh"',
+  'for p in "$@"; do [ ! -e "$p" ] || { mkdir -p -- "$f/saved${p%/*}"; cp -a -- "$p" "$f/saved$p"; }; done',
+  `${UPTIME} > "$f/alive"`,
+  ': > "$f/begun"',
+  ': > "$f/armed"',
+  'umask 022',
+  'printf %s "$boot" > "/etc/systemd/system/$u.service"',
+  'mkdir -p /etc/systemd/system/multi-user.target.wants',
+  'ln -sf "../$u.service" "/etc/systemd/system/multi-user.target.wants/$u.service"',
+  'systemd-run --quiet --collect --unit="$u-timer" --on-active="$s" --timer-property=AccuracySec=100ms /bin/sh "$f/expire.sh" "$f" "$s"',
+].join('\n')
+
+/** Runs when the time is over, and goes on waiting as long as the operation is heard of. Words: folder, seconds. */
+export const EXPIRE = [
+  'f=$1',
+  'exec 9>>"$f/lock" || exit 0',
+  'while :; do',
+  '  flock 9',
+  '  [ -e "$f/armed" ] || exit 0',
+  `  left=$(( $(cat "$f/alive") + $2 - $(${UPTIME}) ))`,
+  '  [ "$left" -gt 0 ] || break',
+  '  flock -u 9',
+  '  sleep "$left"',
+  'done',
+  'exec /bin/sh "$f/undo.sh"',
+].join('\n')
+
+/** How GUARDED ends when the host has taken everything back already. */
+export const TOO_LATE = 75
+export const TOO_LATE_WORDS = 'The timer on this host has run out: it has taken everything back.'
+
+/** Under the lock. Words: folder, number of the change or - for taking one back, then the command itself. */
+export const GUARDED = [
+  'f=$1; n=$2; shift 2',
+  `if [ ! -e "$f/armed" ]; then echo "${TOO_LATE_WORDS}" >&2; exit ${TOO_LATE}; fi`,
+  'if [ "$n" != - ]; then echo "$n" >> "$f/begun" || exit 74; fi',
+  '"$@"',
+  'e=$?',
+  `${UPTIME} > "$f/alive"`,
+  'exit $e',
+].join('\n')
+
+/** Under the lock; the answer is one word, `disarmed` or `taken`. Words: folder, unit. Nothing of the timer stays. */
+export const DISARM = [
+  'f=$1; u=$2',
+  'if [ ! -e "$f/armed" ]; then echo taken; exit 0; fi',
+  'echo disarmed',
+  'rm -f "$f/armed" "/etc/systemd/system/multi-user.target.wants/$u.service" "/etc/systemd/system/$u.service"',
+  'systemctl stop "$u-timer.timer" 2>/dev/null',
+  'systemctl stop "$u-timer.service" 2>/dev/null',
+  'rm -rf -- "$f"',
+  'rmdir "${f%/*}" 2>/dev/null',
+  // systemd may have read the unit for the next boot meanwhile.
+  'systemctl daemon-reload',
+  'exit 0',
+].join('\n')

@@ -1,0 +1,65 @@
+import { command, type Command } from '../../host/command'
+import type { Host } from '../../host/host'
+import { ProximityError } from '../../errors'
+import type { Change } from '../capability'
+import { bootUnit, placeOf } from './place'
+import { ARM, DISARM, EXPIRE, GUARDED, TOO_LATE_WORDS } from './scripts'
+import { undoScript } from './undo-script'
+
+/** What flock(1) answers where the folder is gone. */
+const NO_LOCK = 66
+
+/** `seconds` without a word from the operation, and the host takes everything back. */
+type Settings = { operationId: string; title: string; seconds: number }
+
+export type Timer = ReturnType<typeof hostTimer>
+
+/** The way back that a host goes by itself when nobody comes back to an operation: the dashboard, its network and its machine may all be gone. */
+export function hostTimer(host: Host, { operationId, title, seconds }: Settings) {
+  const place = placeOf(operationId)
+  return {
+    seconds,
+    /** Before the first change. `changes` are all that may come, in their order; their place in it is their number. */
+    async arm(changes: readonly Change[]): Promise<void> {
+      const files = changes.flatMap(({ on, diff }) => (on === 'host' && diff ? [diff.path] : []))
+      const words = [place.folder, place.unit, String(seconds), EXPIRE, bootUnit(place), ...new Set(files)]
+      await host.run({
+        ...command(['sh', '-c', ARM, 'proximity', ...words], { stdin: undoScript(place, changes, title), timeout: 60 }),
+        shownAs: ['arm the timer on the host'],
+      })
+    },
+    /** The same command, begun only while the timer is armed; with it the time begins anew. Null: it takes one back. */
+    guarded<T>(number: number | null, inner: Command<T>): Command<T> {
+      const words = [place.folder, number === null ? '-' : String(number), ...inner.argv]
+      return {
+        ...inner,
+        shownAs: inner.argv,
+        argv: ['flock', '-o', place.lock, 'sh', '-c', GUARDED, 'proximity', ...words],
+      }
+    },
+    /** Is this the failure of a guarded command that came too late? */
+    isOver: (error: unknown): boolean =>
+      error instanceof ProximityError &&
+      (error.detail.exitCode === NO_LOCK || String(error.detail.stderr).includes(TOO_LATE_WORDS)),
+    /** Does the host still wait to hear of this operation? */
+    isArmed: (): Promise<boolean> =>
+      host.run(
+        command(['test', '-e', `${place.folder}/armed`], { accept: [0, 1], parse: ({ exitCode }) => exitCode === 0 }),
+      ),
+    /** Ends the timer and leaves nothing of it; `taken` when the host was faster, and has taken everything back. */
+    disarm: (): Promise<'disarmed' | 'taken'> =>
+      host.run(
+        command(['flock', '-w', '600', place.lock, 'sh', '-c', DISARM, 'proximity', place.folder, place.unit], {
+          timeout: 660,
+          accept: [0, NO_LOCK],
+          parse: ({ stdout }) => (stdout.trim() === 'disarmed' ? 'disarmed' : 'taken'),
+        }),
+      ),
+  }
+}
+
+/** The command that a guarded one runs, for hosts that are none; anything else as it is. */
+export function unguarded(argv: readonly string[]): readonly string[] {
+  const at = argv.indexOf(GUARDED)
+  return argv[0] === 'flock' && at > 0 ? argv.slice(at + 4) : argv
+}

@@ -1,0 +1,47 @@
+import type { Command } from '../../host/command'
+import { quote, quoteAll } from '../../host/quote'
+import type { Change } from '../capability'
+import { UNDO, type Place } from './place'
+
+/**
+ * Everything that would take these changes back, newest first, as a script that needs nothing but the host: each only if it
+ * was begun. Files that were there come back as they were, with mode and owner. A way back that fails does not stop the others.
+ */
+export function undoScript({ folder, unit, log }: Place, changes: readonly Change[], title: string): string {
+  const backs = changes.map((change, number) => ({ change, number })).toReversed()
+  return [
+    `if [ ! -e ${quote(`${folder}/armed`)} ]; then exit 0; fi`,
+    `mkdir -p /var/log/proximity`,
+    say(log, `${title}: nobody came back to it in time. This host takes it back.`),
+    ...backs.flatMap(({ change, number }) => [
+      `if grep -q ${quote(`^${number}$`)} ${quote(`${folder}/begun`)}; then`,
+      say(log, `  Taken back: ${change.title}`),
+      ...(change.undo ?? []).map((command) => `  ${run(command)} >>${quote(log)} 2>&1`),
+      ...(change.diff && change.on === 'host' && change.diff.before !== null ? putBack(folder, change.diff.path) : []),
+      'fi',
+    ]),
+    `rm -f ${quoteAll([`/etc/systemd/system/multi-user.target.wants/${unit}.service`, `/etc/systemd/system/${unit}.service`])}`,
+    'systemctl daemon-reload',
+    say(log, `${title}: taken back by the timer on this host.`),
+    `rm -rf ${quote(folder)}`,
+    `rmdir ${quote(UNDO)} 2>/dev/null`,
+    '',
+  ].join('\n')
+}
+
+function run({ argv, stdin, timeout }: Command<unknown>): string {
+  const words = quoteAll(['timeout', '-k', '5', String(timeout), ...argv])
+  return `printf %s ${quote(stdin ?? '')} | ${words}`
+}
+
+function say(log: string, line: string): string {
+  return `echo ${quote(line)} >>${quote(log)}`
+}
+
+function putBack(folder: string, path: string): string[] {
+  const saved = `${folder}/saved${path}`
+  const beside = `${path.slice(0, path.lastIndexOf('/'))}/.proximity.undo`
+  return [
+    `  if [ -e ${quote(saved)} ]; then cp -a ${quoteAll([saved, beside])} && mv -f ${quoteAll([beside, path])}; fi`,
+  ]
+}
