@@ -78,7 +78,7 @@ export function withStanza(text: string, name: string, paragraph: string): strin
   const rest = withoutStanza(text, name)
   const source = /^\s*source(-directory)?\s/m.exec(rest)
   const at = source && rest.slice(0, source.index).includes('iface ') ? source.index : rest.length
-  const head = rest.slice(0, at).replace(/\n*$/, rest.trim() === '' ? '' : '\n\n')
+  const head = rest.trim() === '' ? '' : rest.slice(0, at).replace(/\n*$/, '\n\n')
   const tail = rest.slice(at).replace(/^\n+/, '')
   return `${head}${paragraph}${tail === '' ? '' : `\n${tail}`}`
 }
