@@ -12,6 +12,7 @@ import type { OperationView as Operation } from '@/server/views/operation'
 import { operationSeconds, stepSeconds } from './elapsed'
 import { Receipt } from './receipt'
 import { StepLine } from './step-line'
+import { UndoTimer } from './undo-timer'
 
 /** An operation as it stands, running or long past: the same page, the same story. */
 export function OperationView({
@@ -67,6 +68,7 @@ export function OperationView({
           state={operation.error.code === 'cancelled' ? 'attention' : 'failed'}
         />
       )}
+      {running && operation.undoneAt !== null && <UndoTimer at={operation.undoneAt} now={now} />}
       <ol className="rounded-md border border-line bg-surface py-2">
         {operation.steps.map((step, index) => (
           <StepLine

@@ -3,6 +3,7 @@ import { RotateCw } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import { Page } from '@/components/ui/page'
+import { PageHeader } from '@/components/ui/page-header'
 import { ProblemNotice } from '@/components/ui/problem-notice'
 import { problemOf } from './problem'
 
@@ -45,6 +46,7 @@ export function Answer<T>({
   const problem = problemOf(query.error)
   return (
     <Page>
+      <PageHeader title="This could not be looked at" />
       <ProblemNotice message={problem.message} detail={problem.detail} action={retry} />
     </Page>
   )

@@ -1,0 +1,21 @@
+import { ShieldCheck } from 'lucide-react'
+
+/** The way back that the host goes by itself: how long it still waits to hear of this operation. */
+export function UndoTimer({ at, now }: { at: number; now: number }) {
+  const left = Math.max(0, Math.ceil((at - now) / 1000))
+  return (
+    <p className="mb-3 flex items-start gap-2 text-13 text-muted" role="timer" aria-live="off">
+      <ShieldCheck aria-hidden className="mt-0.5 size-4 shrink-0" />
+      <span>
+        {left > 0 ? (
+          <>
+            The host takes everything back by itself in <span className="font-mono text-ink">{left} s</span> unless it
+            hears of this operation. Each command that ends begins the time anew.
+          </>
+        ) : (
+          'The host takes everything back by itself as soon as its running command has ended.'
+        )}
+      </span>
+    </p>
+  )
+}
