@@ -1,3 +1,4 @@
+import type { ZodError } from 'zod'
 import { subnetCollisions } from '../capabilities/preflight'
 import { inventory } from '../capabilities/inventory'
 import { layout } from '../capabilities/network/layout'
@@ -15,12 +16,29 @@ export async function checkSettings({ ctx, input }: { ctx: Context; input: Input
   return check(input.spec, await look({ ctx, input: { hostId: input.hostId, maxAge: 10_000 } }))
 }
 
+/** Every field is judged, whatever is wrong with the others: with the default in place of what cannot be read. */
 export function check(raw: Record<string, unknown>, seen: Snapshot): SettingsCheck {
   const read = NetworkSpec.safeParse(raw)
+  const fields = byField(read.error)
+  const spec = read.success ? read.data : { ...NetworkSpec.parse({}), ...readable(raw) }
+  // What belongs together is judged together, or one would be told what is wrong with a default.
+  const judged = TOGETHER.some((field) => field in fields) ? {} : byField(NetworkSpec.safeParse(spec).error)
+  return { fields: { ...collisions(spec, seen), ...judged, ...fields }, derived: read.success ? derive(spec) : null }
+}
+
+const TOGETHER = ['subnet', 'rangeStart', 'rangeEnd']
+
+function byField(error: ZodError | undefined): Record<string, string> {
   const fields: Record<string, string> = {}
-  for (const issue of read.error?.issues ?? []) fields[String(issue.path[0])] ??= issue.message
-  if (!read.success) return { fields, derived: null }
-  return { fields: { ...collisions(read.data, seen) }, derived: derive(read.data) }
+  for (const issue of error?.issues ?? []) fields[String(issue.path[0])] ??= issue.message
+  return fields
+}
+
+function readable(raw: Record<string, unknown>): Partial<NetworkSpec> {
+  const read = Object.entries(NetworkSpec.shape).map(
+    ([field, schema]) => [field, schema.safeParse(raw[field])] as const,
+  )
+  return Object.fromEntries(read.flatMap(([field, { success, data }]) => (success ? [[field, data]] : [])))
 }
 
 function collisions(spec: NetworkSpec, seen: Snapshot): Record<string, string> {
