@@ -25,6 +25,11 @@ export function PlanSummary({ plan }: { plan: PlanView }) {
         <Definition label="Files" mono>
           {plan.files.length === 0 ? <None>none</None> : <List items={plan.files} />}
         </Definition>
+        {plan.router.length > 0 && (
+          <Definition label="Router" mono>
+            <List items={plan.router} />
+          </Definition>
+        )}
         <Definition label="Guests" mono>
           {plan.guests.length === 0 ? (
             <None>none; running guests keep their network</None>

@@ -21,6 +21,7 @@ const plan = (changes: ChangeView[], rest: Partial<PlanView> = {}): PlanView => 
   refused: null,
   empty: changes.length === 0,
   guests: [],
+  router: [],
   files: [],
   downtime: [],
   touchesManagement: false,

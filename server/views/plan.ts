@@ -29,7 +29,9 @@ export type PlanView = {
   /** Why nothing may be started; null when it may. */
   refused: string | null
   empty: boolean
+  /** `guest 106`; the router is none of them. */
   guests: readonly string[]
+  router: readonly string[]
   files: readonly string[]
   downtime: readonly { who: string; seconds: number }[]
   touchesManagement: boolean
@@ -46,18 +48,22 @@ type Input = {
 /** A plan as a person reads it: exact commands, file diffs, who is touched, who loses the network and for how long. */
 export function planView({ digest, steps, changes, checks, refused }: Input): PlanView {
   const all = changes.flat()
-  const touches = [...new Set(all.flatMap((change) => change.touches))]
   return {
     digest,
     steps: steps.map(({ id, title }, index) => ({ id, title, changes: (changes[index] ?? []).map(changeView) })),
     preflight: checks,
     refused,
     empty: all.length === 0,
-    guests: [...new Set(touches.flatMap((touched) => /^guest \d+/.exec(touched) ?? []))],
+    guests: touchedGuests(all.filter(({ on }) => on === 'guests')),
+    router: touchedGuests(all.filter(({ on }) => on === 'router')),
     files: [...new Set(all.flatMap(({ diff }) => (diff ? [diff.path] : [])))],
     downtime: all.flatMap(({ downtime }) => (downtime ? [downtime] : [])),
     touchesManagement: all.some((change) => change.management === true),
   }
+}
+
+function touchedGuests(changes: readonly Change[]): string[] {
+  return [...new Set(changes.flatMap(({ touches }) => touches.flatMap((it) => /^guest \d+/.exec(it) ?? [])))]
 }
 
 function changeView(change: Change): ChangeView {
