@@ -2,13 +2,23 @@
 import { useQuery } from '@tanstack/react-query'
 import { Answer } from '@/components/trpc/answer'
 import { useTRPC } from '@/components/trpc/client'
+import { intentOf } from '@/server/networks/intent/spec'
 import { PlanSkeleton } from './plan-skeleton'
 import { PlanView } from './plan-view'
 import { StartBar } from './start-bar'
 
-export function PlanPage({ hostId }: { hostId: string }) {
+export function PlanPage({
+  hostId,
+  search,
+}: {
+  hostId: string
+  search: Readonly<Record<string, string | string[] | undefined>>
+}) {
   const trpc = useTRPC()
-  const plan = useQuery(trpc.networks.plan.queryOptions({ hostId }, { refetchOnWindowFocus: false, staleTime: 0 }))
+  const intent = intentOf(search)
+  const plan = useQuery(
+    trpc.networks.plan.queryOptions({ hostId, intent }, { refetchOnWindowFocus: false, staleTime: 0 }),
+  )
   const { data: overview } = useQuery(trpc.hosts.overview.queryOptions({ hostId }))
   const verb = overview?.next === 'repair' ? 'Repair' : 'Initialize'
   return (
@@ -16,7 +26,9 @@ export function PlanPage({ hostId }: { hostId: string }) {
       {(it) => (
         <>
           <PlanView plan={it} hostId={hostId} verb={verb} />
-          {!it.empty && !it.refused && <StartBar hostId={hostId} plan={it} verb={verb} looking={plan.isFetching} />}
+          {!it.empty && !it.refused && (
+            <StartBar hostId={hostId} intent={intent} plan={it} verb={verb} looking={plan.isFetching} />
+          )}
         </>
       )}
     </Answer>

@@ -6,17 +6,20 @@ import { useTRPC } from '@/components/trpc/client'
 import { problemOf } from '@/components/trpc/problem'
 import { Button } from '@/components/ui/button'
 import { ProblemNotice } from '@/components/ui/problem-notice'
+import type { Intent } from '@/server/networks/intent/spec'
 import type { PlanView } from '@/server/views/plan'
 import { downtimeLines } from './summarise-plan'
 
 /** Stays at the foot of the page: one reads to the end, and there it is. */
 export function StartBar({
   hostId,
+  intent,
   plan,
   verb,
   looking,
 }: {
   hostId: string
+  intent: Intent
   plan: PlanView
   verb: 'Initialize' | 'Repair'
   /** A newer plan is on its way: this one is not started any more. */
@@ -28,7 +31,7 @@ export function StartBar({
   const start = useMutation(
     trpc.networks.start.mutationOptions({
       onSuccess: ({ operationId }) => router.push(`/operations/${operationId}`),
-      onError: () => queries.invalidateQueries({ queryKey: trpc.networks.plan.queryKey({ hostId }) }),
+      onError: () => queries.invalidateQueries({ queryKey: trpc.networks.plan.queryKey({ hostId, intent }) }),
     }),
   )
   const problem = start.error && problemOf(start.error)
@@ -57,7 +60,7 @@ export function StartBar({
           <Button
             kind="primary"
             disabled={looking || starting}
-            onClick={() => start.mutate({ hostId, digest: plan.digest })}
+            onClick={() => start.mutate({ hostId, intent, digest: plan.digest })}
             className="max-sm:w-full"
           >
             <Play aria-hidden />

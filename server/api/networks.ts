@@ -3,15 +3,16 @@ import * as networks from '../networks'
 import { OneHost } from './hosts'
 import { procedure, router } from './trpc'
 
+const Wanted = OneHost.extend({ intent: networks.Intent.default(networks.INITIALIZE) })
 const Draft = OneHost.extend({ spec: z.record(z.string().max(32), z.unknown()) })
 
 export const networksRouter = router({
   settings: procedure.input(OneHost).query(({ ctx, input }) => networks.settings({ ctx, input })),
   checkSettings: procedure.input(Draft).query(({ ctx, input }) => networks.checkSettings({ ctx, input })),
   saveSettings: procedure.input(Draft).mutation(({ ctx, input }) => networks.saveSettings({ ctx, input })),
-  plan: procedure.input(OneHost).query(({ ctx, input }) => networks.plan({ ctx, input })),
+  plan: procedure.input(Wanted).query(({ ctx, input }) => networks.plan({ ctx, input })),
   start: procedure
-    .input(OneHost.extend({ digest: z.string().max(64) }))
+    .input(Wanted.extend({ digest: z.string().max(64) }))
     .mutation(({ ctx, input }) => networks.start({ ctx, input })),
   topology: procedure.input(OneHost).query(({ ctx, input }) => networks.topology({ ctx, input })),
   leases: procedure.input(OneHost).query(({ ctx, input }) => networks.leases({ ctx, input })),

@@ -4,24 +4,30 @@ import { digest } from '../engine/describe-plan'
 import type { Step } from '../engine/step'
 import { RefusedError } from '../errors'
 import { planView, type PlanView } from '../views/plan'
-import { initializeSteps } from './steps'
+import type { Intent } from './intent/spec'
+import { KINDS, type Kind } from './kinds'
 import { survey, type Survey } from './survey'
+import { undertaking } from './undertaking'
 
 export type Planned = Survey & {
+  kind: Kind
   steps: readonly Step[]
   changes: readonly (readonly Change[])[]
   refused: string | null
   digest: string
 }
 
-/** What *initialize* would do right now; nothing is touched. */
-export async function plan({ ctx, input }: { ctx: Context; input: { hostId: string } }): Promise<PlanView> {
+type Input = { hostId: string; intent?: Intent }
+
+/** What would be done right now; nothing is touched. */
+export async function plan({ ctx, input }: { ctx: Context; input: Input }): Promise<PlanView> {
   return planView(await planned({ ctx, input }))
 }
 
-export async function planned({ ctx, input }: Parameters<typeof survey>[0]): Promise<Planned> {
-  const found = await survey({ ctx, input })
-  const steps = initializeSteps(found.spec)
+export async function planned({ ctx, input }: { ctx: Context; input: Input & { maxAge?: number } }): Promise<Planned> {
+  const { kind, wish } = await undertaking({ ctx, input })
+  const found = await survey({ ctx, input: { ...input, kind, wish } })
+  const steps = KINDS[kind].steps(found.spec)
   const blocking = found.checks.filter(({ state }) => state === 'failed')
   const refusals = blocking.map(({ title, value, remedy }) => `${title}: ${value}. ${remedy ?? ''}`.trim())
   const changes = steps.map((step) =>
@@ -37,6 +43,7 @@ export async function planned({ ctx, input }: Parameters<typeof survey>[0]): Pro
   )
   return {
     ...found,
+    kind,
     steps,
     changes,
     refused: refusals.length > 0 ? refusals.join('\n') : null,

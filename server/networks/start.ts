@@ -3,7 +3,8 @@ import { ConflictError, RefusedError } from '../errors'
 import { signInAnew } from '../hosts/session'
 import { start as startOperation } from '../operations/start'
 import { planned } from './plan'
-import { initializeFarewell } from './steps'
+import type { Intent } from './intent/spec'
+import { KINDS } from './kinds'
 
 /** Milliseconds for which the preflight of a plan that somebody reads is good for starting it. */
 const AS_READ = 60_000
@@ -14,11 +15,11 @@ export async function start({
   input,
 }: {
   ctx: Context
-  input: { hostId: string; digest: string }
+  input: { hostId: string; intent?: Intent; digest: string }
 }): Promise<{ operationId: string }> {
-  const { row, host, spec, steps, changes, refused, digest } = await planned({
+  const { row, host, kind, spec, steps, changes, refused, digest } = await planned({
     ctx,
-    input: { hostId: input.hostId, maxAge: AS_READ },
+    input: { ...input, maxAge: AS_READ },
   })
   if (refused) throw new RefusedError(refused)
   if (digest !== input.digest)
@@ -28,11 +29,11 @@ export async function start({
     input: {
       hostId: row.id,
       hostName: row.name,
-      kind: 'initialize',
-      title: 'Initialize network',
+      kind,
+      title: KINDS[kind].title,
       digest,
       work: {
-        ...{ host, spec, steps, agreed: changes.flat(), farewell: () => initializeFarewell(spec) },
+        ...{ host, spec, steps, agreed: changes.flat(), farewell: () => KINDS[kind].farewell(spec) },
         signIn: () => signInAnew(ctx, row),
       },
     },

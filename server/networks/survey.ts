@@ -9,6 +9,7 @@ import { look, type Snapshot } from '../engine/snapshot'
 import type { Host } from '../host/host'
 import type { HostRow } from '../db/hosts'
 import { session } from '../hosts/session'
+import { KINDS, type Kind } from './kinds'
 
 export type Survey = { row: HostRow; host: Host; spec: RouterSpec; seen: Snapshot; checks: readonly Check[] }
 
@@ -21,12 +22,19 @@ export async function survey({
   input,
 }: {
   ctx: Context
-  input: { hostId: string; maxAge?: number }
+  input: { hostId: string; maxAge?: number; kind?: Kind; wish?: Readonly<Record<string, unknown>> }
 }): Promise<Survey> {
   const { row, host } = await session(ctx, input.hostId)
-  const { spec } = await getNetwork(ctx.db, input.hostId)
+  const { makes, steps } = KINDS[input.kind ?? 'initialize']
+  const spec = { ...(await getNetwork(ctx.db, input.hostId)).spec, ...input.wish }
+  const capabilities = [...CAPABILITIES, ...steps({ ...spec, choices: null }).flatMap((step) => step.capabilities)]
   const known = ctx.looks.survey(row.id, input.maxAge ?? 0)?.known(preflight)
-  const seen = await look(host, { ...spec, choices: null }, known ? CAPABILITIES : [...CAPABILITIES, preflight])
+  const seen = await look(
+    host,
+    { ...spec, choices: null },
+    known || !makes ? capabilities : [...capabilities, preflight],
+  )
+  if (!makes) return { row, host, spec: { ...spec, choices: null }, seen, checks: [] }
   if (!known) ctx.looks.keepSurvey(row.id, seen)
   const facts = known ?? seen.facts(preflight)
   const stock = seen.facts(inventory)

@@ -3,8 +3,8 @@ import { endOperation, eventsAfter, runningOperations, type OperationRow } from 
 import { look } from '../engine/snapshot'
 import { hostTimer } from '../engine/timer/timer'
 import { session } from '../hosts/session'
-import type { NetworkSpec } from '../capabilities/network/spec'
-import { initializeSteps } from '../networks/steps'
+import type { RouterSpec } from '../capabilities/router'
+import { KINDS } from '../networks/kinds'
 import { Recorder } from './recorder'
 
 /**
@@ -36,7 +36,7 @@ async function settleOne(ctx: Context, row: OperationRow): Promise<void> {
 async function whatBecame(ctx: Context, row: OperationRow): Promise<{ state: 'done' | 'interrupted'; line: string }> {
   try {
     const { host } = await session(ctx, row.hostId)
-    const capabilities = initializeSteps(row.spec as NetworkSpec).flatMap((step) => step.capabilities)
+    const capabilities = KINDS[row.kind].steps(row.spec as RouterSpec).flatMap((step) => step.capabilities)
     const seen = await look(host, row.spec, capabilities)
     const left = capabilities.flatMap((capability) => seen.plan(capability))
     if (left.length === 0)

@@ -3,13 +3,19 @@ import { Hydrate, prefetch, trpc } from '@/components/trpc/server'
 
 export const metadata = { title: 'Plan' }
 
-export default async function PlanRoute({ params }: { params: Promise<{ hostId: string }> }) {
+export default async function PlanRoute({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ hostId: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}) {
   const { hostId } = await params
   // The plan itself takes a second or more: the page shows its shape meanwhile.
   await prefetch(trpc.hosts.overview.queryOptions({ hostId }))
   return (
     <Hydrate>
-      <PlanPage hostId={hostId} />
+      <PlanPage hostId={hostId} search={await searchParams} />
     </Hydrate>
   )
 }

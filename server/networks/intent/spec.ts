@@ -1,0 +1,14 @@
+import { z } from 'zod'
+
+/** What a person wants done to the network of a host; flat, so that it stands in the address of the page that shows the plan. */
+export const Intent = z.discriminatedUnion('do', [z.object({ do: z.literal('initialize') })])
+
+export type Intent = z.infer<typeof Intent>
+
+export const INITIALIZE: Intent = { do: 'initialize' }
+
+/** The intent in the address of a page; *initialize* where there is none that can be read. */
+export function intentOf(search: Readonly<Record<string, string | string[] | undefined>>): Intent {
+  const read = Intent.safeParse(search)
+  return read.success ? read.data : INITIALIZE
+}

@@ -1,0 +1,15 @@
+import type { Context } from '../context'
+import { INITIALIZE, type Intent } from './intent/spec'
+import type { Kind } from './kinds'
+
+/** The kind of operation that fulfils an intent, and what its wish says beyond the settings of the network. */
+export type Undertaking = { kind: Kind; wish: Readonly<Record<string, unknown>> }
+
+type Input = { ctx: Context; input: { hostId: string; intent?: Intent } }
+
+export async function undertaking({ input: { intent = INITIALIZE } }: Input): Promise<Undertaking> {
+  switch (intent.do) {
+    case 'initialize':
+      return { kind: 'initialize', wish: {} }
+  }
+}
