@@ -4,6 +4,7 @@ import type { OperationView } from '@/server/views/operation'
 export function receiptTitle(operation: Pick<OperationView, 'state' | 'steps'>): string {
   if (operation.state === 'rolled-back') return 'Everything was put back'
   if (operation.state === 'rollback-incomplete') return 'Not everything could be put back'
+  if (operation.state === 'unfinished') return 'All but the last is done'
   if (operation.state === 'interrupted') return 'The operation was interrupted'
   const done = operation.steps.flatMap((step) => step.changes).filter((change) => change.state === 'done')
   if (done.length === 0) return 'Nothing had to be changed'

@@ -49,10 +49,12 @@ export function HostSwitcher({ hosts, host }: { hosts: readonly HostSummary[]; h
       {host && mark && (
         <p className="truncate text-13 text-muted max-sm:hidden">
           {mark.word}
-          {host.seenAt !== null && (
+          {host.seenAt !== null ? (
             <>
               , <HostAge seenAt={host.seenAt} />
             </>
+          ) : (
+            host.connection.state === 'connected' && ', looking'
           )}
         </p>
       )}

@@ -22,6 +22,7 @@ const MARKS: Readonly<Record<string, Mark>> = {
   'undo-failed': { tone: 'failed', word: 'not put back' },
   'rolled-back': { tone: 'attention', word: 'rolled back' },
   'rollback-incomplete': { tone: 'failed', word: 'rollback incomplete' },
+  unfinished: { tone: 'attention', word: 'unfinished' },
   interrupted: { tone: 'attention', word: 'interrupted' },
   active: { tone: 'good', word: 'active' },
   expired: { tone: 'off', word: 'expired' },

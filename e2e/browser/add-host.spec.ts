@@ -107,6 +107,27 @@ test.describe('adding a host', () => {
   })
 })
 
+test('a field takes no letter before somebody listens to it', async ({ context, dashboard }) => {
+  const page = await context.newPage()
+  let arrive = (): void => undefined
+  const arrived = new Promise<void>((resolve) => (arrive = resolve))
+  await page.route(/\/_next\/static\/.*\.js/, async (route) => {
+    await arrived
+    await route.continue()
+  })
+  await page.goto(`${dashboard}/hosts/add`, { waitUntil: 'commit' })
+  const port = page.getByRole('textbox', { name: 'Port' })
+  await expect(port).toHaveAttribute('readonly')
+  await port.focus()
+  await page.keyboard.type('99')
+  await expect(port).toHaveValue('')
+  arrive()
+  await expect(port).not.toHaveAttribute('readonly')
+  await expect(port).toHaveValue('22')
+  await port.fill('2222')
+  await expect(port).toHaveValue('2222')
+})
+
 test('a host whose key has changed is refused, and both fingerprints are shown', async ({ page, host, start }) => {
   await page.goto(host.path)
   await expect(page.getByText('There is no isolated network here yet.')).toBeVisible()

@@ -3,6 +3,7 @@ import type { TestHost } from '../hosts/test-host'
 import { initializing } from './initializing'
 import { leftovers } from './leftovers'
 import { looking } from './looking'
+import { removing } from './removing'
 import { openSite, type Site } from './site'
 import { takingBack } from './taking-back'
 import { usingIt } from './using-it'
@@ -29,5 +30,6 @@ export function describeHost(name: string, start: () => Promise<TestHost>, can: 
     })
     story('when something fails', takingBack)
     story('on a host where somebody was before', leftovers)
+    story('when it is no longer wanted', removing)
   })
 }

@@ -5,7 +5,7 @@ import { initialize } from '../product/initialize'
 import type { Site } from './site'
 
 /** Everything of the host that an operation may touch, as text. */
-async function fingerprint({ sh }: Site): Promise<string> {
+export async function fingerprint({ sh }: Site): Promise<string> {
   const files =
     'for f in /etc/network/interfaces /etc/pve/lxc/*.conf; do echo "$f"; cat "$f"; done; ls -A /etc/proximity /etc/systemd/system /var/lib/proximity 2>&1'
   const links = await sh('ip', '-j', 'link', 'show')

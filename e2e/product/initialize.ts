@@ -1,13 +1,17 @@
 import type { OperationView } from '@/server/views/operation'
-import { plan, start } from '@/server/networks'
+import { INITIALIZE, plan, start, type Intent } from '@/server/networks'
 import { get } from '@/server/operations'
 import type { Product } from './product'
 
 /** Plan, start, and wait for the end, as a person in a hurry does. */
-export async function initialize({ ctx, hostId }: Product): Promise<OperationView> {
-  const { digest, refused } = await plan({ ctx, input: { hostId } })
+export async function undertake({ ctx, hostId }: Product, intent: Intent): Promise<OperationView> {
+  const { digest, refused } = await plan({ ctx, input: { hostId, intent } })
   if (refused) throw new Error(refused)
-  const { operationId } = await start({ ctx, input: { hostId, digest } })
+  const { operationId } = await start({ ctx, input: { hostId, intent, digest } })
   await ctx.running.finished(operationId)
   return get({ ctx, input: { id: operationId } })
+}
+
+export async function initialize(product: Product): Promise<OperationView> {
+  return undertake(product, INITIALIZE)
 }

@@ -40,14 +40,16 @@ export const operations = sqliteTable(
     id: text().primaryKey(),
     hostId: text().notNull(),
     hostName: text().notNull(),
-    kind: text({ enum: ['initialize'] }).notNull(),
+    kind: text({ enum: ['initialize', 'remove'] }).notNull(),
     title: text().notNull(),
     actor: text().notNull(),
     digest: text().notNull(),
     /** The wish with everything that was chosen for it. */
     spec: text({ mode: 'json' }).notNull(),
     steps: text({ mode: 'json' }).notNull(),
-    state: text({ enum: ['running', 'done', 'rolled-back', 'rollback-incomplete', 'interrupted'] }).notNull(),
+    state: text({
+      enum: ['running', 'done', 'rolled-back', 'rollback-incomplete', 'unfinished', 'interrupted'],
+    }).notNull(),
     startedAt: integer().notNull(),
     endedAt: integer(),
   },

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { apply, type Application } from './apply'
 import type { AnyCapability } from './capability'
 import type { Event } from './events'
+import { command } from '../host/command'
 import { hostTimer } from './timer/timer'
 import { agreedTo, steps, thing, World, type Wish } from './testing/world'
 
@@ -132,7 +133,9 @@ describe('a run that fails', () => {
   })
 
   it('takes back when a plan refuses in mid-run', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
     world.meanwhile = (line) => {
+      vi.setSystemTime(Date.now() + 2000)
       if (line === 'set a on') world.values.set('b', 'foreign')
     }
     await run([[a], [b]])
@@ -181,14 +184,66 @@ describe('the timer on the host', () => {
   })
 })
 
+describe('what cannot be taken back', () => {
+  const last = thing('a', { final: true })
+
+  it('comes when everything else is done, after a new session', async () => {
+    const signIn = vi.fn(async () => expect(world.history).toEqual(['set b on', 'set c on']))
+    expect(await run([[last, b], [c]], {}, { signIn })).toBe('done')
+    expect(signIn).toHaveBeenCalledOnce()
+    expect(world.history).toEqual(['set b on', 'set c on', 'set a on'])
+    expect(story().slice(-3)).toEqual(['1 done', '0.1 ok', 'ended done'])
+  })
+
+  it('does not come when anything before it fails', async () => {
+    world.failing.set('set c on', 'before')
+    expect(await run([[last, b], [c]])).toBe('rolled-back')
+    expect(world.history).toEqual(['set b on', 'unset c', 'unset b'])
+  })
+
+  it('is left to the host when it fails, and nothing is taken back then', async () => {
+    world.failing.set('set a on', 'before')
+    expect(await run([[last, b]])).toBe('unfinished')
+    expect(world.history).toEqual(['set b on'])
+    expect(ending()).toMatchObject({ error: { code: 'command-failed' }, lines: [expect.stringContaining('once more')] })
+  })
+
+  it('is sent anew when the connection breaks', async () => {
+    world.failing.set('set a on', 'unreachable once')
+    expect(await run([[last]])).toBe('done')
+  })
+})
+
+describe('a step that removes', () => {
+  it('takes away what is there, and is done when a look says so', async () => {
+    world.values.set('a', 'on').set('b', 'old')
+    const removing = steps([a], [b]).map((step) => ({ ...step, removes: true as const }))
+    const agreed = ['a', 'b'].map((name) => ({
+      ...agreedTo({}, [name])[0]!,
+      title: `Unset ${name}`,
+      run: command(['unset', name]),
+    }))
+    expect(await run([], {}, { steps: removing, agreed, farewell: () => [] })).toBe('done')
+    expect(world.values.size).toBe(0)
+  })
+})
+
 describe('whether everything was put back', () => {
+  /** Time passes with every command, so that nobody waits for what never comes. */
+  const hurry = () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    world.meanwhile = () => void vi.setSystemTime(Date.now() + 2000)
+  }
+
   it('is measured: a change without a way back is found', async () => {
+    hurry()
     world.failing.set('set b on', 'before')
     expect(await run([[thing('a', { undo: false })], [b]])).toBe('rollback-incomplete')
     expect(ending()).toMatchObject({ lines: ['Not everything could be put back. Different from before: Thing a.'] })
   })
 
   it('is measured: a way back that fails is told, and the others are gone all the same', async () => {
+    hurry()
     world.failing.set('set c on', 'before').set('unset b', 'before')
     expect(await run()).toBe('rollback-incomplete')
     expect(world.history.slice(2)).toEqual(['unset c', 'unset a'])

@@ -1,11 +1,12 @@
 import { ConflictError, ProximityError } from '../errors'
 import type { Host } from '../host/host'
 import type { Change } from './capability'
-import { commandLine, digest } from './describe-plan'
 import type { Event, EventError, Outcome } from './events'
+import { finish } from './finish'
+import { numberOf, runChange, type Done } from './run-change'
 import { look, type Snapshot } from './snapshot'
-import type { Step } from './step'
-import { takeBack, type Done } from './take-back'
+import { changesOf, leftToDo, type Step } from './step'
+import { takeBack } from './take-back'
 import type { Timer } from './timer/timer'
 import { verified } from './verified'
 
@@ -30,26 +31,36 @@ export type Application = {
  * Brings a host to the wanted state, step by step: plan from the last look, run each change, look again until nothing is
  * left to do; the next step begins from there, and the last look is the proof of the whole.
  * When anything fails, everything done is taken back newest first, and whether the host is as before is measured by looking.
+ * What cannot be taken back comes at the very end; from its first command on there is only the way forward.
  */
 export async function apply(application: Application): Promise<Outcome> {
   const { host, spec, steps, emit, timer } = application
   const capabilities = capabilitiesOf(steps)
   const done: Done[] = []
   let before: Snapshot | null = null
+  let seen: Snapshot
+  let isArmed = false
   try {
     before = await look(host, spec, capabilities)
     for (const capability of capabilities) before.facts(capability)
-    let seen = before
-    const isArmed = application.agreed.length > 0
+    seen = before
+    isArmed = application.agreed.length > 0
     if (isArmed) await arm(application)
     for (const [index, step] of steps.entries()) seen = await runStep(application, { index, step, seen, done })
-    if (isArmed) await release(application)
-    emit({ type: 'ended', state: 'done', error: null, lines: application.farewell(seen) })
-    return 'done'
+    if (isArmed) await release(application, leftToDo(steps, seen))
   } catch (error) {
     const { outcome, lines } = await takeBack({ host, spec, capabilities, before, done, emit, timer })
     emit({ type: 'ended', state: outcome, error: describe(error), lines })
     return outcome
+  }
+  try {
+    seen = await finish({ ...application, done, seen })
+    emit({ type: 'ended', state: 'done', error: null, lines: application.farewell(seen) })
+    return 'done'
+  } catch (error) {
+    const lines = ['Everything but the last is done. The host tries that once more by itself.']
+    emit({ type: 'ended', state: 'unfinished', error: describe(error), lines })
+    return 'unfinished'
   }
 }
 
@@ -58,20 +69,26 @@ async function arm({ agreed, timer, emit }: Application): Promise<void> {
   emit({ type: 'armed', seconds: timer.seconds })
 }
 
-/** Whoever could not sign in any more would have no way back but the timer: it ends only when a new session is there. */
-async function release({ timer, signIn, emit }: Application): Promise<void> {
+/**
+ * Whoever could not sign in any more would have no way back but the timer: it ends only when a new session is there, or
+ * turns round when there is something left that cannot be taken back.
+ */
+async function release({ timer, signIn, emit }: Application, left: readonly Change[]): Promise<void> {
   await signIn()
-  if ((await timer.disarm()) === 'taken') throw new ConflictError('The timer on the host has taken everything back.')
-  emit({ type: 'disarmed' })
+  const ended = left.length > 0 ? await timer.turn() : await timer.disarm()
+  if (ended === 'taken') throw new ConflictError('The timer on the host has taken everything back.')
+  if (left.length === 0) emit({ type: 'disarmed' })
 }
 
 function capabilitiesOf(steps: readonly Step[]) {
   return steps.flatMap((step) => step.capabilities)
 }
 
+const isFinal = (change: Change): boolean => change.final === true
+
 type Turn = { index: number; step: Step; seen: Snapshot; done: Done[] }
 
-/** Answers with the look that shows this step and the ones before it as wanted. */
+/** Answers with the look that shows this step and the ones before it as wanted, but for what comes at the very end. */
 async function runStep(application: Application, { index, step, seen, done }: Turn): Promise<Snapshot> {
   const { host, spec, steps, emit, signal, timer } = application
   const started = Date.now()
@@ -83,51 +100,24 @@ async function runStep(application: Application, { index, step, seen, done }: Tu
   emit({ type: 'step-started', step: index, title: step.title })
   try {
     signal.throwIfAborted()
-    const changes = step.capabilities.flatMap((capability) => seen.plan(capability))
-    const numbers = changes.map((change) => numberOf(application, change))
-    if (changes.length > 0) say(step.before?.(seen))
+    const planned = changesOf(step, seen)
+    const changes = planned.filter((change) => !isFinal(change))
+    const numbers = changes.map((change) => numberOf(application.agreed, change))
+    if (planned.length > 0) say(step.before?.(seen))
     for (const [number, change] of changes.entries()) {
       signal.throwIfAborted()
-      await runChange(application, { step: index, number, change, done }, numbers[number] ?? 0)
+      done.push({ step: index, number, change })
+      await runChange(application, { step: index, number, change }, numbers[number] ?? 0)
     }
-    const scope = { all: capabilitiesOf(steps), finished: capabilitiesOf(steps.slice(0, index + 1)) }
-    const after = changes.length === 0 ? seen : await verified(host, spec, scope)
-    say(step.after?.(after, changes.length > 0))
-    end(changes.length === 0 ? 'unchanged' : 'done')
+    const finished = steps.slice(0, index + 1)
+    const left = (now: Snapshot) => leftToDo(finished, now).filter((change) => !isFinal(change))
+    const after = changes.length === 0 ? seen : await verified(host, spec, capabilitiesOf(steps), left)
+    say(step.after?.(after, planned.length > 0))
+    end(planned.length === 0 ? 'unchanged' : 'done')
     if (changes.length > 0) emit({ type: 'armed', seconds: timer.seconds })
     return after
   } catch (error) {
     end('failed')
-    throw error
-  }
-}
-
-/** The place of a change in what was agreed to. */
-function numberOf({ agreed }: Application, change: Change): number {
-  const wanted = digest([change])
-  const number = agreed.findIndex((each) => digest([each]) === wanted)
-  if (number >= 0) return number
-  throw new ConflictError(
-    `The host has changed while this ran: "${change.title}" was not in the plan. Read the new plan.`,
-  )
-}
-
-/** A change counts as done before it runs: one that failed half-way has to be taken back too. */
-async function runChange(
-  { host, emit, timer }: Application,
-  { step, number, change, done }: Done & { done: Done[] },
-  agreedAs: number,
-): Promise<void> {
-  const at = { step, change: number }
-  const started = Date.now()
-  const end = (ok: boolean) => emit({ type: 'change-ended', ...at, ok, seconds: (Date.now() - started) / 1000 })
-  emit({ type: 'change-started', ...at, title: change.title, command: commandLine(change), diff: change.diff ?? null })
-  done.push({ step, number, change })
-  try {
-    await host.run(timer.guarded(agreedAs, change.run), { onOutput: (text) => emit({ type: 'output', ...at, text }) })
-    end(true)
-  } catch (error) {
-    end(false)
     throw error
   }
 }

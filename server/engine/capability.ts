@@ -44,6 +44,11 @@ export type Change = {
   diff?: FileDiff
   /** It touches the path by which the host is managed. */
   management?: boolean
+  /**
+   * There is no way back from it: it comes when everything else is done and verified, and from then on the host itself
+   * finishes what nobody comes back to.
+   */
+  final?: true
   /** Seconds without network that somebody has to expect, and who. */
   downtime?: { who: string; seconds: number }
 }
@@ -68,6 +73,8 @@ export type Capability<Spec, Facts, N extends Needs = Record<never, never>> = {
   observe(host: Host, spec: Spec, given: Arriving<N>): Promise<Facts>
   plan(input: { spec: Spec; facts: Facts; given: Given<N> }): readonly Change[]
   report(input: { spec: Spec; facts: Facts; given: Given<N> }): Report
+  /** What takes away everything that `plan` brings about, and nothing else; absent where that leaves nothing behind. */
+  removal?(input: { spec: Spec; facts: Facts; given: Given<N> }): readonly Change[]
   /** The part of the facts that must be the same again after everything was taken back; all of them where absent. */
   settled?(facts: Facts): unknown
 }

@@ -1,6 +1,6 @@
 import type { FileDiff } from './capability'
 
-export type Outcome = 'done' | 'rolled-back' | 'rollback-incomplete'
+export type Outcome = 'done' | 'rolled-back' | 'rollback-incomplete' | 'unfinished'
 
 /** Everything an operation says, in the order in which it happened; stored as is. `step` and `change` count from 0. */
 export type Event =

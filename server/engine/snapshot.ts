@@ -57,6 +57,10 @@ export class Snapshot {
     return capability.plan(this.#input(capability))
   }
 
+  removal(capability: AnyCapability): readonly Change[] {
+    return capability.removal?.(this.#input(capability)) ?? []
+  }
+
   /** A capability that could not be seen reports just that. */
   report(capability: AnyCapability): Report {
     const failure = this.failure(capability)

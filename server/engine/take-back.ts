@@ -1,18 +1,17 @@
-import { isDeepStrictEqual } from 'node:util'
 import { setTimeout as pause } from 'node:timers/promises'
-import { ProximityError } from '../errors'
-import type { Command } from '../host/command'
+import { isDeepStrictEqual } from 'node:util'
 import type { Host } from '../host/host'
-import type { AnyCapability, Change } from './capability'
+import type { AnyCapability } from './capability'
 import type { Event, Outcome } from './events'
+import { patiently } from './patiently'
+import type { Done } from './run-change'
 import { look, type Snapshot } from './snapshot'
 import type { Timer } from './timer/timer'
 
-/** A change that was begun: step and number as in the events. */
-export type Done = { step: number; number: number; change: Change }
-
 /** Milliseconds that a host may be out of reach before what is left to take back is given up. */
 const PATIENCE = 120_000
+/** Milliseconds for which the host may take to be as it was once everything is taken back. */
+const SETTLING = 5000
 
 type Input = {
   host: Host
@@ -60,27 +59,10 @@ async function undoAll({ host, done, emit, timer }: Input): Promise<boolean> {
   return false
 }
 
-/** A way back is gone as soon as the host answers again: undo commands may run twice, so one whose connection broke is sent anew. */
-async function patiently(host: Host, command: Command<unknown>, deadline: number): Promise<void> {
-  for (let wait = 100; ; wait = Math.min(wait * 2, 2000)) {
-    try {
-      await host.run(command)
-      return
-    } catch (error) {
-      const isOut = error instanceof ProximityError && error.code === 'unreachable'
-      if (!isOut || Date.now() + wait > deadline) throw error
-      await pause(wait)
-    }
-  }
-}
-
 async function compare({ host, spec, capabilities, before }: Input): Promise<{ outcome: Outcome; lines: string[] }> {
   try {
     if (!before) throw new Error('there was no first look')
-    const now = await look(host, spec, capabilities)
-    const different = capabilities.filter(
-      (capability) => !isDeepStrictEqual(before.settled(capability), now.settled(capability)),
-    )
+    const different = await differencesTo(before, () => look(host, spec, capabilities), capabilities)
     if (different.length === 0)
       return {
         outcome: 'rolled-back',
@@ -97,5 +79,22 @@ async function compare({ host, spec, capabilities, before }: Input): Promise<{ o
       outcome: 'rollback-incomplete',
       lines: [`Whether everything was put back is unknown: ${error instanceof Error ? error.message : String(error)}`],
     }
+  }
+}
+
+/** What is different from before; the world is slow here and there (a router that is starting), so it looks again for a while. */
+async function differencesTo(
+  before: Snapshot,
+  again: () => Promise<Snapshot>,
+  capabilities: readonly AnyCapability[],
+): Promise<readonly AnyCapability[]> {
+  const deadline = Date.now() + SETTLING
+  for (let wait = 50; ; wait = Math.min(wait * 2, 1000)) {
+    const now = await again()
+    const different = capabilities.filter(
+      (capability) => !isDeepStrictEqual(before.settled(capability), now.settled(capability)),
+    )
+    if (different.length === 0 || Date.now() + wait > deadline) return different
+    await pause(wait)
   }
 }

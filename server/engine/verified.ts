@@ -1,24 +1,25 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Host } from '../host/host'
 import { RefusedError } from '../errors'
-import type { AnyCapability } from './capability'
+import type { AnyCapability, Change } from './capability'
 import { look, type Snapshot } from './snapshot'
 
 const PATIENCE = 10_000
 
 /**
- * Looks at all capabilities until nothing is left to do for the `finished` ones: that, and no exit code, is what "done"
- * means. The world is slow here and there (a unit that is still starting), so it looks again for a while before it gives up.
+ * Looks at all capabilities until nothing is left to do: that, and no exit code, is what "done" means. The world is slow here
+ * and there (a unit that is still starting), so it looks again for a while before it gives up.
  */
 export async function verified(
   host: Host,
   spec: unknown,
-  { all, finished }: { all: readonly AnyCapability[]; finished: readonly AnyCapability[] },
+  capabilities: readonly AnyCapability[],
+  leftToDo: (seen: Snapshot) => readonly Change[],
 ): Promise<Snapshot> {
   const deadline = Date.now() + PATIENCE
   for (let wait = 20; ; wait = Math.min(wait * 2, 500)) {
-    const seen = await look(host, spec, all)
-    const left = finished.flatMap((capability) => seen.plan(capability))
+    const seen = await look(host, spec, capabilities)
+    const left = leftToDo(seen)
     if (left.length === 0) return seen
     if (Date.now() + wait > deadline)
       throw new RefusedError(

@@ -1,6 +1,8 @@
 import type { OperationRow } from '../db/operations'
 import type { Step } from '../engine/step'
 import type { RouterSpec } from '../capabilities/router'
+import type { DepartureSpec } from '../capabilities/departure'
+import { removeFarewell, removeSteps } from './remove-steps'
 import { initializeFarewell, initializeSteps } from './steps'
 
 export type Kind = OperationRow['kind']
@@ -11,12 +13,13 @@ export type Kind = OperationRow['kind']
  */
 type Doing = {
   title: string
-  steps(spec: RouterSpec): Step[]
-  farewell(spec: RouterSpec): readonly string[]
+  steps(spec: RouterSpec & DepartureSpec): Step[]
+  farewell(spec: RouterSpec & DepartureSpec): readonly string[]
   /** Whether the host has to be fit for a network: storages, template, packages, a free subnet. */
   makes: boolean
 }
 
 export const KINDS: Record<Kind, Doing> = {
   initialize: { title: 'Initialize network', steps: initializeSteps, farewell: initializeFarewell, makes: true },
+  remove: { title: 'Remove network', steps: removeSteps, farewell: removeFarewell, makes: false },
 }

@@ -1,7 +1,7 @@
 import type { Context } from '../context'
 import type { Change } from '../engine/capability'
 import { digest } from '../engine/describe-plan'
-import type { Step } from '../engine/step'
+import { changesFor, type Step } from '../engine/step'
 import { RefusedError } from '../errors'
 import { planView, type PlanView } from '../views/plan'
 import type { Intent } from './intent/spec'
@@ -33,7 +33,7 @@ export async function planned({ ctx, input }: { ctx: Context; input: Input & { m
   const changes = steps.map((step) =>
     step.capabilities.flatMap((capability) => {
       try {
-        return [...found.seen.plan(capability)]
+        return [...changesFor(step, capability, found.seen)]
       } catch (error) {
         if (!(error instanceof RefusedError)) throw error
         if (blocking.length === 0) refusals.push(error.message)

@@ -11,5 +11,7 @@ export async function undertaking({ input: { intent = INITIALIZE } }: Input): Pr
   switch (intent.do) {
     case 'initialize':
       return { kind: 'initialize', wish: {} }
+    case 'remove':
+      return { kind: 'remove', wish: intent.apps === 'unplug' ? { departure: 'unplug' } : {} }
   }
 }

@@ -1,6 +1,7 @@
 import type { Context } from '../context'
 import { endOperation, eventsAfter, runningOperations, type OperationRow } from '../db/operations'
 import { look } from '../engine/snapshot'
+import { leftToDo } from '../engine/step'
 import { hostTimer } from '../engine/timer/timer'
 import { session } from '../hosts/session'
 import type { RouterSpec } from '../capabilities/router'
@@ -36,9 +37,9 @@ async function settleOne(ctx: Context, row: OperationRow): Promise<void> {
 async function whatBecame(ctx: Context, row: OperationRow): Promise<{ state: 'done' | 'interrupted'; line: string }> {
   try {
     const { host } = await session(ctx, row.hostId)
-    const capabilities = KINDS[row.kind].steps(row.spec as RouterSpec).flatMap((step) => step.capabilities)
-    const seen = await look(host, row.spec, capabilities)
-    const left = capabilities.flatMap((capability) => seen.plan(capability))
+    const steps = KINDS[row.kind].steps(row.spec as RouterSpec)
+    const capabilities = steps.flatMap((step) => step.capabilities)
+    const left = leftToDo(steps, await look(host, row.spec, capabilities))
     if (left.length === 0)
       return {
         state: 'done',

@@ -1,7 +1,7 @@
 import type { FileDiff } from '../engine/capability'
 import type { Event } from '../engine/events'
 
-export type OperationState = 'running' | 'done' | 'rolled-back' | 'rollback-incomplete' | 'interrupted'
+export type OperationState = 'running' | 'done' | 'rolled-back' | 'rollback-incomplete' | 'unfinished' | 'interrupted'
 
 export type ChangeRunView = {
   title: string

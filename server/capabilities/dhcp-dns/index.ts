@@ -5,6 +5,7 @@ import type { NetworkSpec } from '../network/spec'
 import type { DhcpDns } from './facts'
 import { observe } from './observe'
 import { isJoined, plan } from './plan'
+import { removal } from './removal'
 
 export type { DhcpDns } from './facts'
 
@@ -15,6 +16,7 @@ export const dhcpDns = capability({
   needs: {},
   observe: (host: Host, spec: NetworkSpec) => observe(host, spec),
   plan,
+  removal,
   report: ({ spec, facts }): Report => {
     const place = layout(spec)
     const found = finding(spec, facts)

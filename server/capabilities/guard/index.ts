@@ -2,13 +2,13 @@ import { capability, type Change, type Report } from '../../engine/capability'
 import type { Host } from '../../host/host'
 import { read, removeEmptyFolder } from '../../host/tools/files'
 import { deleteTable, listTable, load, loadText, normalise } from '../../host/tools/nft'
-import { show, type UnitState } from '../../host/tools/systemctl'
+import { show } from '../../host/tools/systemctl'
 import { layout } from '../network/layout'
 import type { NetworkSpec } from '../network/spec'
 import { fileChange, unitChanges } from '../unit-changes'
+import type { Guard } from './facts'
+import { removal } from './removal'
 import { guardFile, guardTable, guardUnit } from './rules'
-
-type Guard = { file: string | null; unitFile: string | null; unit: UnitState | undefined; table: string | null }
 
 /** The host's own rules about the bridge: one table of its own, loaded at boot, no other table touched. */
 export const guard = capability({
@@ -26,6 +26,7 @@ export const guard = capability({
     return { file, unitFile, unit: states[units.guard], table }
   },
   plan,
+  removal,
   report: ({ spec, facts }): Report => ({ findings: [finding(spec, facts)], nodes: [], edges: [] }),
 })
 

@@ -5,6 +5,7 @@ import type { NetworkSpec } from '../network/spec'
 import type { Lan } from './facts'
 import { observe } from './observe'
 import { foreign, plan } from './plan'
+import { removal } from './removal'
 
 /** The bridge that the apps are attached to. */
 export const lan = capability({
@@ -13,6 +14,7 @@ export const lan = capability({
   needs: {},
   observe: (host: Host, spec: NetworkSpec) => observe(host, spec),
   plan,
+  removal,
   report: ({ spec, facts }): Report => ({ findings: [finding(spec, facts)], nodes: [], edges: [] }),
   // Ports come and go with guests, whoever starts them.
   settled: ({ main, pending, own, link, ipv6Off }) => ({

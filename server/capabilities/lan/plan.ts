@@ -83,7 +83,7 @@ function withOwnStanza(text: string, bridge: string, paragraph: string): string 
   return sameStanza(text, bridge, paragraph) ? text : withStanza(text, bridge, paragraph)
 }
 
-function without(text: string, bridge: string): string {
+export function without(text: string, bridge: string): string {
   return parseInterfaces(text).some(({ name }) => name === bridge) ? withoutStanza(text, bridge) : text
 }
 

@@ -1,10 +1,11 @@
 import { capability, type Change, type Report } from '../../engine/capability'
 import type { Host } from '../../host/host'
-import { readTree, remove, restore } from '../../host/tools/files'
+import { readTree } from '../../host/tools/files'
 import { reload } from '../../host/tools/systemctl'
 import { inventory, type Guest } from '../inventory'
 import { layout } from '../network/layout'
 import type { NetworkSpec } from '../network/spec'
+import { fileRemoval } from '../removals'
 import { fileChange } from '../unit-changes'
 import { appNames, nameFiles } from './wanted'
 
@@ -24,6 +25,7 @@ export const names = capability({
     return { files: Object.fromEntries([...leased, ...fixed]) }
   },
   plan: ({ spec, facts, given }) => plan(spec, facts, given.inventory.guests),
+  removal: ({ facts }) => Object.entries(facts.files).flatMap(([path, before]) => forgotten(path, before)),
   report: ({ spec, facts, given }): Report => {
     const missing = plan(spec, facts, given.inventory.guests).length
     if (missing === 0) return { findings: [], nodes: [], edges: [] }
@@ -36,6 +38,10 @@ export const names = capability({
     return { findings: [finding], nodes: [], edges: [] }
   },
 })
+
+function forgotten(path: string, before: string): Change[] {
+  return fileRemoval({ title: `Forget ${before.trim().split(/[ ,]/)[1] ?? path}`, path, before })
+}
 
 function plan(spec: NetworkSpec, facts: Names, guests: readonly Guest[]): Change[] {
   const place = layout(spec)
@@ -50,15 +56,7 @@ function plan(spec: NetworkSpec, facts: Names, guests: readonly Guest[]): Change
       after,
     }),
   )
-  const removed = stale.map(([path, before]): Change => ({
-    title: `Forget ${before.trim().split(/[ ,]/)[1] ?? path}`,
-    kind: 'remove',
-    on: 'host',
-    run: remove(path),
-    undo: [restore(path, before)],
-    touches: [path],
-    diff: { path, before, after: null },
-  }))
+  const removed = stale.flatMap(([path, before]) => forgotten(path, before))
   if (changed.length + removed.length === 0) return []
   // dnsmasq follows new and changed files by itself, and forgets a removed one only on HUP.
   const settle: Change = {

@@ -6,6 +6,7 @@ import { uplink } from '../uplink'
 import type { Router } from './facts'
 import { observe } from './observe'
 import { plan, type RouterSpec } from './plan'
+import { removal } from './removal'
 import { report } from './report'
 
 export type { Router } from './facts'
@@ -19,6 +20,7 @@ export const router = capability({
   needs: { inventory, uplink },
   observe: (host: Host, spec: RouterSpec) => observe(host, spec),
   plan,
+  removal,
   report: ({ spec, facts, given }): Report => report({ place: layout(spec), facts, uplink: given.uplink, spec }),
   settled: ({ guest, rival, inside }: Router) => ({
     guest: guest && { ...guest, lock: null },

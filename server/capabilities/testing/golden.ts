@@ -12,7 +12,7 @@ import { NetworkSpec } from '../network/spec'
 
 /**
  * A case is a folder: what was asked for (`spec.json`, defaults where it is missing), what was seen (`facts.json`, and
- * `given.json` of the capabilities it needs), and what follows: `plan.txt` and `report.txt`, written anew by `vitest -u`.
+ * `given.json` of the capabilities it needs), and what follows: `plan.txt`, `report.txt` and, where it can be taken away, `removal.txt`, written anew by `vitest -u`.
  * `"like": "other-case"` in facts.json takes everything from there and says only what is different; `"file:x"` is the text of a file
  * beside. A case that is called `nothing-to-do…` has to have an empty plan.
  */
@@ -26,6 +26,10 @@ export function golden(capability: AnyCapability, folder: string): void {
         const plan = planned(() => capability.plan(input))
         if (name.startsWith('nothing-to-do')) expect(plan).toBe('nothing to do\n')
         await expect(plan).toMatchFileSnapshot(join(folder, name, 'plan.txt'))
+        if (capability.removal)
+          await expect(planned(() => capability.removal?.(input) ?? [])).toMatchFileSnapshot(
+            join(folder, name, 'removal.txt'),
+          )
         await expect(reported(capability.report(input))).toMatchFileSnapshot(join(folder, name, 'report.txt'))
       })
     }

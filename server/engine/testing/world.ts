@@ -6,7 +6,7 @@ import { judge } from '../../host/judge'
 import { RefusedError } from '../../errors'
 import { capability, type AnyCapability, type Change, type Needs } from '../capability'
 import type { Step } from '../step'
-import { DISARM } from '../timer/scripts'
+import { DISARM, TURN } from '../timer/scripts'
 import { unguarded } from '../timer/timer'
 
 /** A host that is nothing but names with values, and does what it is told: `get`, `set`, `unset`, `say`. */
@@ -43,6 +43,7 @@ export class World implements Host {
       throw new UnreachableError('world', 'went away', 'Wait.')
     }
     if (fault !== 'before') this.#act(argv)
+    if (argv.includes(TURN)) return { stdout: 'turned\n', stderr: '', exitCode: 0 }
     if (argv.includes(DISARM)) return { stdout: 'disarmed\n', stderr: '', exitCode: 0 }
     if (fault) return { stdout: '', stderr: `${line} broke\n`, exitCode: 1 }
     return { stdout: argv[0] === 'get' ? this.#get(argv[1] ?? '') : line, stderr: '', exitCode: 0 }
@@ -64,7 +65,10 @@ export class World implements Host {
 }
 
 /** A name that has to have the value that the wish gives it; `never` refuses to be planned. */
-export function thing(name: string, { needs = {}, undo = true }: { needs?: Needs; undo?: boolean } = {}) {
+export function thing(
+  name: string,
+  { needs = {}, undo = true, final = false }: { needs?: Needs; undo?: boolean; final?: boolean } = {},
+) {
   return capability({
     id: name,
     title: `Thing ${name}`,
@@ -76,7 +80,13 @@ export function thing(name: string, { needs = {}, undo = true }: { needs?: Needs
       if (facts === wanted) return []
       const back = facts === null ? command(['unset', name]) : command(['set', name, facts])
       const change = { title: `Set ${name}`, kind: 'create', on: 'host', run: command(['set', name, wanted]) } as const
+      if (final) return [{ ...change, final, touches: [name] }]
       return [{ ...change, ...(undo ? { undo: [back] } : {}), touches: [name] }]
+    },
+    removal: ({ facts }): Change[] => {
+      if (facts === null) return []
+      const change = { title: `Unset ${name}`, kind: 'remove', on: 'host', run: command(['unset', name]) } as const
+      return [{ ...change, undo: [command(['set', name, facts])], touches: [name] }]
     },
     report: ({ facts }) => ({
       findings: [{ id: name, state: facts ? 'good' : 'failed', title: `${name} is ${facts ?? 'absent'}` }],

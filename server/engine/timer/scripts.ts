@@ -5,6 +5,7 @@
  * armed    there is something to take back, and the time runs
  * alive    seconds of uptime when the operation was last heard of
  * begun    numbers of the changes that were begun, a line each
+ * turned   everything is done but what cannot be taken back: that is done then, and nothing taken back
  *
  * The folder is gone when the operation has ended, one way or the other.
  */
@@ -68,6 +69,15 @@ export const GUARDED = [
   'e=$?',
   `${UPTIME} > "$f/alive"`,
   'exit $e',
+].join('\n')
+
+/** Under the lock; the answer is one word, `turned` or `taken`. From now on the host goes forward by itself, and not back. Word: folder. */
+export const TURN = [
+  'f=$1',
+  'if [ ! -e "$f/armed" ]; then echo taken; exit 0; fi',
+  ': > "$f/turned"',
+  `${UPTIME} > "$f/alive"`,
+  'echo turned',
 ].join('\n')
 
 /** Under the lock; the answer is one word, `disarmed` or `taken`. Words: folder, unit. Nothing of the timer stays. */

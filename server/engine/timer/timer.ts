@@ -3,7 +3,7 @@ import type { Host } from '../../host/host'
 import { ProximityError } from '../../errors'
 import type { Change } from '../capability'
 import { bootUnit, placeOf } from './place'
-import { ARM, DISARM, EXPIRE, GUARDED, TOO_LATE_WORDS } from './scripts'
+import { ARM, DISARM, EXPIRE, GUARDED, TOO_LATE_WORDS, TURN } from './scripts'
 import { undoScript } from './undo-script'
 
 /** What flock(1) answers where the folder is gone. */
@@ -45,6 +45,15 @@ export function hostTimer(host: Host, { operationId, title, seconds }: Settings)
     isArmed: (): Promise<boolean> =>
       host.run(
         command(['test', '-e', `${place.folder}/armed`], { accept: [0, 1], parse: ({ exitCode }) => exitCode === 0 }),
+      ),
+    /** From now on what is left is done by the host when nobody comes back to it, and nothing is taken back any more. */
+    turn: (): Promise<'turned' | 'taken'> =>
+      host.run(
+        command(['flock', '-w', '60', place.lock, 'sh', '-c', TURN, 'proximity', place.folder], {
+          timeout: 70,
+          accept: [0, NO_LOCK],
+          parse: ({ stdout }) => (stdout.trim() === 'turned' ? 'turned' : 'taken'),
+        }),
       ),
     /** Ends the timer and leaves nothing of it; `taken` when the host was faster, and has taken everything back. */
     disarm: (): Promise<'disarmed' | 'taken'> =>

@@ -6,12 +6,19 @@ import { UNDO, type Place } from './place'
 /**
  * Everything that would take these changes back, newest first, as a script that needs nothing but the host: each only if it
  * was begun. Files that were there come back as they were, with mode and owner. A way back that fails does not stop the others.
+ * Once there is no way back, it does what is left instead.
  */
 export function undoScript({ folder, unit, log }: Place, changes: readonly Change[], title: string): string {
+  const finals = changes.filter(({ final }) => final)
   const backs = changes.map((change, number) => ({ change, number })).toReversed()
   return [
     `if [ ! -e ${quote(`${folder}/armed`)} ]; then exit 0; fi`,
     `mkdir -p /var/log/proximity`,
+    `if [ -e ${quote(`${folder}/turned`)} ]; then`,
+    say(log, `${title}: nobody came back to it in time. This host finishes it.`),
+    ...finals.flatMap((change) => [say(log, `  ${change.title}`), `  ${run(change.run)} >>${quote(log)} 2>&1`]),
+    say(log, `${title}: finished by the timer on this host.`),
+    'else',
     say(log, `${title}: nobody came back to it in time. This host takes it back.`),
     ...backs.flatMap(({ change, number }) => [
       `if grep -q ${quote(`^${number}$`)} ${quote(`${folder}/begun`)}; then`,
@@ -20,9 +27,10 @@ export function undoScript({ folder, unit, log }: Place, changes: readonly Chang
       ...(change.diff && change.on === 'host' && change.diff.before !== null ? putBack(folder, change.diff.path) : []),
       'fi',
     ]),
+    say(log, `${title}: taken back by the timer on this host.`),
+    'fi',
     `rm -f ${quoteAll([`/etc/systemd/system/multi-user.target.wants/${unit}.service`, `/etc/systemd/system/${unit}.service`])}`,
     'systemctl daemon-reload',
-    say(log, `${title}: taken back by the timer on this host.`),
     `rm -rf ${quote(folder)}`,
     `rmdir ${quote(UNDO)} 2>/dev/null`,
     '',

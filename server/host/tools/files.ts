@@ -81,6 +81,26 @@ export function removeEmptyFolder(path: string): Command {
   return command(['rmdir', '--ignore-fail-on-non-empty', path], { accept: [0, 1] })
 }
 
+/** The same for several, in this order. */
+export function removeEmptyFolders(paths: readonly string[]): Command {
+  return command(['rmdir', '--ignore-fail-on-non-empty', ...paths], { accept: [0, 1] })
+}
+
+/** Everything in these folders, and they themselves where they exist: its path, and whether it is a folder (find(1)). */
+export function entriesBelow(folders: readonly string[]): Command<[path: string, isFolder: boolean][]> {
+  return command(['find', ...folders, '-printf', '%y %p\n'], {
+    accept: [0, 1],
+    parse: ({ stdout, stderr }) => {
+      const failure = stderr.split('\n').find((line) => line !== '' && !line.endsWith('No such file or directory'))
+      if (failure) throw new Error(failure)
+      return stdout
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((line) => [line.slice(2), line.startsWith('d')])
+    },
+  })
+}
+
 export function remove(path: string): Command {
   return command(['rm', '-f', path])
 }

@@ -83,7 +83,7 @@ describe('a guest', () => {
 })
 
 describe('a NIC', () => {
-  const none: Nic = {
+  const none: Omit<Nic, 'text'> = {
     ...{ id: 'net0', name: null, bridge: null, mac: null, ip: null, gateway: null, tag: null },
     ...{ firewall: false, linkDown: false },
   }
@@ -100,7 +100,7 @@ describe('a NIC', () => {
     ['virtio,bridge=vmbr0', { bridge: 'vmbr0' }],
     ['name=eth0,hwaddr=nonsense', { name: 'eth0' }],
   ])('%s', (text, nic) => {
-    expect(parseNic('net0', text)).toEqual({ ...none, ...nic })
+    expect(parseNic('net0', text)).toEqual({ ...none, ...nic, text })
   })
 
   it.each([

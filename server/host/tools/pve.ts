@@ -15,6 +15,8 @@ export type Nic = {
   tag: number | null
   firewall: boolean
   linkDown: boolean
+  /** As it stands in the configuration. */
+  text: string
 }
 
 export type GuestConfig = {
@@ -25,6 +27,8 @@ export type GuestConfig = {
   template: boolean
   lock: string | null
   onboot: boolean
+  /** Proxmox destroys no guest that is. */
+  protected: boolean
   unprivileged: boolean
   tags: string[]
   ostype: string | null
@@ -66,6 +70,7 @@ export function parseGuest(vmid: number, kind: GuestConfig['kind'], node: string
     template: values.get('template') === '1',
     lock: values.get('lock') ?? null,
     onboot: values.get('onboot') === '1',
+    protected: values.get('protection') === '1',
     unprivileged: values.get('unprivileged') === '1',
     tags: (values.get('tags') ?? '').split(/[;, ]+/).filter(Boolean),
     ostype: values.get('ostype') ?? null,
@@ -89,6 +94,7 @@ export function parseNic(id: string, text: string): Nic {
     tag: parts.has('tag') ? Number(parts.get('tag')) : null,
     firewall: parts.get('firewall') === '1',
     linkDown: parts.get('link_down') === '1',
+    text,
   }
 }
 

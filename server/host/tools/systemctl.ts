@@ -53,3 +53,11 @@ export function stop(units: readonly string[]): Command {
 export function reload(unit: string): Command {
   return command(['systemctl', 'reload', unit], { timeout: 30 })
 }
+
+export function start(units: readonly string[]): Command {
+  return command(['systemctl', 'start', ...units], { timeout: 90 })
+}
+
+export function enable(units: readonly string[]): Command {
+  return command(['systemctl', 'enable', '--quiet', ...units])
+}

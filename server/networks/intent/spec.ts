@@ -1,7 +1,11 @@
 import { z } from 'zod'
 
 /** What a person wants done to the network of a host; flat, so that it stands in the address of the page that shows the plan. */
-export const Intent = z.discriminatedUnion('do', [z.object({ do: z.literal('initialize') })])
+export const Intent = z.discriminatedUnion('do', [
+  z.object({ do: z.literal('initialize') }),
+  /** `apps`: what becomes of those that are still on the network. */
+  z.object({ do: z.literal('remove'), apps: z.enum(['return', 'unplug']).default('return') }),
+])
 
 export type Intent = z.infer<typeof Intent>
 

@@ -2,17 +2,35 @@ import { readFileSync } from 'node:fs'
 import { NODE, PVE, virtualMachines } from './paths'
 import { Refusal } from './refusal'
 import { parseConfig } from './config'
+import { writePveFile } from './pmxcfs'
 
 /** Virtual machines are configuration files here: they can be listed, and they do not run. */
-export function qm([name, id]: readonly string[]): void {
+export function qm([name, id, ...options]: readonly string[]): void {
   if (name === 'list') return list()
   const vmid = Number(id)
   if (!virtualMachines().includes(vmid)) {
     throw new Refusal(`Configuration file 'nodes/${NODE}/qemu-server/${id}.conf' does not exist`, 2)
   }
   if (name === 'status') return console.log('status: stopped')
+  if (name === 'set') return set(vmid, options)
   if (name === 'config') return void process.stdout.write(readFileSync(fileOf(vmid), 'utf8'))
   throw new Refusal(`ERROR: unknown command 'qm ${name ?? ''}'\nUSAGE: qm <COMMAND> [ARGS] [OPTIONS]`)
+}
+
+/** NICs alone: what they are told is written, in the order of the alphabet. */
+function set(vmid: number, options: readonly string[]): void {
+  const lines = readFileSync(fileOf(vmid), 'utf8').trimEnd().split('\n')
+  for (let at = 0; at < options.length; at += 2) {
+    const [key = '', value = ''] = [options[at]?.replace(/^--?/, ''), options[at + 1]]
+    if (key !== 'delete' && !/^net\d+$/.test(key))
+      throw new Refusal(`Unknown option: ${key}\n400 unable to parse option\nqm set <vmid> [OPTIONS]`)
+    const name = key === 'delete' ? value : key
+    const place = lines.findIndex((line) => line.startsWith(`${name}:`))
+    if (place >= 0) lines.splice(place, 1)
+    if (key !== 'delete') lines.push(`${key}: ${value}`)
+    console.log(`update VM ${vmid}: -${key} ${value}`)
+  }
+  writePveFile(fileOf(vmid), `${lines.sort().join('\n')}\n`)
 }
 
 function list(): void {

@@ -1,4 +1,5 @@
 import { fail, ok, type Program, type Programs, unknown } from '../machine/call'
+import { printConfig, readConfig } from '../guests/config'
 import { readOptions } from './options'
 
 const pveversion: Program = async (call) => {
@@ -55,4 +56,22 @@ function range(datacenter: string): { lower: number; upper: number } {
   return { lower: value('lower') || 100, upper: value('upper') || 999_999 }
 }
 
-export const pvePrograms: Programs = { pveversion, pvesh, qm: unknown }
+/** `qm set` of NICs; virtual machines do nothing else here. */
+const qm: Program = async (call) => {
+  const [verb = '', vmid = '', ...rest] = call.args
+  await call.pause(550)
+  const path = call.machine.host.guests.path(Number(vmid), 'qemu')
+  const text = call.files.read(path)
+  if (verb !== 'set') return unknown(call)
+  if (text === null) return fail(2, `Configuration file '${path.replace('/etc/pve/', '')}' does not exist`)
+  const config = readConfig(text)
+  for (const [key, value] of readOptions(rest).options) {
+    if (key === 'delete') config.values.delete(value)
+    else if (/^net\d+$/.test(key)) config.values.set(key, value)
+    else return fail(255, `Unknown option: ${key}\n400 unable to parse option\nqm set <vmid> [OPTIONS]`)
+  }
+  call.files.write(path, printConfig(config))
+  return ok(`update VM ${vmid}: ${rest.join(' ').replace(/--/g, '-')}\n`)
+}
+
+export const pvePrograms: Programs = { pveversion, pvesh, qm }

@@ -4,6 +4,7 @@ import { alpinePrograms } from './alpine'
 import { aptPrograms } from './apt'
 import { coreutils } from './coreutils'
 import { dnsmasqPrograms } from './dnsmasq'
+import { findPrograms } from './find'
 import { grepPrograms } from './grep'
 import { guestIfupdownPrograms, ifupdownPrograms } from './ifupdown'
 import { ipPrograms } from './ip'
@@ -22,6 +23,7 @@ import { systemdPrograms } from './systemctl'
 
 const COMMON: Programs = {
   ...coreutils,
+  ...findPrograms,
   ...grepPrograms,
   ...runPrograms,
   ...shellPrograms,

@@ -1,4 +1,4 @@
-import { ARM, DISARM, EXPIRE, GUARDED, TOO_LATE, TOO_LATE_WORDS } from '@/server/engine/timer/scripts'
+import { ARM, DISARM, EXPIRE, GUARDED, TOO_LATE, TOO_LATE_WORDS, TURN } from '@/server/engine/timer/scripts'
 import { executed } from '../executed'
 import { type Call, fail, ok, type Result } from '../machine/call'
 import { parent } from '../machine/file-tree'
@@ -54,6 +54,14 @@ async function guarded(call: Call, [folder = '', number = '', ...argv]: Words): 
   return result
 }
 
+async function turn(call: Call, [folder = '']: Words): Promise<Result> {
+  const { files } = call.machine
+  if (!files.get(`${folder}/armed`)) return ok('taken\n')
+  files.write(`${folder}/turned`, '')
+  files.write(`${folder}/alive`, String(uptime()))
+  return ok('turned\n')
+}
+
 async function disarm(call: Call, [folder = '', unit = '']: Words): Promise<Result> {
   const { files } = call.machine
   if (!files.get(`${folder}/armed`)) return ok('taken\n')
@@ -71,5 +79,6 @@ export const undoTimerScripts: [string, (call: Call, words: Words) => Promise<Re
   [ARM, arm],
   [EXPIRE, expired],
   [GUARDED, guarded],
+  [TURN, turn],
   [DISARM, disarm],
 ]
