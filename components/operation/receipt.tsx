@@ -4,6 +4,7 @@ import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { StateIcon } from '@/components/ui/state-icon'
 import { StateMark } from '@/components/ui/state-mark'
+import { intentOf, planPath } from '@/server/networks/intent/spec'
 import type { OperationView } from '@/server/views/operation'
 import { receiptTitle } from './receipt-title'
 
@@ -26,7 +27,7 @@ export function Receipt({ operation }: { operation: OperationView }) {
         </ul>
       )}
       <div className="flex flex-wrap gap-2">
-        {operation.state === 'done' ? (
+        {operation.state === 'done' && operation.intent.do !== 'remove' ? (
           <>
             <Button asChild kind="primary">
               <Link href={`${base}/topology`}>
@@ -41,11 +42,11 @@ export function Receipt({ operation }: { operation: OperationView }) {
               </Link>
             </Button>
           </>
-        ) : (
+        ) : operation.state !== 'done' ? (
           <Button asChild kind="primary">
-            <Link href={`${base}/plan`}>Preview the plan again</Link>
+            <Link href={planPath(operation.hostId, intentOf(operation.intent))}>Preview the plan again</Link>
           </Button>
-        )}
+        ) : null}
         <Button asChild kind="quiet">
           <Link href={base}>Go to the overview</Link>
         </Button>

@@ -42,7 +42,11 @@ function Summary({ change, takenBack }: { change: ChangeView; takenBack: boolean
             {change.downtime.who}: {change.downtime.seconds} s without network
           </Badge>
         )}
-        {!takenBack && <Badge>cannot be taken back</Badge>}
+        {change.final ? (
+          <Badge>comes last: cannot be taken back</Badge>
+        ) : (
+          !takenBack && <Badge>cannot be taken back</Badge>
+        )}
         <span className="hidden min-w-0 flex-1 truncate text-right font-mono text-12 text-faint lg:block">
           {change.diff?.path ?? change.command.split('\n')[0]}
         </span>

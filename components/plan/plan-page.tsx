@@ -5,6 +5,7 @@ import { useTRPC } from '@/components/trpc/client'
 import { intentOf } from '@/server/networks/intent/spec'
 import { PlanSkeleton } from './plan-skeleton'
 import { PlanView } from './plan-view'
+import { planWords } from './plan-words'
 import { StartBar } from './start-bar'
 
 export function PlanPage({
@@ -20,17 +21,19 @@ export function PlanPage({
     trpc.networks.plan.queryOptions({ hostId, intent }, { refetchOnWindowFocus: false, staleTime: 0 }),
   )
   const { data: overview } = useQuery(trpc.hosts.overview.queryOptions({ hostId }))
-  const verb = overview?.next === 'repair' ? 'Repair' : 'Initialize'
   return (
     <Answer query={plan} loading={<PlanSkeleton />}>
-      {(it) => (
-        <>
-          <PlanView plan={it} hostId={hostId} verb={verb} />
-          {!it.empty && !it.refused && (
-            <StartBar hostId={hostId} intent={intent} plan={it} verb={verb} looking={plan.isFetching} />
-          )}
-        </>
-      )}
+      {(it) => {
+        const words = planWords(it.kind, overview?.next === 'repair')
+        return (
+          <>
+            <PlanView plan={it} hostId={hostId} intent={intent} words={words} />
+            {!it.empty && !it.refused && (
+              <StartBar hostId={hostId} intent={intent} plan={it} words={words} looking={plan.isFetching} />
+            )}
+          </>
+        )
+      }}
     </Answer>
   )
 }

@@ -5,20 +5,30 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Notice } from '@/components/ui/notice'
 import { Page } from '@/components/ui/page'
 import { PageHeader } from '@/components/ui/page-header'
+import type { Intent } from '@/server/networks/intent/spec'
 import type { PlanView as Plan } from '@/server/views/plan'
+import { AppsChoice } from './apps-choice'
 import { PlanStep } from './plan-step'
+import type { PlanWords } from './plan-words'
 import { PlanSummary } from './plan-summary'
 import { Preflight } from './preflight'
 import { planSentence } from './summarise-plan'
 
 /** What would be done, to the last character, before anything is touched. */
-export function PlanView({ plan, hostId, verb }: { plan: Plan; hostId: string; verb: 'Initialize' | 'Repair' }) {
+export function PlanView({
+  plan,
+  hostId,
+  intent,
+  words,
+}: {
+  plan: Plan
+  hostId: string
+  intent: Intent
+  words: PlanWords
+}) {
   return (
     <Page>
-      <PageHeader
-        title={verb === 'Repair' ? 'Repair the network' : 'Initialize the network'}
-        sentence={planSentence(plan)}
-      />
+      <PageHeader title={words.title} sentence={planSentence(plan)} />
       {plan.touchesManagement && (
         <Notice state="failed" title="This plan touches the path by which this host is managed.">
           Have the console of the host at hand. If the connection does not come back, the host itself takes the change
@@ -30,6 +40,7 @@ export function PlanView({ plan, hostId, verb }: { plan: Plan; hostId: string; v
           {plan.refused}
         </Notice>
       )}
+      {intent.do === 'remove' && plan.guests.length > 0 && <AppsChoice hostId={hostId} apps={intent.apps} />}
       <Preflight lines={plan.preflight} />
       {plan.empty ? (
         !plan.refused && (

@@ -1,6 +1,6 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Play } from 'lucide-react'
+import { Play, Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTRPC } from '@/components/trpc/client'
 import { problemOf } from '@/components/trpc/problem'
@@ -8,6 +8,7 @@ import { Button } from '@/components/ui/button'
 import { ProblemNotice } from '@/components/ui/problem-notice'
 import type { Intent } from '@/server/networks/intent/spec'
 import type { PlanView } from '@/server/views/plan'
+import type { PlanWords } from './plan-words'
 import { downtimeLines } from './summarise-plan'
 
 /** Stays at the foot of the page: one reads to the end, and there it is. */
@@ -15,13 +16,13 @@ export function StartBar({
   hostId,
   intent,
   plan,
-  verb,
+  words,
   looking,
 }: {
   hostId: string
   intent: Intent
   plan: PlanView
-  verb: 'Initialize' | 'Repair'
+  words: PlanWords
   /** A newer plan is on its way: this one is not started any more. */
   looking: boolean
 }) {
@@ -58,13 +59,13 @@ export function StartBar({
             fails, everything is put back.
           </p>
           <Button
-            kind="primary"
+            kind={plan.kind === 'remove' ? 'danger' : 'primary'}
             disabled={looking || starting}
             onClick={() => start.mutate({ hostId, intent, digest: plan.digest })}
             className="max-sm:w-full"
           >
-            <Play aria-hidden />
-            {starting ? 'Starting' : `${verb} network`}
+            {plan.kind === 'remove' ? <Trash2 aria-hidden /> : <Play aria-hidden />}
+            {starting ? 'Starting' : words.button}
           </Button>
         </div>
       </div>

@@ -12,9 +12,11 @@ const change = (on: ChangeView['on'], title = 'Do'): ChangeView => ({
   touches: [],
   downtime: null,
   undoable: true,
+  final: false,
 })
 
 const plan = (changes: ChangeView[], rest: Partial<PlanView> = {}): PlanView => ({
+  kind: 'initialize',
   digest: 'd',
   steps: [{ id: 's', title: 'Step 1/1', changes }],
   preflight: [],

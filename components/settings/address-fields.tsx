@@ -10,13 +10,13 @@ import type { FieldGroup } from './field-group'
 export function AddressFields({
   form,
   errors,
-  locked,
+  isFixed,
   derived,
   behind,
 }: FieldGroup & { derived: SettingsCheck['derived']; behind: boolean }) {
   const text = (name: 'subnet' | 'rangeStart' | 'rangeEnd') => ({
     mono: true,
-    disabled: locked,
+    disabled: isFixed(name),
     autoComplete: 'off',
     spellCheck: false,
     ...form.register(name),
@@ -28,7 +28,7 @@ export function AddressFields({
           <Input {...text('subnet')} />
         </Field>
         <Field label="Lease time in hours" error={errors.leaseHours}>
-          <Input mono inputMode="numeric" disabled={locked} {...form.register('leaseHours')} />
+          <Input mono inputMode="numeric" disabled={isFixed('leaseHours')} {...form.register('leaseHours')} />
         </Field>
         <Field label="First address for apps" error={errors.rangeStart}>
           <Input {...text('rangeStart')} />

@@ -5,5 +5,6 @@ import type { SettingsValues } from './settings-values'
 export type FieldGroup = {
   form: UseFormReturn<SettingsValues>
   errors: Partial<Record<keyof SettingsValues | '', string>>
-  locked: boolean
+  /** Is this one not to be changed now? */
+  isFixed: (field: keyof SettingsValues) => boolean
 }

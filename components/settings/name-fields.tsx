@@ -9,7 +9,7 @@ import type { FieldGroup } from './field-group'
 import { internalDomain, isMulticastDomain } from './settings-values'
 
 /** The domain of the apps, and who is asked for all other names. */
-export function NameFields({ form, errors, locked }: FieldGroup) {
+export function NameFields({ form, errors, isFixed }: FieldGroup) {
   const domain = useWatch({ control: form.control, name: 'domain' })
   const instead = internalDomain(domain)
   return (
@@ -20,17 +20,23 @@ export function NameFields({ form, errors, locked }: FieldGroup) {
           hint={<>An app named nginx-01 is found as nginx-01.{domain.trim() || '…'}</>}
           error={errors.domain}
         >
-          <Input mono disabled={locked} autoComplete="off" spellCheck={false} {...form.register('domain')} />
+          <Input mono disabled={isFixed('domain')} autoComplete="off" spellCheck={false} {...form.register('domain')} />
         </Field>
         <Field
           label="Resolvers"
           hint="Asked for every name outside the domain; separated by commas."
           error={errors.upstreams}
         >
-          <Input mono disabled={locked} autoComplete="off" spellCheck={false} {...form.register('upstreams')} />
+          <Input
+            mono
+            disabled={isFixed('upstreams')}
+            autoComplete="off"
+            spellCheck={false}
+            {...form.register('upstreams')}
+          />
         </Field>
       </div>
-      {isMulticastDomain(domain) && !locked && (
+      {isMulticastDomain(domain) && !isFixed('domain') && (
         <div className="mt-4">
           <Notice
             state="attention"

@@ -22,7 +22,7 @@ const PLACEMENTS: readonly Choice[] = [
 ]
 
 /** The router, and where the bridge is written. */
-export function RouterFields({ form, errors, locked, choices }: FieldGroup & { choices: SettingsView['choices'] }) {
+export function RouterFields({ form, errors, isFixed, choices }: FieldGroup & { choices: SettingsView['choices'] }) {
   const select = (name: keyof SettingsValues, options: readonly Choice[]) => (
     <Controller
       control={form.control}
@@ -32,7 +32,7 @@ export function RouterFields({ form, errors, locked, choices }: FieldGroup & { c
           value={field.value}
           onChange={field.onChange}
           choices={withCurrent(options, field.value)}
-          disabled={locked}
+          disabled={isFixed(name)}
         />
       )}
     />
@@ -53,7 +53,7 @@ export function RouterFields({ form, errors, locked, choices }: FieldGroup & { c
           {select('template', TEMPLATES)}
         </Field>
         <Field label="VMID" hint="auto takes 100, or the next free one." error={errors.vmid}>
-          <Input mono disabled={locked} autoComplete="off" {...form.register('vmid')} />
+          <Input mono disabled={isFixed('vmid')} autoComplete="off" {...form.register('vmid')} />
         </Field>
         <Field label="Bridge is written to" error={errors.placement}>
           {select('placement', PLACEMENTS)}

@@ -10,11 +10,12 @@ import { Notice } from '@/components/ui/notice'
 import { Page } from '@/components/ui/page'
 import { PageHeader } from '@/components/ui/page-header'
 import { ProblemNotice } from '@/components/ui/problem-notice'
+import { planPath } from '@/server/networks/intent/spec'
 import type { SettingsView } from '@/server/views/settings'
 import { AddressFields } from './address-fields'
 import { NameFields } from './name-fields'
 import { RouterFields } from './router-fields'
-import { placeSentences, type SettingsValues, toSpec, toValues } from './settings-values'
+import { FIELDS, placeSentences, type SettingsValues, toSpec, toValues } from './settings-values'
 import { useSettingsCheck } from './use-settings-check'
 
 /** What the network is to be. Checked on this host as one types; nothing is touched until the plan is started. */
@@ -33,24 +34,26 @@ export function SettingsForm({ hostId, settings }: { hostId: string; settings: S
         form.reset(toValues(saved.spec))
         toast.success('Settings saved', {
           description: 'Nothing on the host has changed yet.',
-          action: { label: 'Preview the plan', onClick: () => router.push(`/hosts/${hostId}/plan`) },
+          action: { label: 'Preview the plan', onClick: () => router.push(planPath(hostId)) },
         })
       },
     }),
   )
   const problem = save.error && problemOf(save.error)
-  const locked = settings.locked !== null
-  // What is in place already collides with itself.
-  const errors = locked ? {} : placeSentences({ ...(problem ? fieldProblems(problem) : {}), ...check?.fields })
+  const isFixed = (field: keyof SettingsValues) => settings.fixed.includes(field)
+  const locked = FIELDS.every(isFixed)
+  // What is fixed is in place already, and may collide with itself.
+  const said = placeSentences({ ...(problem ? fieldProblems(problem) : {}), ...check?.fields })
+  const errors = Object.fromEntries(Object.entries(said).filter(([field]) => !isFixed(field as keyof SettingsValues)))
   const wrong = Object.keys(errors).length
-  const group = { form, errors, locked }
+  const group = { form, errors, isFixed }
   return (
     <Page narrow>
       <PageHeader
         title="Network settings"
         sentence="What the isolated network is to be. Saving changes nothing on the host; the plan does, once it is started."
       />
-      {settings.locked !== null && <Notice state="attention" title={settings.locked} />}
+      {settings.reason !== null && <Notice state={locked ? 'attention' : 'pending'} title={settings.reason} />}
       {failed !== null && (
         <ProblemNotice state="attention" title="The settings cannot be checked now." message={failed} />
       )}

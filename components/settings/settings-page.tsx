@@ -5,6 +5,7 @@ import { useCurrentHost } from '@/components/shell/use-current-host'
 import { Answer } from '@/components/trpc/answer'
 import { useTRPC } from '@/components/trpc/client'
 import { Page } from '@/components/ui/page'
+import { RemoveNetwork } from './remove-network'
 import { SettingsForm } from './settings-form'
 import { SettingsSkeleton } from './settings-skeleton'
 
@@ -19,6 +20,7 @@ export function SettingsPage({ hostId }: { hostId: string }) {
       </Answer>
       {host && !query.isPending && (
         <Page narrow>
+          {query.data?.exists === true && <RemoveNetwork hostId={hostId} />}
           <RemoveHost host={host} />
         </Page>
       )}

@@ -90,12 +90,26 @@ test.describe('settings', () => {
     await expect(page.getByRole('combobox', { name: 'Uplink bridge' })).toHaveText('vmbr1')
   })
 
-  test('are fixed while the network exists', async ({ page, host, api }) => {
+  test('of a network that exists are changed in place, but for what everything hangs on', async ({
+    page,
+    host,
+    api,
+  }) => {
     await initialize(api, host.id)
     await page.goto(`${host.path}/settings`)
-    await expect(page.getByText('The network exists. Its settings are fixed while it does.')).toBeVisible()
+    await expect(page.getByText('its subnet and its router are fixed while it does')).toBeVisible()
     await expect(field(page, 'Subnet')).toBeDisabled()
-    await expect(page.getByRole('button', { name: 'Save settings' })).toHaveCount(0)
+    await expect(page.getByRole('combobox', { name: 'Storage' })).toBeDisabled()
+    await field(page, 'Last address for apps').fill('10.10.0.199')
+    await field(page, 'Domain').fill('apps.internal')
+    await page.getByRole('button', { name: 'Save settings' }).click()
+    await page.getByRole('button', { name: 'Preview the plan' }).click()
+    await expect(page.getByText('Write the configuration of DHCP and DNS')).toBeVisible()
+    await expect(page.getByText(/Create the router/)).toHaveCount(0)
+    await page.getByRole('button', { name: /network$/ }).click()
+    await expect(page.getByRole('link', { name: 'Go to the overview' })).toBeVisible()
+    expect(host.host.node.files.read('/etc/proximity/dnsmasq.conf')).toContain('dhcp-range=10.10.0.100,10.10.0.199,12h')
+    expect((await api.hosts.overview.query({ hostId: host.id })).next).toBe('nothing')
   })
 
   test('are where a host is removed, and nothing on it is touched', async ({ page, host }) => {

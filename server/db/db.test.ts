@@ -33,6 +33,7 @@ const operation = (id: string, over: Partial<OperationRow> = {}): OperationRow =
     kind: 'initialize',
     title: 'T',
     actor: 'test',
+    intent: {},
     digest: 'd',
     spec: {},
     steps: [],

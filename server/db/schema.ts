@@ -44,6 +44,8 @@ export const operations = sqliteTable(
     title: text().notNull(),
     actor: text().notNull(),
     digest: text().notNull(),
+    /** What was intended, as the page of the plan was asked for it. */
+    intent: text({ mode: 'json' }).notNull().default({ do: 'initialize' }),
     /** The wish with everything that was chosen for it. */
     spec: text({ mode: 'json' }).notNull(),
     steps: text({ mode: 'json' }).notNull(),

@@ -44,7 +44,8 @@ function readable(raw: Record<string, unknown>): Partial<NetworkSpec> {
 function collisions(spec: NetworkSpec, seen: Snapshot): Record<string, string> {
   const stock = seen.facts(inventory)
   const subnet = subnetCollisions(spec, stock)
-  const holder = spec.vmid === 'auto' ? undefined : stock.guests.find(({ vmid }) => vmid === spec.vmid)
+  const { routerTag } = layout(spec)
+  const holder = stock.guests.find(({ vmid, tags }) => vmid === spec.vmid && !tags.includes(routerTag))
   const uplinkMissing = spec.uplink !== 'auto' && !stock.bridges.some(({ name }) => name === spec.uplink)
   return {
     ...(subnet[0] ? { subnet: `collides: ${subnet[0]}` } : {}),

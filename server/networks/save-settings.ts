@@ -1,19 +1,22 @@
+import { isDeepStrictEqual } from 'node:util'
 import { NetworkSpec } from '../capabilities/network/spec'
 import type { Context } from '../context'
-import { saveNetwork } from '../db/networks'
+import { getNetwork, saveNetwork } from '../db/networks'
 import { ConflictError, InvalidError } from '../errors'
 import { look } from '../hosts/look'
 import { isBegun } from '../views/standing'
 import type { SettingsView } from '../views/settings'
 import { check } from './check-settings'
-import { locked, settings } from './settings'
+import { fixedFields, settings } from './settings'
 
 type Input = { hostId: string; spec: Record<string, unknown> }
 
 export async function saveSettings({ ctx, input }: { ctx: Context; input: Input }): Promise<SettingsView> {
   const seen = await look({ ctx, input: { hostId: input.hostId, maxAge: 0 } })
-  const reason = locked(isBegun(seen))
-  if (reason) throw new ConflictError(reason)
+  const { fixed, reason } = fixedFields(isBegun(seen))
+  const { spec: before } = await getNetwork(ctx.db, input.hostId)
+  const moved = fixed.find((field) => !isDeepStrictEqual(input.spec[field], before[field]))
+  if (moved) throw new ConflictError(reason ?? '', { field: moved })
   const { fields } = check(input.spec, seen)
   if (Object.keys(fields).length > 0) throw new InvalidError('Some settings cannot be used. Nothing was saved.', fields)
   await saveNetwork(ctx.db, input.hostId, NetworkSpec.parse(input.spec))

@@ -1,4 +1,5 @@
 import { inventory } from '../capabilities/inventory'
+import { NetworkSpec } from '../capabilities/network/spec'
 import type { Context } from '../context'
 import { getNetwork } from '../db/networks'
 import { command } from '../host/command'
@@ -22,11 +23,19 @@ export async function settings({ ctx, input }: { ctx: Context; input: { hostId: 
   const seen = await look({ ctx, input })
   const { host } = await session(ctx, input.hostId)
   const bridges = (seen.known(inventory)?.bridges ?? []).map(({ name }) => name)
-  return { spec, choices: { bridges, storages: await host.run(storages) }, locked: locked(isBegun(seen)) }
+  const exists = isBegun(seen)
+  return { spec, choices: { bridges, storages: await host.run(storages) }, exists, ...fixedFields(exists) }
 }
 
-/** Why the settings of a network are fixed; null while they can be changed. */
-export function locked(begun: boolean | null): string | null {
-  if (begun === null) return 'Whether the network exists already could not be seen.'
-  return begun ? 'The network exists. Its settings are fixed while it does.' : null
+const FIELDS = Object.keys(NetworkSpec.shape) as (keyof NetworkSpec)[]
+
+/** What every part of a network in use hangs on; the rest is changed in place, by a plan like any other. */
+const FOUNDATIONS: readonly (keyof NetworkSpec)[] = ['slug', 'subnet', 'uplink', 'vmid', 'template', 'storage']
+
+/** Which settings cannot be changed now, and why. */
+export function fixedFields(exists: boolean | null): Pick<SettingsView, 'fixed' | 'reason'> {
+  if (exists === null) return { fixed: FIELDS, reason: 'Whether the network exists already could not be seen.' }
+  if (!exists) return { fixed: [], reason: null }
+  const reason = 'The network exists: its subnet and its router are fixed while it does. The rest is changed in place.'
+  return { fixed: FOUNDATIONS, reason }
 }

@@ -3,7 +3,7 @@ import { ConflictError, RefusedError } from '../errors'
 import { signInAnew } from '../hosts/session'
 import { start as startOperation } from '../operations/start'
 import { planned } from './plan'
-import type { Intent } from './intent/spec'
+import { INITIALIZE, type Intent } from './intent/spec'
 import { KINDS } from './kinds'
 
 /** Milliseconds for which the preflight of a plan that somebody reads is good for starting it. */
@@ -32,6 +32,7 @@ export async function start({
       kind,
       title: KINDS[kind].title,
       digest,
+      intent: input.intent ?? INITIALIZE,
       work: {
         ...{ host, spec, steps, agreed: changes.flat(), farewell: () => KINDS[kind].farewell(spec) },
         signIn: () => signInAnew(ctx, row),

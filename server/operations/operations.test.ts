@@ -29,7 +29,15 @@ function begin(hostId = 'one', host = world) {
   }
   return start({
     ctx,
-    input: { hostId, hostName: `Host ${hostId}`, kind: 'initialize', title: 'Initialize', digest: 'x', work },
+    input: {
+      hostId,
+      hostName: `Host ${hostId}`,
+      kind: 'initialize',
+      title: 'Initialize',
+      digest: 'x',
+      intent: {},
+      work,
+    },
   })
 }
 
@@ -44,6 +52,7 @@ const row = (id: string): OperationRow => ({
     kind: 'initialize',
     title: 'Initialize',
     digest: 'x',
+    intent: {},
     actor: 'test',
     spec: {},
   },

@@ -15,7 +15,16 @@ const GUARD_GONE = {
 async function left(host: Host | Error, state: OperationRow['state'] = 'running') {
   const ctx = await contextWith({ lab: host })
   await insertOperation(ctx.db, {
-    ...{ id: 'o', hostId: 'lab', hostName: 'Lab', kind: 'initialize', title: 'Initialize', digest: 'x', actor: 'test' },
+    ...{
+      id: 'o',
+      hostId: 'lab',
+      hostName: 'Lab',
+      kind: 'initialize',
+      title: 'Initialize',
+      intent: {},
+      digest: 'x',
+      actor: 'test',
+    },
     ...{
       spec: { ...NetworkSpec.parse({}), choices: null },
       steps: [{ id: 's', title: 'S' }],

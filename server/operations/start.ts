@@ -11,12 +11,13 @@ type Input = {
   kind: OperationRow['kind']
   title: string
   digest: string
+  intent: OperationRow['intent']
   work: Pick<Application, 'host' | 'spec' | 'steps' | 'agreed' | 'farewell' | 'signIn'>
 }
 
 /** Stores an operation and starts it; answers at once with its id. One at a time per host. */
 export async function start({ ctx, input }: { ctx: Context; input: Input }): Promise<{ operationId: string }> {
-  const { hostId, hostName, kind, title, digest, work } = input
+  const { hostId, hostName, kind, title, digest, intent, work } = input
   const id = randomUUID()
   await ctx.running.alone(hostId, async () => {
     const [other] = await runningOperations(ctx.db, hostId)
@@ -25,7 +26,7 @@ export async function start({ ctx, input }: { ctx: Context; input: Input }): Pro
         operationId: other.id,
       })
     const row: OperationRow = {
-      ...{ id, hostId, hostName, kind, title, digest, actor: ctx.actor, spec: work.spec },
+      ...{ id, hostId, hostName, kind, title, digest, intent, actor: ctx.actor, spec: work.spec },
       steps: work.steps.map((step) => ({ id: step.id, title: step.title })),
       state: 'running',
       startedAt: Date.now(),

@@ -8,6 +8,7 @@ const row = {
     hostId: 'h',
     hostName: 'Lab',
     title: 'Initialize network',
+    intent: { do: 'initialize' },
     state: 'running' as const,
     startedAt: 1,
     endedAt: null,

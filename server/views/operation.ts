@@ -29,6 +29,8 @@ export type OperationView = {
   hostId: string
   hostName: string
   title: string
+  /** What was intended: what a page needs to show the plan again. */
+  intent: Readonly<Record<string, string>>
   state: OperationState
   startedAt: number
   endedAt: number | null
@@ -51,6 +53,7 @@ type Row = {
   hostId: string
   hostName: string
   title: string
+  intent: unknown
   state: OperationState
   steps: unknown
   startedAt: number
@@ -73,6 +76,7 @@ export function foldOperation(row: Row, events: readonly { event: Event; at: num
   const draft: Draft = {
     timer: null,
     ...{ id, hostId, hostName, title, state, startedAt, endedAt },
+    intent: row.intent as OperationView['intent'],
     steps: titles.map((step) => ({ ...step, state: 'pending', lines: [], changes: [], seconds: null })),
     error: null,
     lines: [],

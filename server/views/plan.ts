@@ -14,6 +14,8 @@ export type ChangeView = {
   touches: readonly string[]
   downtime: { who: string; seconds: number } | null
   undoable: boolean
+  /** It comes at the very end, when everything else is done. */
+  final: boolean
 }
 
 export type PlanStepView = { id: string; title: string; changes: readonly ChangeView[] }
@@ -22,6 +24,8 @@ export type CheckLine = Check
 
 /** What an operation would do, before anything is touched. */
 export type PlanView = {
+  /** What kind of operation it becomes. */
+  kind: 'initialize' | 'remove'
   /** Names exactly this plan; a start with another digest is refused. */
   digest: string
   steps: readonly PlanStepView[]
@@ -38,6 +42,7 @@ export type PlanView = {
 }
 
 type Input = {
+  kind: PlanView['kind']
   digest: string
   steps: readonly { id: string; title: string }[]
   changes: readonly (readonly Change[])[]
@@ -46,9 +51,10 @@ type Input = {
 }
 
 /** A plan as a person reads it: exact commands, file diffs, who is touched, who loses the network and for how long. */
-export function planView({ digest, steps, changes, checks, refused }: Input): PlanView {
+export function planView({ kind, digest, steps, changes, checks, refused }: Input): PlanView {
   const all = changes.flat()
   return {
+    kind,
     digest,
     steps: steps.map(({ id, title }, index) => ({ id, title, changes: (changes[index] ?? []).map(changeView) })),
     preflight: checks,
@@ -73,5 +79,6 @@ function changeView(change: Change): ChangeView {
     command: commandLine(change),
     stdin: diff ? null : (change.run.stdin ?? null),
     undoable: (change.undo ?? []).length > 0,
+    final: change.final === true,
   }
 }

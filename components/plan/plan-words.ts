@@ -1,0 +1,15 @@
+import type { PlanView } from '@/server/views/plan'
+
+/** What a plan is called on its page: above it, and on the button that starts it. */
+export type PlanWords = { title: string; button: string }
+
+const WORDS: Readonly<Record<PlanView['kind'], PlanWords>> = {
+  initialize: { title: 'Initialize the network', button: 'Initialize network' },
+  remove: { title: 'Remove the network', button: 'Remove network' },
+}
+
+/** A network that is there and not as wanted is not initialized but repaired, by the same plan. */
+export function planWords(kind: PlanView['kind'], repairs: boolean): PlanWords {
+  if (kind === 'initialize' && repairs) return { title: 'Repair the network', button: 'Repair network' }
+  return WORDS[kind]
+}

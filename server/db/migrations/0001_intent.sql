@@ -1,0 +1,1 @@
+ALTER TABLE `operations` ADD `intent` text DEFAULT '{"do":"initialize"}' NOT NULL;
