@@ -1,4 +1,4 @@
-// Every fault at every moment, on the lab: minutes of it. A sample belongs to `npm test`.
+// Every fault at every moment, on the simulated host and on the lab: an hour of it. A sample belongs to `npm test`.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -8,6 +8,8 @@ const scratch = mkdtempSync(join(tmpdir(), 'proximity-faults-'))
 const file = join(scratch, 'faults.json')
 const args = [
   'run',
+  '--project',
+  'simulated',
   '--project',
   'lab',
   'e2e/faults',

@@ -4,7 +4,7 @@ import { ShieldCheck } from 'lucide-react'
 export function UndoTimer({ at, now }: { at: number; now: number }) {
   const left = Math.max(0, Math.ceil((at - now) / 1000))
   return (
-    <p className="mb-3 flex items-start gap-2 text-13 text-muted" role="timer" aria-live="off">
+    <p className="flex items-start gap-2 text-13 text-muted" role="timer" aria-live="off">
       <ShieldCheck aria-hidden className="mt-0.5 size-4 shrink-0" />
       <span>
         {left > 0 ? (

@@ -8,8 +8,8 @@ import { ChangeMark } from './change-mark'
 
 /** One change: its mark and title; open it for the exact command and what a file becomes. */
 export function ChangeItem({ change, takenBack }: { change: ChangeView; takenBack: boolean }) {
-  // A file that is already there is what a person wants to see without asking.
-  const rewrites = change.diff !== null && change.diff.before !== null
+  // A file that is there and stays is what a person wants to see without asking.
+  const rewrites = change.diff !== null && change.diff.before !== null && change.diff.after !== null
   return (
     <li className="border-b border-line/60 last:border-b-0">
       <Disclosure initiallyOpen={rewrites} summary={<Summary change={change} takenBack={takenBack} />}>

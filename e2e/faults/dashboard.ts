@@ -1,22 +1,27 @@
-import { start, plan } from '@/server/networks'
+import { NetworkSpec } from '@/server/capabilities/network/spec'
+import { saveNetwork } from '@/server/db/networks'
+import { type Intent, plan, start } from '@/server/networks'
 import { watch } from '@/server/operations'
 import { openProduct } from '../product/product'
 
 /**
- * A dashboard of its own, to be killed: initializes the host that standard input describes, and says on standard output how
+ * A dashboard of its own, to be killed: does what standard input says to the host that it describes, and says on standard output how
  * many changes have begun and ended, a line each.
  */
 async function main(): Promise<void> {
   const chunks: Buffer[] = []
   for await (const chunk of process.stdin) chunks.push(chunk as Buffer)
-  const { host, undoAfter } = JSON.parse(Buffer.concat(chunks).toString('utf8')) as {
+  const { host, undoAfter, intent, spec } = JSON.parse(Buffer.concat(chunks).toString('utf8')) as {
     host: Parameters<typeof openProduct>[0]
     undoAfter: number
+    intent: Intent
+    spec: Record<string, unknown>
   }
   const { ctx, hostId } = await openProduct(host, { undoAfter })
-  const { digest, refused } = await plan({ ctx, input: { hostId } })
+  await saveNetwork(ctx.db, hostId, NetworkSpec.parse(spec))
+  const { digest, refused } = await plan({ ctx, input: { hostId, intent } })
   if (refused) throw new Error(refused)
-  const { operationId } = await start({ ctx, input: { hostId, digest } })
+  const { operationId } = await start({ ctx, input: { hostId, intent, digest } })
   const { signal } = new AbortController()
   let said = 0
   for await (const { view } of watch({ ctx, input: { id: operationId, signal } })) {

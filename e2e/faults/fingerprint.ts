@@ -1,3 +1,4 @@
+import { expect, vi } from 'vitest'
 import type { Site } from '../conformance/site'
 
 /**
@@ -11,7 +12,9 @@ systemctl list-units --all --plain --no-legend 'proximity*' | sort
 ip -j -4 addr | tr -d '\n' | sed -e 's/"valid_life_time":[0-9]*//g' -e 's/"preferred_life_time":[0-9]*//g' -e 's/"ifindex":[0-9]*//g' -e 's/"link_index":[0-9]*//g'
 echo
 ip -4 route; ip -6 route show table main | sed -e 's/expires [0-9]*sec//'
-ip netns list | sort
+ip -6 -o addr show scope global | sed -E 's/^[0-9]+: //; s/ *(valid_lft|\\).*//' | sort
+ip -o link | sed -E 's/^[0-9]+: //; s/@[^:]*//; s/\\.*//' | sort
+ip netns list | cut -d' ' -f1 | sort
 nft list tables
 iptables-save 2>/dev/null | grep -v '^[#:]'
 ls /var/lib/lxc 2>/dev/null
@@ -19,4 +22,19 @@ ls /var/lib/lxc 2>/dev/null
 
 export async function fingerprint({ sh }: Site): Promise<string> {
   return (await sh('sh', '-c', SCRIPT)).stdout
+}
+
+/** The same once nothing changes any more: guests take their time to start. */
+export async function atRest(site: Site, fingerprint: (site: Site) => Promise<string>): Promise<string> {
+  let last = ''
+  await vi.waitFor(
+    async () => {
+      const now = await fingerprint(site)
+      const isSame = now === last
+      last = now
+      expect(isSame && !now.includes('NO-CARRIER')).toBe(true)
+    },
+    { timeout: 30_000, interval: 1500 },
+  )
+  return last
 }

@@ -1,16 +1,20 @@
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
+import type { Intent } from '@/server/networks'
 import type { TestHost } from '../hosts/test-host'
 
+/** What the dashboard is to do. */
+export type Errand = { intent: Intent; spec: Record<string, unknown>; undoAfter: number }
+
 /**
- * Initializes from a dashboard in a process of its own, which SIGKILL ends at the nth moment (a change has begun, or ended).
+ * Does an errand from a dashboard in a process of its own, which SIGKILL ends at the nth moment (a change has begun, or ended).
  * Answers what it came to: killed, or the state in which the operation ended before there was such a moment.
  */
-export async function killedAt(moment: number, host: TestHost, undoAfter: number): Promise<string> {
+export async function killedAt(moment: number, host: TestHost, errand: Errand): Promise<string> {
   const { address, port, user, privateKey, fingerprint } = host
   const script = `${import.meta.dirname}/dashboard.ts`
   const child = spawn(process.execPath, ['--import', 'tsx', script], { stdio: ['pipe', 'pipe', 'inherit'] })
-  child.stdin.end(JSON.stringify({ host: { address, port, user, privateKey, fingerprint }, undoAfter }))
+  child.stdin.end(JSON.stringify({ host: { address, port, user, privateKey, fingerprint }, ...errand }))
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
   let outcome = 'nothing'
   for await (const line of createInterface(child.stdout)) {

@@ -6,7 +6,8 @@ import { openDatabase } from '@/server/db/client'
 import { insertHost, type HostRow } from '@/server/db/hosts'
 import { secretBox } from '@/server/db/secrets'
 import type { Host } from '@/server/host/host'
-import { createPool } from '@/server/host/pool'
+import { createPool, type HostTarget } from '@/server/host/pool'
+import type { Session } from '@/server/host/session'
 import { Looks } from '@/server/hosts/looks'
 import { target } from '@/server/hosts/session'
 import { Running } from '@/server/operations/running'
@@ -17,11 +18,13 @@ export type Product = { ctx: Context; hostId: string; host(): Host; close(): Pro
 
 type Place = Pick<TestHost, 'address' | 'port' | 'user' | 'privateKey' | 'fingerprint'>
 
-export async function openProduct(host: Place, { undoAfter = 90 } = {}): Promise<Product> {
+type Settings = { undoAfter?: number; open?: (target: HostTarget) => Promise<Session> }
+
+export async function openProduct(host: Place, { undoAfter = 90, open }: Settings = {}): Promise<Product> {
   const folder = mkdtempSync(join(tmpdir(), 'proximity-product-'))
   const secrets = secretBox(folder, null)
   const db = await openDatabase(folder)
-  const pool = createPool()
+  const pool = createPool(open)
   const ctx: Context = {
     db,
     secrets,

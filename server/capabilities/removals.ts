@@ -62,6 +62,13 @@ export function unitRemovals(what: string, units: readonly Pick<Unit, 'name' | '
     }),
   )
   if (files.length > 0)
-    files.push({ title: 'Let systemd forget them', kind: 'change', on, run: systemctl.daemonReload(), touches })
+    files.push({
+      title: `Let systemd forget ${what}`,
+      kind: 'change',
+      on,
+      run: systemctl.daemonReload(),
+      undo: [systemctl.daemonReload()],
+      touches,
+    })
   return [...changes, ...files]
 }

@@ -49,7 +49,11 @@ function say(log: string, line: string): string {
 function putBack(folder: string, path: string): string[] {
   const saved = `${folder}/saved${path}`
   const beside = `${path.slice(0, path.lastIndexOf('/'))}/.proximity.undo`
+  // On a full disk there is no room for a second copy: the saved one itself is then moved.
   return [
-    `  if [ -e ${quote(saved)} ]; then cp -a ${quoteAll([saved, beside])} && mv -f ${quoteAll([beside, path])}; fi`,
+    `  if [ -e ${quote(saved)} ]; then`,
+    `    if cp -a ${quoteAll([saved, beside])}; then mv -f ${quoteAll([beside, path])}`,
+    `    else rm -f ${quote(beside)}; mv -f ${quoteAll([saved, path])}; fi`,
+    '  fi',
   ]
 }

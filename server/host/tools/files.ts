@@ -1,11 +1,12 @@
 import { command, type Command } from '../command'
 
-/** Creates the folder, writes beside the file and renames over it; an existing file keeps its mode and owner. */
+/** Creates the folder, writes beside the file and renames over it; an existing file keeps its mode and owner. A full disk leaves nothing half-written. */
 export const WRITE = [
   'set -e',
   'd=${1%/*}',
   '[ -d "$d" ] || mkdir -p -- "$d"',
   't="$d/.proximity.$$"',
+  `trap 'rm -f -- "$t"' EXIT`,
   'cat > "$t"',
   'if [ -e "$1" ]; then chmod --reference="$1" "$t"; chown --reference="$1" "$t"; else chmod "$2" "$t"; fi',
   'mv -f -- "$t" "$1"',
@@ -15,6 +16,7 @@ export const WRITE = [
 export const WRITE_IN_GUEST = [
   'set -e',
   'mkdir -p "${1%/*}"',
+  `trap 'rm -f "$1.proximity"' EXIT`,
   'cat > "$1.proximity"',
   'chmod "$2" "$1.proximity"',
   'mv -f "$1.proximity" "$1"',
