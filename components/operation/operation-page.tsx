@@ -15,7 +15,8 @@ export function OperationPage({ operationId }: { operationId: string }) {
   const query = useQuery(
     trpc.operations.get.queryOptions(input, {
       // The stream brings every change; asking is for when there is no stream.
-      refetchInterval: (it) => (it.state.data?.state === 'running' && !live ? 2000 : false),
+      refetchInterval: (it) =>
+        (it.state.data?.state === 'running' || it.state.data?.undoneAt) && !live ? 2000 : false,
       refetchOnWindowFocus: false,
     }),
   )

@@ -11,6 +11,7 @@ import { StateMark } from '@/components/ui/state-mark'
 import type { OperationView as Operation } from '@/server/views/operation'
 import { operationSeconds, stepSeconds } from './elapsed'
 import { Receipt } from './receipt'
+import { Resume } from './resume'
 import { StepLine } from './step-line'
 import { UndoTimer } from './undo-timer'
 
@@ -68,7 +69,8 @@ export function OperationView({
           state={operation.error.code === 'cancelled' ? 'attention' : 'failed'}
         />
       )}
-      {running && operation.undoneAt !== null && <UndoTimer at={operation.undoneAt} now={now} />}
+      {operation.undoneAt !== null && <UndoTimer at={operation.undoneAt} now={now} running={running} />}
+      {operation.state === 'interrupted' && operation.undoneAt !== null && <Resume operation={operation} />}
       <ol className="rounded-md border border-line bg-surface py-2">
         {operation.steps.map((step, index) => (
           <StepLine

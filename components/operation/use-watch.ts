@@ -11,7 +11,10 @@ export function useWatch(operationId: string): boolean {
   const visible = useVisible()
   const key = trpc.operations.get.queryKey({ id: operationId })
   const { data: running } = useQuery(
-    trpc.operations.get.queryOptions({ id: operationId }, { select: (it) => it.state === 'running' }),
+    trpc.operations.get.queryOptions(
+      { id: operationId },
+      { select: (it) => it.state === 'running' || it.undoneAt !== null },
+    ),
   )
   const stream = useSubscription(
     trpc.operations.watch.subscriptionOptions(running && visible ? { id: operationId } : skipToken, {

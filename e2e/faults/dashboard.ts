@@ -11,13 +11,14 @@ import { openProduct } from '../product/product'
 async function main(): Promise<void> {
   const chunks: Buffer[] = []
   for await (const chunk of process.stdin) chunks.push(chunk as Buffer)
-  const { host, undoAfter, intent, spec } = JSON.parse(Buffer.concat(chunks).toString('utf8')) as {
+  const { host, undoAfter, folder, intent, spec } = JSON.parse(Buffer.concat(chunks).toString('utf8')) as {
     host: Parameters<typeof openProduct>[0]
     undoAfter: number
+    folder?: string
     intent: Intent
     spec: Record<string, unknown>
   }
-  const { ctx, hostId } = await openProduct(host, { undoAfter })
+  const { ctx, hostId } = await openProduct(host, { undoAfter, ...(folder ? { folder } : {}) })
   await saveNetwork(ctx.db, hostId, NetworkSpec.parse(spec))
   const { digest, refused } = await plan({ ctx, input: { hostId, intent } })
   if (refused) throw new Error(refused)

@@ -4,7 +4,7 @@ import type { Intent } from '@/server/networks'
 import type { TestHost } from '../hosts/test-host'
 
 /** What the dashboard is to do. */
-export type Errand = { intent: Intent; spec: Record<string, unknown>; undoAfter: number }
+export type Errand = { intent: Intent; spec: Record<string, unknown>; undoAfter: number; folder?: string }
 
 /**
  * Does an errand from a dashboard in a process of its own, which SIGKILL ends at the nth moment (a change has begun, or ended).

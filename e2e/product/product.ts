@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Context } from '@/server/context'
 import { openDatabase } from '@/server/db/client'
-import { insertHost, type HostRow } from '@/server/db/hosts'
+import { insertHost, listHosts, type HostRow } from '@/server/db/hosts'
 import { secretBox } from '@/server/db/secrets'
 import type { Host } from '@/server/host/host'
 import { createPool, type HostTarget } from '@/server/host/pool'
@@ -18,10 +18,14 @@ export type Product = { ctx: Context; hostId: string; host(): Host; close(): Pro
 
 type Place = Pick<TestHost, 'address' | 'port' | 'user' | 'privateKey' | 'fingerprint'>
 
-type Settings = { undoAfter?: number; open?: (target: HostTarget) => Promise<Session> }
+/** `folder`: that of a product which ended; it stays when this one is closed. */
+type Settings = { undoAfter?: number; folder?: string; open?: (target: HostTarget) => Promise<Session> }
 
-export async function openProduct(host: Place, { undoAfter = 90, open }: Settings = {}): Promise<Product> {
-  const folder = mkdtempSync(join(tmpdir(), 'proximity-product-'))
+export async function openProduct(
+  host: Place,
+  { undoAfter = 90, open, folder: given }: Settings = {},
+): Promise<Product> {
+  const folder = given ?? mkdtempSync(join(tmpdir(), 'proximity-product-'))
   const secrets = secretBox(folder, null)
   const db = await openDatabase(folder)
   const pool = createPool(open)
@@ -46,7 +50,7 @@ export async function openProduct(host: Place, { undoAfter = 90, open }: Setting
     version: null,
     addedAt: Date.now(),
   }
-  await insertHost(db, row)
+  if (!(await listHosts(db)).some(({ id }) => id === row.id)) await insertHost(db, row)
   return {
     ctx,
     hostId: row.id,
@@ -54,7 +58,7 @@ export async function openProduct(host: Place, { undoAfter = 90, open }: Setting
     close: async () => {
       await pool.close()
       db.close()
-      rmSync(folder, { recursive: true, force: true })
+      if (given === undefined) rmSync(folder, { recursive: true, force: true })
     },
   }
 }

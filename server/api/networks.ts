@@ -14,6 +14,9 @@ export const networksRouter = router({
   start: procedure
     .input(Wanted.extend({ digest: z.string().max(64) }))
     .mutation(({ ctx, input }) => networks.start({ ctx, input })),
+  finish: procedure
+    .input(z.object({ id: z.string().min(1).max(64) }))
+    .mutation(({ ctx, input }) => networks.finish({ ctx, input })),
   topology: procedure.input(OneHost).query(({ ctx, input }) => networks.topology({ ctx, input })),
   leases: procedure.input(OneHost).query(({ ctx, input }) => networks.leases({ ctx, input })),
   getContainerNetworkConfig: procedure

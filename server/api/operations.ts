@@ -12,6 +12,7 @@ export const operationsRouter = router({
     .query(({ ctx, input }) => operations.list({ ctx, input })),
   get: procedure.input(One).query(({ ctx, input }) => operations.get({ ctx, input })),
   cancel: procedure.input(One).mutation(({ ctx, input }) => operations.cancel({ ctx, input })),
+  takeBackNow: procedure.input(One).mutation(({ ctx, input }) => operations.takeBackNow({ ctx, input })),
   /** Each answer is the whole operation as it stands, so joining late and coming back need no catching up. */
   watch: procedure.input(One.extend({ lastEventId: z.string().nullish() })).subscription(async function* ({
     ctx,

@@ -1,5 +1,6 @@
 export { checkSettings } from './check-settings'
 export { containerConfig } from './container-config'
+export { finish } from './finish'
 export { INITIALIZE, Intent } from './intent/spec'
 export { leases } from './leases'
 export { plan } from './plan'

@@ -33,6 +33,7 @@ export async function start({
       title: KINDS[kind].title,
       digest,
       intent: input.intent ?? INITIALIZE,
+      changes,
       work: {
         ...{ host, spec, steps, agreed: changes.flat(), farewell: () => KINDS[kind].farewell(spec) },
         signIn: () => signInAnew(ctx, row),

@@ -36,6 +36,7 @@ function begin(hostId = 'one', host = world) {
       title: 'Initialize',
       digest: 'x',
       intent: {},
+      changes: [],
       work,
     },
   })

@@ -1,9 +1,15 @@
-import { expect, it, test } from 'vitest'
+import { expect, it, test, vi } from 'vitest'
 import { NetworkSpec } from '../capabilities/network/spec'
+import { CAPABILITIES } from '../capabilities/registry'
 import { labInUse } from '../capabilities/testing/lab-in-use'
 import { appendEvents, eventsAfter, getOperation, insertOperation, type OperationRow } from '../db/operations'
+import { recordPlan, type RecordedStep } from '../engine/describe-plan'
+import { look } from '../engine/snapshot'
+import { changesOf } from '../engine/step'
+import { LEFT } from '../engine/timer/scripts'
 import type { Host } from '../host/host'
 import { UnreachableError } from '../host/errors'
+import { KINDS } from '../networks/kinds'
 import { get, settle } from './index'
 import { contextWith } from './testing/context'
 
@@ -11,60 +17,101 @@ const GUARD_GONE = {
   'nft -s list table inet proximity': { stdout: '', stderr: 'No such file or directory', exitCode: 1 },
 }
 
+const LEFT_KEY = ['sh', '-c', LEFT, 'proximity', '/var/lib/proximity-undo/o', '90'].join(' ')
+const spec = { ...NetworkSpec.parse({}), choices: null }
+const steps = KINDS.initialize.steps(spec)
+
+/** What a plan for a host without its guard says. */
+async function agreed(): Promise<readonly RecordedStep[]> {
+  const seen = await look(labInUse(GUARD_GONE), spec, CAPABILITIES)
+  return recordPlan(
+    steps,
+    steps.map((step) => changesOf(step, seen)),
+  )
+}
+
 /** An operation that was running when the dashboard ended. */
-async function left(host: Host | Error, state: OperationRow['state'] = 'running') {
+async function left(host: Host | Error, state: OperationRow['state'] = 'running', plan?: readonly RecordedStep[]) {
   const ctx = await contextWith({ lab: host })
   await insertOperation(ctx.db, {
-    ...{
-      id: 'o',
-      hostId: 'lab',
-      hostName: 'Lab',
-      kind: 'initialize',
-      title: 'Initialize',
-      intent: {},
-      digest: 'x',
-      actor: 'test',
-    },
-    ...{
-      spec: { ...NetworkSpec.parse({}), choices: null },
-      steps: [{ id: 's', title: 'S' }],
-      state,
-      startedAt: 1,
-      endedAt: null,
-    },
+    ...{ id: 'o', hostId: 'lab', hostName: 'Lab', kind: 'initialize', title: 'Initialize', digest: 'x', actor: 'test' },
+    ...{ intent: { do: 'initialize' }, spec, steps: plan ?? (await agreed()), state, startedAt: 1, endedAt: null },
   })
   await appendEvents(ctx.db, 'o', [{ seq: 1, at: 1, event: { type: 'step-started', step: 0, title: 'S' } }])
   return ctx
 }
 
+const host = (other: Parameters<typeof labInUse>[0], waits = '') => labInUse({ ...other, [LEFT_KEY]: waits })
+
 test.each<[what: string, host: Host | Error, state: string, line: string]>([
-  ['everything was done', labInUse(), 'done', 'A look at the host now shows that everything was done.'],
+  ['everything was done', host({}), 'done', 'A look at the host shows that everything was done.'],
   [
-    'some is left to do',
-    labInUse({ ...GUARD_GONE, 'test -e /var/lib/proximity-undo/o/armed': { stdout: '', stderr: '', exitCode: 1 } }),
-    'interrupted',
-    '1 change is left to do: Load the table inet proximity. The timer on the host has taken back what was begun.',
+    'it was taken back',
+    host(GUARD_GONE),
+    'rolled-back',
+    'The host has taken back what was begun. A look at it shows that.',
   ],
   [
     'the host still waits to hear of it',
-    labInUse({ ...GUARD_GONE, 'test -e /var/lib/proximity-undo/o/armed': '' }),
+    host(GUARD_GONE, '42'),
     'interrupted',
-    'The timer on the host takes back within 90 seconds what was begun',
+    'The host takes back what was begun, unless somebody decides otherwise.',
   ],
+  [
+    'everything was done, and the host would take it back all the same',
+    host({}, '7'),
+    'interrupted',
+    'The host takes back what was begun, unless somebody decides otherwise.',
+  ],
+  ['the host does the last by itself', host({}, '7 turned'), 'interrupted', 'the host does that by itself'],
   [
     'the host cannot be reached',
     new UnreachableError('lab:22', 'does not answer', 'Is it on?'),
     'interrupted',
     'lab:22 does not answer',
   ],
-])('finds by looking that %s', async (_, host, state, line) => {
-  const ctx = await left(host)
+])('finds by looking that %s', async (_, there, state, line) => {
+  const ctx = await left(there)
   await settle({ ctx })
   const seen = await get({ ctx, input: { id: 'o' } })
   expect(seen).toMatchObject({ state, error: state === 'done' ? null : { code: 'interrupted' } })
   expect(seen.lines.join(' ')).toContain(line)
   expect(seen.endedAt).not.toBeNull()
-  expect((await eventsAfter(ctx.db, 'o', 0)).map(({ seq }) => seq)).toEqual([1, 2])
+  expect(seen.undoneAt === null).toBe(!/unless|does that/.test(line))
+  await ctx.pool.close()
+})
+
+it('says what is left to do where the host is neither as before nor as planned', async () => {
+  const plan = (await agreed()).map((step) => ({
+    ...step,
+    changes: step.changes.map((change) => ({ ...change, digest: 'of something else' })),
+  }))
+  const ctx = await left(host(GUARD_GONE), 'running', plan)
+  vi.useFakeTimers({ toFake: ['Date'] })
+  const passing = setInterval(() => vi.setSystemTime(Date.now() + 3000), 5)
+  await settle({ ctx })
+  clearInterval(passing)
+  vi.useRealTimers()
+  const seen = await get({ ctx, input: { id: 'o' } })
+  expect(seen).toMatchObject({ state: 'interrupted', undoneAt: null })
+  expect(seen.lines.join(' ')).toContain('1 change is left to do: Load the table inet proximity.')
+  await ctx.pool.close()
+})
+
+it('tells the end once the host has gone its way', async () => {
+  let waits = '1'
+  const changing: Host = {
+    arrivedOn: null,
+    run: (asked, options) => host(waits === '' ? GUARD_GONE : {}, waits).run(asked, options),
+  }
+  const ctx = await left(changing)
+  await settle({ ctx })
+  expect(await get({ ctx, input: { id: 'o' } })).toMatchObject({ state: 'interrupted' })
+  waits = ''
+  await vi.waitFor(
+    async () => expect(await get({ ctx, input: { id: 'o' } })).toMatchObject({ state: 'rolled-back', undoneAt: null }),
+    { timeout: 5000 },
+  )
   await ctx.pool.close()
 })
 

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Context } from '../context'
 import { insertOperation, runningOperations, type OperationRow } from '../db/operations'
+import type { Change } from '../engine/capability'
+import { recordPlan } from '../engine/describe-plan'
 import type { Application } from '../engine/apply'
 import { ConflictError } from '../errors'
 import { run } from './run'
@@ -12,12 +14,14 @@ type Input = {
   title: string
   digest: string
   intent: OperationRow['intent']
+  /** What was agreed to, a list of changes per step. */
+  changes: readonly (readonly Change[])[]
   work: Pick<Application, 'host' | 'spec' | 'steps' | 'agreed' | 'farewell' | 'signIn'>
 }
 
 /** Stores an operation and starts it; answers at once with its id. One at a time per host. */
 export async function start({ ctx, input }: { ctx: Context; input: Input }): Promise<{ operationId: string }> {
-  const { hostId, hostName, kind, title, digest, intent, work } = input
+  const { hostId, hostName, kind, title, digest, intent, changes, work } = input
   const id = randomUUID()
   await ctx.running.alone(hostId, async () => {
     const [other] = await runningOperations(ctx.db, hostId)
@@ -27,7 +31,7 @@ export async function start({ ctx, input }: { ctx: Context; input: Input }): Pro
       })
     const row: OperationRow = {
       ...{ id, hostId, hostName, kind, title, digest, intent, actor: ctx.actor, spec: work.spec },
-      steps: work.steps.map((step) => ({ id: step.id, title: step.title })),
+      steps: recordPlan(work.steps, changes),
       state: 'running',
       startedAt: Date.now(),
       endedAt: null,

@@ -26,8 +26,11 @@ export async function* watch({
       const last = events.at(-1)?.seq ?? 0
       events.push(...arrived.splice(0).filter(({ seq }) => seq > last))
       const row = await getOperation(ctx.db, id)
-      yield { seq: events.at(-1)?.seq ?? 0, view: foldOperation(row, events) }
-      const isOver = events.at(-1)?.event.type === 'ended' || (row.state !== 'running' && !ctx.running.has(id))
+      const view = foldOperation(row, events)
+      yield { seq: events.at(-1)?.seq ?? 0, view }
+      const hasEnded = view.state !== 'running' || (row.state !== 'running' && !ctx.running.has(id))
+      // One that was interrupted is over when the host will do nothing more by itself.
+      const isOver = hasEnded && view.undoneAt === null
       if (isOver && arrived.length === 0) return
       if (arrived.length > 0) continue
       // One that an earlier process left does not run here: nothing of it ends until it is settled, which is an event.

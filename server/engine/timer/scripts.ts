@@ -80,6 +80,22 @@ export const TURN = [
   'echo turned',
 ].join('\n')
 
+/** Under the lock: what the host would do when the time is over, now. Words: folder, unit. */
+export const RUN_OUT = [
+  'sh "$1/undo.sh"',
+  'systemctl stop "$2-timer.timer" 2>/dev/null',
+  'systemctl stop "$2-timer.service" 2>/dev/null',
+  'exit 0',
+].join('\n')
+
+/** The answer is empty, or seconds, and `turned` where the host goes forward then. Words: folder, seconds. */
+export const LEFT = [
+  'f=$1',
+  '[ -e "$f/armed" ] || exit 0',
+  `printf %s "$(( $(cat "$f/alive") + $2 - $(${UPTIME}) ))"`,
+  '[ ! -e "$f/turned" ] || printf " turned"',
+].join('\n')
+
 /** Under the lock; the answer is one word, `disarmed` or `taken`. Words: folder, unit. Nothing of the timer stays. */
 export const DISARM = [
   'f=$1; u=$2',

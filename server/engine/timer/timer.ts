@@ -3,7 +3,7 @@ import type { Host } from '../../host/host'
 import { ProximityError } from '../../errors'
 import type { Change } from '../capability'
 import { bootUnit, placeOf } from './place'
-import { ARM, DISARM, EXPIRE, GUARDED, TOO_LATE_WORDS, TURN } from './scripts'
+import { ARM, DISARM, EXPIRE, GUARDED, LEFT, RUN_OUT, TOO_LATE_WORDS, TURN } from './scripts'
 import { undoScript } from './undo-script'
 
 /** What flock(1) answers where the folder is gone. */
@@ -41,11 +41,25 @@ export function hostTimer(host: Host, { operationId, title, seconds }: Settings)
     isOver: (error: unknown): boolean =>
       error instanceof ProximityError &&
       (error.detail.exitCode === NO_LOCK || String(error.detail.stderr).includes(TOO_LATE_WORDS)),
-    /** Does the host still wait to hear of this operation? */
-    isArmed: (): Promise<boolean> =>
+    /** Seconds that the host still waits to hear of this operation, and whether it goes forward then; null when it waits no more. */
+    armed: (): Promise<{ left: number; isTurned: boolean } | null> =>
       host.run(
-        command(['test', '-e', `${place.folder}/armed`], { accept: [0, 1], parse: ({ exitCode }) => exitCode === 0 }),
+        command(['sh', '-c', LEFT, 'proximity', place.folder, String(seconds)], {
+          parse: ({ stdout }) => {
+            const [, left, turned] = /^(-?\d+)( turned)?$/.exec(stdout.trim()) ?? []
+            return left === undefined ? null : { left: Math.max(0, Number(left)), isTurned: turned !== undefined }
+          },
+        }),
       ),
+    /** Does now what the host would do when the time is over. */
+    runOut: (): Promise<void> =>
+      host.run({
+        ...command(['flock', '-w', '600', place.lock, 'sh', '-c', RUN_OUT, 'proximity', place.folder, place.unit], {
+          timeout: 900,
+          accept: [0, NO_LOCK],
+        }),
+        shownAs: ['take back on the host'],
+      }),
     /** From now on what is left is done by the host when nobody comes back to it, and nothing is taken back any more. */
     turn: (): Promise<'turned' | 'taken'> =>
       host.run(

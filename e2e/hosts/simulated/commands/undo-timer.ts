@@ -1,4 +1,14 @@
-import { ARM, DISARM, EXPIRE, GUARDED, TOO_LATE, TOO_LATE_WORDS, TURN } from '@/server/engine/timer/scripts'
+import {
+  ARM,
+  DISARM,
+  EXPIRE,
+  GUARDED,
+  LEFT,
+  RUN_OUT,
+  TOO_LATE,
+  TOO_LATE_WORDS,
+  TURN,
+} from '@/server/engine/timer/scripts'
 import { executed } from '../executed'
 import { type Call, fail, ok, type Result } from '../machine/call'
 import { parent } from '../machine/file-tree'
@@ -54,6 +64,19 @@ async function guarded(call: Call, [folder = '', number = '', ...argv]: Words): 
   return result
 }
 
+async function runOut(call: Call, [folder = '', unit = '']: Words): Promise<Result> {
+  await call.run(['sh', `${folder}/undo.sh`])
+  for (const kind of ['timer', 'service']) await call.run(['systemctl', 'stop', `${unit}-timer.${kind}`])
+  return ok()
+}
+
+async function left(call: Call, [folder = '', seconds = '']: Words): Promise<Result> {
+  const { files } = call.machine
+  if (!files.get(`${folder}/armed`)) return ok()
+  const rest = Math.floor(Number(files.read(`${folder}/alive`)) + Number(seconds) - uptime())
+  return ok(`${rest}${files.get(`${folder}/turned`) ? ' turned' : ''}`)
+}
+
 async function turn(call: Call, [folder = '']: Words): Promise<Result> {
   const { files } = call.machine
   if (!files.get(`${folder}/armed`)) return ok('taken\n')
@@ -79,6 +102,8 @@ export const undoTimerScripts: [string, (call: Call, words: Words) => Promise<Re
   [ARM, arm],
   [EXPIRE, expired],
   [GUARDED, guarded],
+  [RUN_OUT, runOut],
+  [LEFT, left],
   [TURN, turn],
   [DISARM, disarm],
 ]
