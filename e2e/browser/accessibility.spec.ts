@@ -15,7 +15,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         ['/topology?view=list', '12 apps isolated.'],
         ['/leases', '12 addresses in use'],
         ['/operations', 'The last one was completed.'],
-        ['/settings', 'The network exists.'],
+        ['/settings', 'The network exists:'],
         ['/plan', 'It was looked at just now'],
       ] as const) {
         await page.goto(`${settled.path}${path}`)

@@ -16,7 +16,7 @@ test.describe('on a phone @phone-only', () => {
       [`${settled.path}/topology`, '12 apps isolated.'],
       [`${settled.path}/leases`, '12 addresses in use'],
       [`${settled.path}/operations`, 'The last one was completed.'],
-      [`${settled.path}/settings`, 'The network exists.'],
+      [`${settled.path}/settings`, 'The network exists:'],
       [`${settled.path}/plan`, 'It was looked at just now'],
       ['/', settled.title],
       ['/hosts/add', 'Adding it changes nothing on it.'],

@@ -63,15 +63,22 @@ export type HostOverview = {
   next: 'initialize' | 'repair' | 'nothing' | 'refused'
 }
 
-type Input = { host: HostSummary; seen: Snapshot | null; spec: NetworkSpec; simple: boolean; version: string | null }
+type Input = {
+  host: HostSummary
+  seen: Snapshot | null
+  spec: NetworkSpec
+  simple: boolean
+  version: string | null
+  now?: number
+}
 
 /** What a page about a host says first. */
-export function overview({ host, seen, spec, simple, version }: Input): HostOverview {
+export function overview({ host, seen, spec, simple, version, now = Date.now() }: Input): HostOverview {
   if (!seen) return unseen(host, version)
   const { mode, reason } = modeOf(seen, simple)
   const begun = isBegun(seen)
   const findings = CAPABILITIES.flatMap((capability) => seen.report(capability).findings)
-  const network = begun ? networkOf(seen, spec) : null
+  const network = begun ? networkOf(seen, spec, now) : null
   const next = nextOf(seen, begun)
   const way = seen.known(uplink)
   return {
@@ -103,7 +110,7 @@ function unseen(host: HostSummary, version: string | null): HostOverview {
   }
 }
 
-function networkOf(seen: Snapshot, spec: NetworkSpec): HostOverview['network'] {
+function networkOf(seen: Snapshot, spec: NetworkSpec, now: number): HostOverview['network'] {
   const place = layout(spec)
   const guests = seen.known(inventory)?.guests ?? []
   const apps = guests.filter(
@@ -117,7 +124,7 @@ function networkOf(seen: Snapshot, spec: NetworkSpec): HostOverview['network'] {
     service: place.service,
     range: `${spec.rangeStart}–${spec.rangeEnd}`,
     domain: spec.domain,
-    pool: poolOf(spec, seen.known(dhcpDns)?.leases ?? []),
+    pool: poolOf(spec, seen.known(dhcpDns)?.leases ?? [], now),
     apps: apps.length,
   }
 }
