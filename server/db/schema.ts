@@ -71,3 +71,63 @@ export const operationEvents = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.operationId, table.seq] })],
 )
+
+/** What Proximity brought about last on a host, attribute by attribute: what has become of it since is drift. */
+export const applied = sqliteTable(
+  'applied',
+  {
+    hostId: text()
+      .notNull()
+      .references(() => hosts.id, { onDelete: 'cascade' }),
+    slug: text().notNull(),
+    operationId: text().notNull(),
+    appliedAt: integer().notNull(),
+    /** Attribute id → value. */
+    attributes: text({ mode: 'json' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.hostId, table.slug] })],
+)
+
+/** What is not as wanted on a host at the moment; a row goes when its difference does. */
+export const differences = sqliteTable(
+  'differences',
+  {
+    hostId: text()
+      .notNull()
+      .references(() => hosts.id, { onDelete: 'cascade' }),
+    slug: text().notNull(),
+    attribute: text().notNull(),
+    /** The value that was seen; another one is another difference. */
+    seen: text({ mode: 'json' }),
+    since: integer().notNull(),
+    ignored: integer({ mode: 'boolean' }).notNull().default(false),
+  },
+  (table) => [primaryKey({ columns: [table.hostId, table.slug, table.attribute] })],
+)
+
+/** The configuration of a network at a moment, with everything that it takes to bring it back. Hosts may go; their backups stay. */
+export const backups = sqliteTable(
+  'backups',
+  {
+    id: text().primaryKey(),
+    hostId: text().notNull(),
+    hostName: text().notNull(),
+    takenAt: integer().notNull(),
+    reason: text({ enum: ['operation', 'schedule', 'asked', 'uploaded'] }).notNull(),
+    /** The operation that it was taken before. */
+    operationId: text(),
+    /** Characters of the content. */
+    size: integer().notNull(),
+    content: text({ mode: 'json' }).notNull(),
+  },
+  (table) => [index('backups_by_host').on(table.hostId, table.takenAt)],
+)
+
+/** How often a host is backed up by itself, and how many of those backups stay. */
+export const backupSchedules = sqliteTable('backup_schedules', {
+  hostId: text()
+    .primaryKey()
+    .references(() => hosts.id, { onDelete: 'cascade' }),
+  every: text({ enum: ['never', 'day', 'week'] }).notNull(),
+  keep: integer().notNull(),
+})
