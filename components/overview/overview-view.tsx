@@ -1,3 +1,4 @@
+import { DriftCard } from '@/components/drift/drift-card'
 import { Page } from '@/components/ui/page'
 import { PageHeader } from '@/components/ui/page-header'
 import { cn } from '@/components/ui/class-names'
@@ -34,6 +35,7 @@ export function OverviewView({ overview }: { overview: HostOverview }) {
         <div className="flex min-w-0 flex-col gap-4">
           <NetworkCard hostId={host.id} network={overview.network} />
           <Parts parts={overview.parts} />
+          <DriftCard hostId={host.id} />
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           <Findings findings={overview.findings} />

@@ -25,6 +25,13 @@ export async function listOperations(db: Database, hostId: string | null, limit 
   return db.select().from(operations).where(where).orderBy(desc(operations.startedAt)).limit(limit)
 }
 
+/** The newest one that ended well. */
+export async function lastDoneOperation(db: Database, hostId: string): Promise<OperationRow | null> {
+  const isIt = and(eq(operations.hostId, hostId), eq(operations.state, 'done'))
+  const [row] = await db.select().from(operations).where(isIt).orderBy(desc(operations.startedAt)).limit(1)
+  return row ?? null
+}
+
 export async function runningOperations(db: Database, hostId: string | null = null): Promise<OperationRow[]> {
   const running = eq(operations.state, 'running')
   return db

@@ -72,7 +72,7 @@ export const operationEvents = sqliteTable(
   (table) => [primaryKey({ columns: [table.operationId, table.seq] })],
 )
 
-/** What Proximity brought about last on a host, attribute by attribute: what has become of it since is drift. */
+/** Attribute by attribute, the last value that was as wanted on a host: what has become of it since is drift. */
 export const applied = sqliteTable(
   'applied',
   {
@@ -80,9 +80,7 @@ export const applied = sqliteTable(
       .notNull()
       .references(() => hosts.id, { onDelete: 'cascade' }),
     slug: text().notNull(),
-    operationId: text().notNull(),
-    appliedAt: integer().notNull(),
-    /** Attribute id → value. */
+    /** Attribute id → value; null for what was not to be there. */
     attributes: text({ mode: 'json' }).notNull(),
   },
   (table) => [primaryKey({ columns: [table.hostId, table.slug] })],

@@ -53,6 +53,19 @@ export type Change = {
   downtime?: { who: string; seconds: number }
 }
 
+/**
+ * One value on the host that a plan brings about: as wanted and as seen, null for what is not there (or is not to be).
+ * The id is stable and begins with its capability's and a dot. What is missing as a whole is one attribute, not many.
+ */
+export type Attribute = {
+  id: string
+  title: string
+  wanted: string | null
+  seen: string | null
+  /** The settings under which what is seen is what is wanted; absent where no setting can say it. */
+  adopt?: Readonly<Record<string, unknown>>
+}
+
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type AnyCapability = Capability<any, any, any>
 export type Needs = Readonly<Record<string, AnyCapability>>
@@ -75,6 +88,8 @@ export type Capability<Spec, Facts, N extends Needs = Record<never, never>> = {
   report(input: { spec: Spec; facts: Facts; given: Given<N> }): Report
   /** What takes away everything that `plan` brings about, and nothing else; absent where that leaves nothing behind. */
   removal?(input: { spec: Spec; facts: Facts; given: Given<N> }): readonly Change[]
+  /** Value by value what `plan` sees to: one of them differs exactly when there is something to do. */
+  attributes?(input: { spec: Spec; facts: Facts; given: Given<N> }): readonly Attribute[]
   /** The part of the facts that must be the same again after everything was taken back; all of them where absent. */
   settled?(facts: Facts): unknown
 }

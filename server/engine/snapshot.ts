@@ -1,6 +1,6 @@
 import { askOnce } from '../host/ask-once'
 import type { Host } from '../host/host'
-import type { AnyCapability, Arriving, Change, FactsOf, Needs, Report } from './capability'
+import type { AnyCapability, Arriving, Attribute, Change, FactsOf, Needs, Report } from './capability'
 import { inOrder } from './order'
 
 /** Raised for what could not be planned or reported because it could not be seen. */
@@ -59,6 +59,12 @@ export class Snapshot {
 
   removal(capability: AnyCapability): readonly Change[] {
     return capability.removal?.(this.#input(capability)) ?? []
+  }
+
+  /** Null for what could not be seen, which is neither as wanted nor different. */
+  attributes(capability: AnyCapability): readonly Attribute[] | null {
+    const couldNot = [capability, ...Object.values(capability.needs as Needs)].some((it) => this.failure(it) !== null)
+    return couldNot ? null : (capability.attributes?.(this.#input(capability)) ?? [])
   }
 
   /** A capability that could not be seen reports just that. */

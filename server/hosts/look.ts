@@ -3,6 +3,7 @@ import { CAPABILITIES } from '../capabilities/registry'
 import type { Context } from '../context'
 import { getNetwork } from '../db/networks'
 import { look as lookAt, type Snapshot } from '../engine/snapshot'
+import { followDrift } from '../drift/follow'
 import { ProximityError } from '../errors'
 import { followNames } from '../networks/keep-names'
 import { session } from './session'
@@ -17,13 +18,16 @@ export async function look({
 }): Promise<Snapshot> {
   const { host } = await session(ctx, input.hostId)
   const { spec } = await getNetwork(ctx.db, input.hostId)
-  return ctx.looks.take(input.hostId, input.maxAge ?? 500, async () => {
+  const begin = async () => {
     const seen = await lookAt(host, { ...spec, choices: null }, CAPABILITIES)
     // A host that cannot be reached shows nothing at all, and the last picture of it stays the last picture.
     const failure = seen.failure(inventory)
     if (failure instanceof ProximityError && OUT_OF_REACH.includes(failure.code)) throw failure
-    followNames(ctx, input.hostId, seen)
     return seen
+  }
+  return ctx.looks.take(input.hostId, input.maxAge ?? 500, begin, (seen) => {
+    followNames(ctx, input.hostId, seen)
+    followDrift(ctx, input.hostId, seen)
   })
 }
 

@@ -10,8 +10,13 @@ export class Looks {
     return this.#last.get(hostId) ?? null
   }
 
-  /** A look that is at most `maxAge` milliseconds old, or the one under way, or a new one. */
-  async take(hostId: string, maxAge: number, begin: () => Promise<Snapshot>): Promise<Snapshot> {
+  /** A look that is at most `maxAge` milliseconds old, or the one under way, or a new one, which `follow` hears of. */
+  async take(
+    hostId: string,
+    maxAge: number,
+    begin: () => Promise<Snapshot>,
+    follow: (seen: Snapshot) => void = () => undefined,
+  ): Promise<Snapshot> {
     const last = this.#last.get(hostId)
     if (last && Date.now() - last.seenAt <= maxAge) return last
     const open = this.#open.get(hostId)
@@ -20,7 +25,10 @@ export class Looks {
     this.#open.set(hostId, look)
     try {
       const seen = await look
-      if (this.#open.get(hostId) === look) this.#last.set(hostId, seen)
+      if (this.#open.get(hostId) === look) {
+        this.#last.set(hostId, seen)
+        follow(seen)
+      }
       return seen
     } finally {
       if (this.#open.get(hostId) === look) this.#open.delete(hostId)

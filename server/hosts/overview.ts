@@ -1,6 +1,7 @@
 import type { Context } from '../context'
 import { getHost } from '../db/hosts'
 import { getNetwork } from '../db/networks'
+import { differencesIn } from '../drift/list'
 import type { Snapshot } from '../engine/snapshot'
 import { ProximityError } from '../errors'
 import { overview as view, type HostOverview } from '../views/overview'
@@ -12,7 +13,8 @@ export async function overview({ ctx, input }: { ctx: Context; input: { hostId: 
   const row = await getHost(ctx.db, input.hostId)
   const { spec, simple } = await getNetwork(ctx.db, input.hostId)
   const seen = await seenOrLast(ctx, input.hostId)
-  return view({ host: await summary(ctx, row), seen, spec, simple, version: row.version })
+  const drift = seen && (await differencesIn(ctx, input.hostId, seen))
+  return view({ host: await summary(ctx, row), seen, spec, simple, version: row.version, drift })
 }
 
 /** A look, or the last one when the host is out of reach. */

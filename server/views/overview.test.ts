@@ -127,6 +127,17 @@ describe('the overview', () => {
     expect(seen.sentence).toContain(sentence)
   })
 
+  test.each([
+    ['what differs is counted, and repaired', false, 'repair', 'free. 1 thing is not as wanted.'],
+    ['what somebody chose to ignore is not', true, 'nothing', 'free.'],
+  ])('%s', async (_, ignored, next, end) => {
+    const difference = { ...{ id: 'x', title: 'x', wanted: '1', seen: '2', moved: 'host' as const }, since: 1 }
+    const drift = { seenAt: 1, compared: 9, unknown: [], differences: [{ ...difference, ignored, adoptable: false }] }
+    const view = overview({ host, seen: await see(), spec, simple: false, version: null, drift, now: RECORDED })
+    expect(view.next).toBe(next)
+    expect(view.sentence.endsWith(end)).toBe(true)
+  })
+
   it('calls nothing broken that was never set up', async () => {
     const { parts, findings, network } = await show(bare)
     expect(new Set(parts.map(({ state }) => state))).toEqual(new Set(['absent']))

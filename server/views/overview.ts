@@ -6,6 +6,7 @@ import { CAPABILITIES } from '../capabilities/registry'
 import { uplink } from '../capabilities/uplink'
 import type { Finding, State } from '../engine/capability'
 import type { Snapshot } from '../engine/snapshot'
+import type { DriftView } from './drift'
 import { poolOf } from './pool'
 import { isBegun, modeOf, PILLARS, stateOf } from './standing'
 
@@ -59,6 +60,8 @@ export type HostOverview = {
   /** Bridge, guard, DHCP and DNS, router, names: each with what was found. */
   parts: readonly Part[]
   findings: readonly Finding[]
+  /** Values that are not as wanted: those that count, and those that somebody chose to ignore. */
+  differences: { open: number; ignored: number }
   /** What a person would do next. */
   next: 'initialize' | 'repair' | 'nothing' | 'refused'
 }
@@ -69,31 +72,40 @@ type Input = {
   spec: NetworkSpec
   simple: boolean
   version: string | null
+  drift?: DriftView | null
   now?: number
 }
 
 /** What a page about a host says first. */
-export function overview({ host, seen, spec, simple, version, now = Date.now() }: Input): HostOverview {
+export function overview(input: Input): HostOverview {
+  const { host, seen, spec, simple, version, drift = null, now = Date.now() } = input
   if (!seen) return unseen(host, version)
   const { mode, reason } = modeOf(seen, simple)
   const begun = isBegun(seen)
   const findings = CAPABILITIES.flatMap((capability) => seen.report(capability).findings)
   const network = begun ? networkOf(seen, spec, now) : null
-  const next = nextOf(seen, begun)
+  const differences = countsOf(drift)
+  const next = nextOf(seen, begun, differences)
   const way = seen.known(uplink)
   return {
     host,
     mode,
     modeReason: reason,
-    sentence: sentenceOf({ seen, begun, network, mode }),
+    sentence: sentenceOf({ seen, begun, network, mode, differences }),
     proxmox: version,
     node: seen.known(inventory)?.node ?? null,
     management: way?.bridge ? { bridge: way.bridge, vlan: way.vlan, reason: way.reason } : null,
     network,
     parts: PILLARS.map((pillar) => part(seen, pillar, begun)),
     findings: begun === false ? findings.filter(({ id }) => !PILLARS.some((pillar) => pillar.id === id)) : findings,
+    differences,
     next,
   }
+}
+
+function countsOf(drift: DriftView | null): HostOverview['differences'] {
+  const ignored = drift?.differences.filter((each) => each.ignored).length ?? 0
+  return { open: (drift?.differences.length ?? 0) - ignored, ignored }
 }
 
 function unseen(host: HostSummary, version: string | null): HostOverview {
@@ -106,6 +118,7 @@ function unseen(host: HostSummary, version: string | null): HostOverview {
     sentence,
     proxmox: version,
     ...nothing,
+    differences: { open: 0, ignored: 0 },
     next: 'nothing',
   }
 }
@@ -136,12 +149,15 @@ function part(seen: Snapshot, pillar: (typeof PILLARS)[number], begun: boolean |
   return { id, title, state, value: finding.title, ...(finding.detail ? { detail: finding.detail } : {}) }
 }
 
-function nextOf(seen: Snapshot, begun: boolean | null): HostOverview['next'] {
+function nextOf(seen: Snapshot, begun: boolean | null, differences: HostOverview['differences']): HostOverview['next'] {
   const stock = seen.known(inventory)
   if (!stock || begun === null) return 'nothing'
   if (!stock.isProxmox) return 'refused'
   if (!begun) return 'initialize'
-  return PILLARS.every((pillar) => stateOf(seen, pillar).state === 'good') ? 'nothing' : 'repair'
+  if (differences.open > 0) return 'repair'
+  // What works and differs only in what somebody knows of needs no repair; what does not work cannot be ignored.
+  const fine = differences.ignored > 0 ? ['good', 'attention'] : ['good']
+  return PILLARS.every((pillar) => fine.includes(stateOf(seen, pillar).state)) ? 'nothing' : 'repair'
 }
 
 function sentenceOf({
@@ -149,11 +165,13 @@ function sentenceOf({
   begun,
   network,
   mode,
+  differences,
 }: {
   seen: Snapshot
   begun: boolean | null
   network: HostOverview['network']
   mode: Mode
+  differences: HostOverview['differences']
 }): string {
   if (mode === 'development') return 'This host does not run Proxmox VE. Add one that does.'
   if (begun === null) return 'A part of this host could not be looked at.'
@@ -163,7 +181,11 @@ function sentenceOf({
   )
   if (broken) return `${broken.finding.title}.${broken.finding.detail ? ` ${broken.finding.detail}` : ''}`
   const free = network.pool.size - network.pool.used
-  return `The isolated network works. ${count(network.apps, 'app')}, ${count(free, 'address', 'addresses')} free.`
+  const differing =
+    differences.open > 0
+      ? ` ${count(differences.open, 'thing')} ${differences.open === 1 ? 'is' : 'are'} not as wanted.`
+      : ''
+  return `The isolated network works. ${count(network.apps, 'app')}, ${count(free, 'address', 'addresses')} free.${differing}`
 }
 
 function count(number: number, one: string, many = `${one}s`): string {

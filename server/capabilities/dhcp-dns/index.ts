@@ -1,5 +1,6 @@
 import { capability, type Report } from '../../engine/capability'
 import type { Host } from '../../host/host'
+import { attributes } from './attributes'
 import { layout } from '../network/layout'
 import type { NetworkSpec } from '../network/spec'
 import type { DhcpDns } from './facts'
@@ -17,6 +18,7 @@ export const dhcpDns = capability({
   observe: (host: Host, spec: NetworkSpec) => observe(host, spec),
   plan,
   removal,
+  attributes,
   report: ({ spec, facts }): Report => {
     const place = layout(spec)
     const found = finding(spec, facts)

@@ -2,7 +2,7 @@ import type { Change } from '../../engine/capability'
 import { install, update } from '../../host/tools/apt'
 import { makeFolders, remove, removeEmptyFolder } from '../../host/tools/files'
 import * as systemctl from '../../host/tools/systemctl'
-import { layout } from '../network/layout'
+import { layout, type Layout } from '../network/layout'
 import type { NetworkSpec } from '../network/spec'
 import { fileChange, unitChanges } from '../unit-changes'
 import type { DhcpDns } from './facts'
@@ -44,16 +44,24 @@ export function plan({ spec, facts }: { spec: NetworkSpec; facts: DhcpDns }): Ch
   ]
 }
 
-/** Is the namespace joined to the bridge, with its address and its way out? */
+/** The one address of the service, IPv6 being off. */
+export function addressOf({ service, cidr }: Layout): string {
+  return `${service}/${cidr.prefix}`
+}
+
+/** Is the namespace joined to the bridge, with its own addresses and no other, and its way out? */
 export function isJoined(spec: NetworkSpec, facts: DhcpDns): boolean {
   const place = layout(spec)
   const end = facts.inside?.find(({ name }) => name === place.bridge)
-  const hasAddress = end?.addresses.some(
-    ({ address, prefix }) => address === place.service && prefix === place.cidr.prefix,
-  )
+  const isIts = end?.addresses.map(({ address, prefix }) => `${address}/${prefix}`).join() === addressOf(place)
   const hasRoute = facts.routes?.some(({ dst, gateway }) => dst === 'default' && gateway === place.gateway)
   return (
-    facts.veth?.master === place.bridge && facts.veth.up && end?.up === true && hasAddress === true && hasRoute === true
+    facts.veth?.master === place.bridge &&
+    facts.veth.up &&
+    end?.up === true &&
+    end.mac === place.serviceMac &&
+    isIts &&
+    hasRoute === true
   )
 }
 

@@ -3,6 +3,7 @@ import type { Host } from '../../host/host'
 import { read, removeEmptyFolder } from '../../host/tools/files'
 import { deleteTable, listTable, load, loadText, normalise } from '../../host/tools/nft'
 import { show } from '../../host/tools/systemctl'
+import { attributes } from './attributes'
 import { layout } from '../network/layout'
 import type { NetworkSpec } from '../network/spec'
 import { fileChange, unitChanges } from '../unit-changes'
@@ -27,6 +28,7 @@ export const guard = capability({
   },
   plan,
   removal,
+  attributes,
   report: ({ spec, facts }): Report => ({ findings: [finding(spec, facts)], nodes: [], edges: [] }),
 })
 

@@ -1,5 +1,6 @@
 import { capability, type Report } from '../../engine/capability'
 import type { Host } from '../../host/host'
+import { attributes } from './attributes'
 import { layout } from '../network/layout'
 import type { NetworkSpec } from '../network/spec'
 import type { Lan } from './facts'
@@ -15,6 +16,7 @@ export const lan = capability({
   observe: (host: Host, spec: NetworkSpec) => observe(host, spec),
   plan,
   removal,
+  attributes,
   report: ({ spec, facts }): Report => ({ findings: [finding(spec, facts)], nodes: [], edges: [] }),
   // Ports come and go with guests, whoever starts them.
   settled: ({ main, pending, own, link, ipv6Off }) => ({

@@ -3,7 +3,8 @@ import { RefusedError } from '../../errors'
 import { remove as removal } from '../../host/tools/files'
 import { ifdown, ifup, INTERFACES_LOCK } from '../../host/tools/ifupdown'
 import { parseInterfaces, sourcesFolder, withoutStanza, withStanza } from '../../host/tools/interfaces'
-import { addAddress, removeAddress, removeLink } from '../../host/tools/ip'
+import { addAddress, removeAddress, removeLink, setBridge, setMac } from '../../host/tools/ip'
+import type { Link } from '../../host/tools/ip'
 import { disableIpv6 } from '../../host/tools/sysctl'
 import { layout } from '../network/layout'
 import type { NetworkSpec } from '../network/spec'
@@ -18,7 +19,7 @@ export function plan({ spec, facts }: { spec: NetworkSpec; facts: Lan }): Change
   const { bridge } = layout(spec)
   const reason = foreign(bridge, facts)
   if (reason) throw new RefusedError(reason)
-  return [...files(spec, facts), ...bringUp(bridge, facts), ...withoutAddresses(bridge, facts)]
+  return [...files(spec, facts), ...bringUp(bridge, facts), ...options(spec, facts), ...withoutAddresses(bridge, facts)]
 }
 
 /** Why the bridge is not ours to change, and does not isolate anything; null when it is. */
@@ -88,7 +89,7 @@ export function without(text: string, bridge: string): string {
 }
 
 /** Proxmox rewrites the file in its own order and spelling; what counts is what a parser reads. */
-function sameStanza(text: string, bridge: string, paragraph: string): boolean {
+export function sameStanza(text: string, bridge: string, paragraph: string): boolean {
   const normal = (source: string) =>
     parseInterfaces(source)
       .filter(({ name }) => name === bridge)
@@ -141,6 +142,44 @@ function bringUp(bridge: string, facts: Lan): Change[] {
     },
   ]
 }
+
+/** What its paragraph says of the bridge itself, for one that is there already. */
+function options(spec: NetworkSpec, { link }: Lan): Change[] {
+  if (!link) return []
+  const { bridge, bridgeMac } = layout(spec)
+  const common = { kind: 'change', on: 'host', touches: [`interface ${bridge}`] } as const
+  const mac: Change[] =
+    link.mac === bridgeMac
+      ? []
+      : [
+          {
+            ...common,
+            title: `Give ${bridge} its own MAC address back`,
+            run: setMac(bridge, bridgeMac),
+            undo: [setMac(bridge, link.mac)],
+          },
+        ]
+  const off = ([option, title, value]: (typeof BRIDGE_OPTIONS)[number]): Change[] => {
+    const seen = value(link)
+    if (!seen) return []
+    return [
+      {
+        ...common,
+        title: `${title} on ${bridge}`,
+        run: setBridge(bridge, option, 0),
+        undo: [setBridge(bridge, option, seen)],
+      },
+    ]
+  }
+  return [...mac, ...BRIDGE_OPTIONS.flatMap(off)]
+}
+
+/** All of them are 0 here. Spanning tree first: while it is on, the kernel takes no delay of 0. */
+const BRIDGE_OPTIONS = [
+  ['stp_state', 'Switch spanning tree off', (link: Link) => Number(link.stp ?? 0)],
+  ['forward_delay', 'Let ports forward at once', (link: Link) => link.forwardDelay ?? 0],
+  ['vlan_filtering', 'Switch VLAN filtering off', (link: Link) => Number(link.vlanAware)],
+] as const
 
 /** An address of the host on the bridge opens its ports to every app, and 10.10.0.1 there answers in the router's place. */
 function withoutAddresses(bridge: string, facts: Lan): Change[] {

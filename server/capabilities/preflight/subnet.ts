@@ -5,7 +5,7 @@ import type { NetworkSpec } from '../network/spec'
 
 /** What on this host already uses the subnet, in words; what hangs on our own bridge does not count. */
 export function subnetCollisions(spec: NetworkSpec, inventory: Inventory): string[] {
-  const { cidr, bridge } = layout(spec)
+  const { cidr, bridge, routerTag } = layout(spec)
   const routes = inventory.routes.flatMap(({ dst, dev }) => {
     const other = dst === 'default' ? null : parseCidr(dst.includes('/') ? dst : `${dst}/32`)
     return other && dev !== bridge && overlaps(cidr, other)
@@ -17,7 +17,9 @@ export function subnetCollisions(spec: NetworkSpec, inventory: Inventory): strin
     .flatMap(({ name, addresses }) =>
       addresses.filter(({ address }) => contains(cidr, address)).map(({ address }) => `${name} has ${address}`),
     )
-  const guests = inventory.guests.flatMap((guest) =>
+  // Our own router, whose NIC somebody moved, is put back by the plan.
+  const others = inventory.guests.filter(({ local, tags }) => !(local && tags.includes(routerTag)))
+  const guests = others.flatMap((guest) =>
     guest.nics.flatMap(({ ip, bridge: on }) => {
       const address = ip?.split('/')[0] ?? ''
       return on !== bridge && contains(cidr, address)

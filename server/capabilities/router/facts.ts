@@ -16,7 +16,7 @@ export type RouterInside = {
 }
 
 export type Router = {
-  /** The container that bears our tag and the gateway's address; null when there is none. */
+  /** The container that bears our tag, and the gateway's address or MAC address; null when there is none. */
   guest: Guest | null
   /** Another guest that is configured with the gateway's address. */
   rival: Guest | null

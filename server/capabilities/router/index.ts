@@ -3,6 +3,7 @@ import type { Host } from '../../host/host'
 import { inventory } from '../inventory'
 import { layout } from '../network/layout'
 import { uplink } from '../uplink'
+import { attributes } from './attributes'
 import type { Router } from './facts'
 import { observe } from './observe'
 import { plan, type RouterSpec } from './plan'
@@ -21,6 +22,7 @@ export const router = capability({
   observe: (host: Host, spec: RouterSpec) => observe(host, spec),
   plan,
   removal,
+  attributes: ({ spec, facts, given }) => attributes({ spec, facts, given }),
   report: ({ spec, facts, given }): Report => report({ place: layout(spec), facts, uplink: given.uplink, spec }),
   settled: ({ guest, rival, inside }: Router) => ({
     guest: guest && { ...guest, lock: null },

@@ -50,6 +50,13 @@ describe('the router', () => {
     expect(await look(other)).toEqual({ guest: null, rival: null, inside: null })
   })
 
+  it('is the same one when somebody moved or renumbered its NIC: its MAC address belongs to no other', async () => {
+    const moved = net1.replace('proximity-lan', 'vmbr1').replace('10.10.0.1', '10.20.0.1')
+    expect((await look(guest(102, `tags: proximity-router\n${moved}`))).guest?.vmid).toBe(102)
+    expect((await look(guest(101, `tags: proximity-router\n${moved}`), ours(102))).guest?.vmid).toBe(102)
+    expect((await look(guest(102, moved))).guest).toBeNull()
+  })
+
   it('has a rival in whoever else has its address', async () => {
     const rival = guest(90, `hostname: old\n${net1}`)
     expect(await look(rival)).toMatchObject({ guest: null, rival: { vmid: 90 } })

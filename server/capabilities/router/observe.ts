@@ -23,11 +23,16 @@ export async function observe(host: Host, spec: NetworkSpec): Promise<Router> {
   const place = layout(spec)
   const { guests } = await askGuests(host)
   // The bridge is of this node alone: another node may have one of the same name, with a router of its own.
-  const holders = (guests ?? []).filter(
-    ({ local, nics }) =>
-      local && nics.some(({ ip, bridge }) => bridge === place.bridge && ip?.split('/')[0] === place.gateway),
+  const here = (guests ?? []).filter(({ local }) => local)
+  const holders = here.filter(({ nics }) =>
+    nics.some(({ ip, bridge }) => bridge === place.bridge && ip?.split('/')[0] === place.gateway),
   )
-  const guest = holders.find(({ tags, kind }) => kind === 'container' && tags.includes(place.routerTag)) ?? null
+  const tagged = here.filter(({ tags, kind }) => kind === 'container' && tags.includes(place.routerTag))
+  // One whose NIC somebody changed is still ours: its MAC address belongs to no other.
+  const guest =
+    tagged.find((it) => holders.includes(it)) ??
+    tagged.find(({ nics }) => nics.some(({ mac }) => mac === place.gatewayMac)) ??
+    null
   const rival = holders.find((holder) => holder !== guest) ?? null
   const inside = guest?.running ? await look(host, guest.vmid, systemOf(guest.ostype)) : null
   return { guest, rival, inside }

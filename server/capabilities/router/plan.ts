@@ -11,6 +11,7 @@ import { creation } from './create'
 import type { Router, RouterInside } from './facts'
 import { systemOf } from './observe'
 import { install, ruleFiles, rules } from './inside-changes'
+import { nicChanges } from './nics'
 import { wantedRules } from './rules'
 import { SYSTEMS } from './system'
 
@@ -31,7 +32,7 @@ export function plan({ spec, facts, given }: Input): Change[] {
   const v4 = wantedRules(spec, given.uplink)
   const system = facts.guest ? systemOf(facts.guest.ostype) : SYSTEMS[spec.template]
   return [
-    ...(facts.guest ? adopt(facts.guest) : creation(spec, given.uplink, system)),
+    ...(facts.guest ? adopt(facts.guest, spec, given.uplink) : creation(spec, given.uplink, system)),
     ...start(vmid, facts),
     ...ruleFiles(vmid, facts.inside, system, v4),
     ...waitForLease(vmid, facts.inside),
@@ -40,16 +41,18 @@ export function plan({ spec, facts, given }: Input): Change[] {
   ]
 }
 
-function adopt(guest: NonNullable<Router['guest']>): Change[] {
+function adopt(guest: NonNullable<Router['guest']>, spec: NetworkSpec, uplink: Uplink): Change[] {
   if (guest.lock)
     throw new RefusedError(
       `The router (${guest.vmid}) is locked by Proxmox: ${guest.lock}. Wait until that is over, then look again.`,
     )
-  if (guest.onboot) return []
-  const touches = [`guest ${guest.vmid}`]
-  const set = (onboot: string) => pct.set(guest.vmid, [['onboot', onboot]])
+  const common = { kind: 'change', on: 'router', touches: [`guest ${guest.vmid}`] } as const
+  const onboot = (value: string) => pct.set(guest.vmid, [['onboot', value]])
   return [
-    { title: 'Start the router at every boot', kind: 'change', on: 'router', run: set('1'), undo: [set('0')], touches },
+    ...(guest.onboot
+      ? []
+      : [{ ...common, title: 'Start the router at every boot', run: onboot('1'), undo: [onboot('0')] }]),
+    ...nicChanges(guest, spec, uplink),
   ]
 }
 

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { structuredPatch } from 'diff'
 import { describe, expect, test } from 'vitest'
-import type { AnyCapability, Change, FileDiff, Report } from '../../engine/capability'
+import type { AnyCapability, Attribute, Change, FileDiff, Report } from '../../engine/capability'
 import { RefusedError } from '../../errors'
 import { command, type Command } from '../../host/command'
 import { quoteAll } from '../../host/quote'
@@ -14,7 +14,8 @@ import { NetworkSpec } from '../network/spec'
  * A case is a folder: what was asked for (`spec.json`, defaults where it is missing), what was seen (`facts.json`, and
  * `given.json` of the capabilities it needs), and what follows: `plan.txt`, `report.txt` and, where it can be taken away, `removal.txt`, written anew by `vitest -u`.
  * `"like": "other-case"` in facts.json takes everything from there and says only what is different; `"file:x"` is the text of a file
- * beside. A case that is called `nothing-to-do…` has to have an empty plan.
+ * beside. A case that is called `nothing-to-do…` has to have an empty plan. What differs attribute by attribute stands in
+ * `differences.txt`: nothing, exactly when there is nothing to do.
  */
 export function golden(capability: AnyCapability, folder: string): void {
   describe(`${capability.title}, case by case`, () => {
@@ -31,6 +32,10 @@ export function golden(capability: AnyCapability, folder: string): void {
             join(folder, name, 'removal.txt'),
           )
         await expect(reported(capability.report(input))).toMatchFileSnapshot(join(folder, name, 'report.txt'))
+        if (!capability.attributes) return
+        const different = capability.attributes(input).filter(({ wanted, seen }) => wanted !== seen)
+        await expect(differing(different)).toMatchFileSnapshot(join(folder, name, 'differences.txt'))
+        if (!plan.startsWith('refused')) expect(different.length === 0).toBe(plan === 'nothing to do\n')
       })
     }
   })
@@ -122,4 +127,14 @@ function reported({ findings, nodes, edges }: Report): string {
     ...edges.map(({ id, from, to, kind, state }) => `edge ${id} (${kind}, ${state}): ${from} → ${to}`),
   ]
   return lines.length === 0 ? 'nothing to say\n' : `${lines.join('\n')}\n`
+}
+
+/** Whole files are told by their first line. */
+function differing(attributes: readonly Attribute[]): string {
+  const told = (value: string | null) => (value === null ? 'nothing' : (value.split('\n')[0] ?? ''))
+  const lines = attributes.map(({ id, title, wanted, seen, adopt }) => {
+    const adoptable = adopt ? ` (would be ${JSON.stringify(adopt)})` : ''
+    return `${id} | ${title}: ${told(wanted)} → ${told(seen)}${adoptable}`
+  })
+  return lines.length === 0 ? 'as wanted\n' : `${lines.join('\n')}\n`
 }

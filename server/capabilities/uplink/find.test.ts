@@ -13,7 +13,19 @@ function link(name: string, { at = [], ...over }: Over = {}): Link {
     return { address, prefix: Number(prefix), family, linkLocal: address.startsWith('fe80') }
   })
   return {
-    ...{ name, kind: null, up: true, mac: '', mtu: 1500, master: null, parent: null, vlan: null, vlanAware: false },
+    ...{
+      name,
+      kind: null,
+      up: true,
+      mac: '',
+      mtu: 1500,
+      master: null,
+      parent: null,
+      vlan: null,
+      vlanAware: false,
+      stp: null,
+      forwardDelay: null,
+    },
     ...{ addresses, ...over },
   }
 }

@@ -1,8 +1,6 @@
 CREATE TABLE `applied` (
 	`host_id` text NOT NULL,
 	`slug` text NOT NULL,
-	`operation_id` text NOT NULL,
-	`applied_at` integer NOT NULL,
 	`attributes` text NOT NULL,
 	PRIMARY KEY(`host_id`, `slug`),
 	FOREIGN KEY (`host_id`) REFERENCES `hosts`(`id`) ON UPDATE no action ON DELETE cascade

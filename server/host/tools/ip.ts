@@ -20,7 +20,15 @@ const RawLink = z.object({
   linkinfo: z
     .object({
       info_kind: z.string().optional(),
-      info_data: z.object({ vlan_filtering: z.number().optional(), id: z.number().optional() }).loose().optional(),
+      info_data: z
+        .object({
+          vlan_filtering: z.number().optional(),
+          stp_state: z.number().optional(),
+          forward_delay: z.number().optional(),
+          id: z.number().optional(),
+        })
+        .loose()
+        .optional(),
     })
     .loose()
     .optional(),
@@ -40,6 +48,9 @@ export type Link = {
   parent: string | null
   vlan: number | null
   vlanAware: boolean
+  /** Of a bridge: spanning tree, and hundredths of a second that a port listens before it forwards; null for others. */
+  stp: boolean | null
+  forwardDelay: number | null
   addresses: { address: string; prefix: number; family: 4 | 6; linkLocal: boolean }[]
 }
 
@@ -69,6 +80,7 @@ function parseLinks(json: string): Link[] {
 
 function toLink(raw: z.infer<typeof RawLink>): Link {
   const kind = raw.linkinfo?.info_kind ?? null
+  const data = raw.linkinfo?.info_data
   return {
     name: raw.ifname,
     kind,
@@ -77,8 +89,10 @@ function toLink(raw: z.infer<typeof RawLink>): Link {
     mtu: raw.mtu,
     master: raw.master ?? null,
     parent: raw.link ?? null,
-    vlan: kind === 'vlan' ? (raw.linkinfo?.info_data?.id ?? null) : null,
-    vlanAware: raw.linkinfo?.info_data?.vlan_filtering === 1,
+    vlan: kind === 'vlan' ? (data?.id ?? null) : null,
+    vlanAware: data?.vlan_filtering === 1,
+    stp: kind === 'bridge' && data?.stp_state !== undefined ? data.stp_state !== 0 : null,
+    forwardDelay: kind === 'bridge' ? (data?.forward_delay ?? null) : null,
     addresses: raw.addr_info.flatMap(({ family, local, prefixlen, scope }) =>
       family === 'inet' || family === 'inet6'
         ? [{ address: local, prefix: prefixlen, family: family === 'inet' ? 4 : 6, linkLocal: scope === 'link' }]
@@ -116,6 +130,15 @@ export function removeAddress(address: string, dev: string): Command {
 
 export function addAddress(address: string, dev: string): Command {
   return command(['ip', 'addr', 'add', address, 'dev', dev])
+}
+
+export function setMac(dev: string, mac: string): Command {
+  return command(['ip', 'link', 'set', 'dev', dev, 'address', mac])
+}
+
+/** `stp_state`, `forward_delay` and their like: see ip-link(8), bridge type. */
+export function setBridge(dev: string, option: string, value: number): Command {
+  return command(['ip', 'link', 'set', 'dev', dev, 'type', 'bridge', option, String(value)])
 }
 
 /** Takes a link away; nothing happens when there is none. */

@@ -69,11 +69,23 @@ export function setLink(machine: Machine, net: NetworkStack, given: Words): Resu
       const target = machine.namespaces.get(value())
       if (!target) return fail(255, `Error: argument "${words[at]}" is wrong: Invalid "netns" value\n\n`)
       steps.push(() => move(link, net, target))
+    } else if (word === 'type' && words[at + 1] === 'bridge') {
+      steps.push(...bridgeOptions(link, words.slice(at + 2)))
+      at = words.length
     } else if (word === 'type' || word === 'alias') at = words.length
     else return fail(255, `Error: either "dev" is duplicate, or "${word}" is a garbage.`)
   }
   for (const step of steps) step()
   return ok()
+}
+
+function bridgeOptions(link: Link, words: Words): (() => void)[] {
+  const value = (option: string) => Number(after(words, option))
+  return [
+    ...(words.includes('stp_state') ? [() => (link.stp = value('stp_state'))] : []),
+    ...(words.includes('forward_delay') ? [() => (link.forwardDelay = value('forward_delay'))] : []),
+    ...(words.includes('vlan_filtering') ? [() => (link.vlanAware = value('vlan_filtering') === 1)] : []),
+  ].map((act) => () => void act())
 }
 
 function later<T>(act: (value: T) => void, value: T): () => void {

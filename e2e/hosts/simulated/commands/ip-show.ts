@@ -53,8 +53,8 @@ function detailsOf(link: Link) {
     link.kind === 'bridge'
       ? {
           info_data: {
-            forward_delay: 0,
-            stp_state: 0,
+            forward_delay: link.forwardDelay,
+            stp_state: link.stp,
             vlan_filtering: link.vlanAware ? 1 : 0,
             bridge_id: `8000.${link.mac}`,
           },

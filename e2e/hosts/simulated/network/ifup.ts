@@ -30,6 +30,8 @@ export async function bringUp(machine: Machine, stanza: Stanza, around: Circumst
   const firstPort = net.portsOf(stanza.name).find(({ kind }) => kind === null)
   link.mac = option('hwaddress')?.replace(/^ether\s+/, '') ?? firstPort?.mac ?? link.mac
   if (option('bridge-vlan-aware') !== undefined) link.vlanAware = true
+  link.stp = Number(['on', 'yes'].includes(option('bridge-stp') ?? 'off'))
+  link.forwardDelay = Number(option('bridge-fd') ?? 15) * 100
   net.setUp(link, true)
   setAddresses(machine, link, stanza)
   return hooks('post-up', stanza, around)

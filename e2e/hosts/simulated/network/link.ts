@@ -22,6 +22,9 @@ export type Link = {
   ipv6Silent: boolean
   vlan: { parent: string; id: number } | null
   vlanAware: boolean
+  /** Of a bridge, as `ip link set … type bridge` has them. */
+  stp: number
+  forwardDelay: number
 }
 
 /** Is there somebody at the other end? */

@@ -37,6 +37,8 @@ export class NetworkStack {
       ipv6Silent: false,
       vlan: null,
       vlanAware: false,
+      stp: 0,
+      forwardDelay: 1500,
       net: this,
       ...link,
     }

@@ -1,0 +1,77 @@
+import type { Change } from '../../engine/capability'
+import * as pct from '../../host/tools/pct'
+import type { Nic } from '../../host/tools/pve'
+import type { Guest } from '../inventory'
+import { layout } from '../network/layout'
+import type { NetworkSpec } from '../network/spec'
+import type { Uplink } from '../uplink'
+
+type Options = Readonly<Record<string, string>>
+
+/**
+ * What Proximity sees to in each NIC of the router; an empty word is an option that is not to be there. How eth0 gets its
+ * address is its owner's affair: a LAN without DHCP needs a fixed one.
+ */
+export function wantedNics(spec: NetworkSpec, uplink: Uplink): { id: string; wanted: Options }[] {
+  const place = layout(spec)
+  const closed = { firewall: '0', link_down: '0' }
+  const out = uplink.bridge
+    ? [{ id: 'net0', wanted: { name: 'eth0', bridge: uplink.bridge, tag: String(uplink.vlan ?? ''), ...closed } }]
+    : []
+  const address = { hwaddr: place.gatewayMac, ip: `${place.gateway}/${place.cidr.prefix}` }
+  return [...out, { id: 'net1', wanted: { name: 'eth1', bridge: place.bridge, tag: '', ...address, ...closed } }]
+}
+
+/** The value of an option as it counts; empty for one that is not there. */
+export function optionOf(nic: Nic, option: string): string {
+  switch (option) {
+    case 'hwaddr':
+      return nic.mac ?? ''
+    case 'firewall':
+      return nic.firewall ? '1' : '0'
+    case 'link_down':
+      return nic.linkDown ? '1' : '0'
+    default:
+      return String(nic[option as 'name' | 'bridge' | 'tag' | 'ip'] ?? '')
+  }
+}
+
+/** Puts the NICs back; what nobody asked for in them (rate, MTU, the address of eth0) stays. */
+export function nicChanges(guest: Guest, spec: NetworkSpec, uplink: Uplink): Change[] {
+  const common = { on: 'router', touches: [`guest ${guest.vmid}`] } as const
+  return wantedNics(spec, uplink).flatMap(({ id, wanted }): Change[] => {
+    const nic = guest.nics.find((each) => each.id === id)
+    const ways = { run: pct.set(guest.vmid, [[id, textOf(nic, id, wanted)]]) }
+    if (!nic)
+      return [
+        {
+          ...{ ...common, ...ways, kind: 'create' },
+          title: `Give the router its ${wanted.name} back`,
+          undo: [pct.set(guest.vmid, [['delete', id]])],
+        },
+        // Its DHCP client asks on eth0 at boot, and for a NIC that appears later nobody tells it.
+        ...(id === 'net0' && guest.running
+          ? [{ ...common, kind: 'restart' as const, title: 'Restart the router', run: pct.reboot(guest.vmid) }]
+          : []),
+      ]
+    const different = Object.keys(wanted).filter((option) => optionOf(nic, option) !== wanted[option])
+    if (different.length === 0) return []
+    const undo = [pct.set(guest.vmid, [[id, nic.text]])]
+    return [{ ...{ ...common, ...ways, kind: 'change' }, title: `Put ${wanted.name} of the router back`, undo }]
+  })
+}
+
+function textOf(nic: Nic | undefined, id: string, wanted: Options): string {
+  const options = optionsOf(nic?.text ?? (id === 'net0' ? 'ip=dhcp' : ''))
+  for (const [option, value] of Object.entries(wanted)) {
+    if (value === '') options.delete(option)
+    else if (option !== 'link_down') options.set(option, option === 'hwaddr' ? value.toUpperCase() : value)
+    else options.delete(option)
+  }
+  return [...options].map(([option, value]) => `${option}=${value}`).join(',')
+}
+
+function optionsOf(text: string): Map<string, string> {
+  const parts = text.split(',').filter((part) => part !== '')
+  return new Map(parts.map((part) => [part.split('=')[0] ?? '', part.slice(part.indexOf('=') + 1)]))
+}

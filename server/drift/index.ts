@@ -1,0 +1,3 @@
+export { adopt } from './adopt'
+export { ignore } from './ignore'
+export { list } from './list'
