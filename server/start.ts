@@ -1,6 +1,6 @@
 import { env } from './env'
 import { addEmbeddedHost } from './hosts/embedded'
-import { keepNames } from './networks/keep-names'
+import { watchHosts } from './hosts/watch'
 import { settle } from './operations/settle'
 import { runtime } from './runtime'
 import { shutdown } from './shutdown'
@@ -10,9 +10,9 @@ export async function start(): Promise<void> {
   const ctx = await runtime()
   if (env().embeddedHost) await addEmbeddedHost(ctx)
   void settle({ ctx })
-  const names = keepNames(ctx)
+  const watch = watchHosts(ctx)
   const end = (): void => {
-    names.stop()
+    watch.stop()
     shutdown.abort()
     void ctx.pool.close()
     // An open stream would keep the server waiting for its reader.

@@ -1,8 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { NetworkSpec } from '@/server/capabilities/network/spec'
+import { listDifferences } from '@/server/db/drift'
 import { getNetwork, saveNetwork } from '@/server/db/networks'
 import { adopt, ignore, list } from '@/server/drift'
 import { look } from '@/server/hosts'
+import { watchHosts } from '@/server/hosts/watch'
 import { write } from '@/server/host/tools/files'
 import { plan } from '@/server/networks'
 import { openSite, type Site } from '../conformance/site'
@@ -68,12 +70,17 @@ export function tellDrift({ start, fingerprint }: Ground): void {
     const conf = '/etc/proximity/dnsmasq.conf'
     const RANGE = 'dhcp-dns.conf.dhcp-range'
 
-    test('it is remembered since when', async () => {
+    test('it is noticed while nobody looks, and remembered since when', async () => {
       const text = await site.file(conf)
       await site.product.host().run(write(conf, text.replace('10.10.0.250,12h', '10.10.0.180,6h')))
+      const watch = watchHosts(site.product.ctx, 100)
+      const rows = () => listDifferences(site.product.ctx.db, { ...input(), slug: 'lan' })
+      await vi.waitFor(async () => expect((await rows()).map(({ attribute }) => attribute)).toEqual([RANGE]), 10_000)
+      watch.stop()
+      const [noticed] = await rows()
       const first = await found(RANGE)
       expect(first).toMatchObject({ wanted: '10.10.0.100,10.10.0.250,12h', seen: '10.10.0.100,10.10.0.180,6h' })
-      expect((await found(RANGE))?.since).toBe(first?.since)
+      expect(first?.since).toBe(noticed?.since)
     })
 
     test('one that is ignored stays, is not counted, and counts again when its value moves', async () => {

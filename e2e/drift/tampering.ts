@@ -1,7 +1,9 @@
+import { router } from '@/server/capabilities/router'
 import { command } from '@/server/host/command'
 import { write } from '@/server/host/tools/files'
 import { loadText } from '@/server/host/tools/nft'
 import { attach } from '@/server/host/tools/lxc'
+import { look } from '@/server/hosts'
 import type { Site } from '../conformance/site'
 
 /** What somebody does to the host by hand, and the attribute that has to tell of it. */
@@ -35,9 +37,8 @@ const paragraph = (change: (text: string) => string) =>
     return text.slice(0, at) + change(text.slice(at))
   })
 
-async function routerId({ sh }: Site): Promise<number> {
-  const { stdout } = await sh('sh', '-c', 'grep -l proximity-router /etc/pve/lxc/*.conf')
-  return Number(stdout.replace(/\D/g, ''))
+async function routerId({ product: { ctx, hostId } }: Site): Promise<number> {
+  return (await look({ ctx, input: { hostId } })).facts(router).guest?.vmid ?? 0
 }
 
 const inRouter =

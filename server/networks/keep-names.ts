@@ -2,30 +2,10 @@ import { dhcpDns } from '../capabilities/dhcp-dns'
 import { inventory } from '../capabilities/inventory'
 import { names } from '../capabilities/names'
 import type { Context } from '../context'
-import { listHosts } from '../db/hosts'
 import { getNetwork } from '../db/networks'
 import { runningOperations } from '../db/operations'
 import { look, type Snapshot } from '../engine/snapshot'
 import { session } from '../hosts/session'
-
-const EVERY = 60_000
-
-/** Follows the apps of every host while nobody watches: a container that somebody attaches gets its name, one that is gone frees it. */
-export function keepNames(ctx: Context, every = EVERY): { stop(): void } {
-  let timer: NodeJS.Timeout
-  const wait = (): void => {
-    timer = setTimeout(() => void nameAll(ctx).finally(wait), every)
-    timer.unref()
-  }
-  wait()
-  return { stop: () => clearTimeout(timer) }
-}
-
-async function nameAll(ctx: Context): Promise<void> {
-  const hosts = await listHosts(ctx.db).catch(() => [])
-  // A host out of reach is asked again at the next turn; its state says so on its page.
-  await Promise.allSettled(hosts.map((host) => nameApps({ ctx, input: { hostId: host.id } })))
-}
 
 /** What a look has shown to be out of date is written at once; the look does not wait for it. */
 export function followNames(ctx: Context, hostId: string, seen: Snapshot): void {
