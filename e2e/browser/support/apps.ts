@@ -8,6 +8,13 @@ export async function onConsole({ host }: RunningSimulatedHost, line: string): P
   return stdout
 }
 
+/** Changes a file of the host as somebody would in an editor. */
+export function inEditor({ host }: RunningSimulatedHost, path: string, from: string, to: string): void {
+  const before = host.node.files.read(path)
+  if (!before?.includes(from)) throw new Error(`${path} has no ${from}`)
+  host.node.files.write(path, before.replace(from, to))
+}
+
 /** A running container that stands for an app. */
 export async function startApp(host: RunningSimulatedHost, vmid: number, name: string): Promise<void> {
   const nic = 'name=eth0,bridge=proximity-lan,ip=dhcp,firewall=1'
