@@ -1,6 +1,8 @@
 export { cancel } from './cancel'
 export { get } from './get'
 export { list } from './list'
+export { search } from './search'
+export { Search } from './search/spec'
 export { settle } from './settle'
 export { takeBackNow } from './take-back-now'
 export { start } from './start'

@@ -8,6 +8,8 @@ const row = {
     hostId: 'h',
     hostName: 'Lab',
     title: 'Initialize network',
+    actor: 'test',
+    digest: 'd',
     intent: { do: 'initialize' },
     state: 'running' as const,
     startedAt: 1,

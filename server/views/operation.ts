@@ -29,6 +29,10 @@ export type OperationView = {
   hostId: string
   hostName: string
   title: string
+  /** Who started it. */
+  actor: string
+  /** Names the plan that was agreed to. */
+  digest: string
   /** What was intended: what a page needs to show the plan again. */
   intent: Readonly<Record<string, string>>
   state: OperationState
@@ -45,14 +49,24 @@ export type OperationView = {
 
 export type OperationSummary = Pick<
   OperationView,
-  'id' | 'hostId' | 'hostName' | 'title' | 'state' | 'startedAt' | 'endedAt'
+  'id' | 'hostId' | 'hostName' | 'title' | 'actor' | 'state' | 'startedAt' | 'endedAt'
 >
+
+/** A page of the record; `kinds` are those that occur in it at all. */
+export type OperationPage = {
+  operations: readonly OperationSummary[]
+  page: number
+  hasOlder: boolean
+  kinds: readonly { kind: string; title: string }[]
+}
 
 type Row = {
   id: string
   hostId: string
   hostName: string
   title: string
+  actor: string
+  digest: string
   intent: unknown
   state: OperationState
   steps: unknown
@@ -72,10 +86,10 @@ type Draft = OperationView & {
 /** Folds what an operation has said into how it stands. */
 export function foldOperation(row: Row, events: readonly { event: Event; at: number }[]): OperationView {
   const titles = row.steps as readonly { id: string; title: string }[]
-  const { id, hostId, hostName, title, state, startedAt, endedAt } = row
+  const { id, hostId, hostName, title, actor, digest, state, startedAt, endedAt } = row
   const draft: Draft = {
     timer: null,
-    ...{ id, hostId, hostName, title, state, startedAt, endedAt },
+    ...{ id, hostId, hostName, title, actor, digest, state, startedAt, endedAt },
     intent: row.intent as OperationView['intent'],
     steps: titles.map(({ id: stepId, title: words }) => ({
       id: stepId,
