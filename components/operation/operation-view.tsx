@@ -14,6 +14,7 @@ import { Receipt } from './receipt'
 import { Resume } from './resume'
 import { StepLine } from './step-line'
 import { UndoTimer } from './undo-timer'
+import { Waiting } from './waiting'
 
 /** An operation as it stands, running or long past: the same page, the same story. */
 export function OperationView({
@@ -69,6 +70,7 @@ export function OperationView({
           state={operation.error.code === 'cancelled' ? 'attention' : 'failed'}
         />
       )}
+      {operation.waiting !== null && <Waiting reason={operation.waiting} running={running} />}
       {operation.undoneAt !== null && <UndoTimer at={operation.undoneAt} now={now} running={running} />}
       {operation.state === 'interrupted' && operation.undoneAt !== null && <Resume operation={operation} />}
       <ol className="rounded-md border border-line bg-surface py-2">

@@ -7,7 +7,7 @@ export type ChangeRunView = {
   title: string
   command: string
   diff: FileDiff | null
-  state: 'running' | 'done' | 'failed' | 'undoing' | 'undone' | 'undo-failed'
+  state: 'waiting' | 'running' | 'done' | 'failed' | 'undoing' | 'undone' | 'undo-failed'
   output: string
   seconds: number | null
 }
@@ -43,6 +43,8 @@ export type OperationView = {
   /** Closing lines: what changed, or what was put back and how that was measured. */
   lines: readonly string[]
   cancelling: boolean
+  /** Who or what is being waited for; null while it goes on. */
+  waiting: string | null
   /** The host takes everything back by itself at this moment (epoch ms) unless it hears of the operation before. */
   undoneAt: number | null
 }
@@ -102,6 +104,7 @@ export function foldOperation(row: Row, events: readonly { event: Event; at: num
     error: null,
     lines: [],
     cancelling: false,
+    waiting: null,
     undoneAt: null,
   }
   for (const { event, at } of events) fold(draft, event, at)
@@ -115,6 +118,10 @@ function fold(draft: Draft, event: Event, at: number): void {
   if (event.type === 'disarmed' || event.type === 'ended') draft.timer = null
   if (['armed', 'change-ended', 'undo-ended', 'disarmed', 'ended'].includes(event.type))
     draft.undoneAt = draft.timer === null ? null : at + draft.timer
+  draft.waiting = event.type === 'waiting' ? event.reason : event.type === 'cancel-asked' ? draft.waiting : null
+  // Each question whether it is over lets the host wait anew.
+  if (event.type === 'waiting') draft.undoneAt = null
+  if (event.type === 'change-started' && draft.timer !== null) draft.undoneAt = at + draft.timer
   if (event.type === 'cancel-asked') draft.cancelling = true
   else if (event.type === 'ended')
     Object.assign(draft, { state: event.state, error: event.error, lines: event.lines, cancelling: false })
@@ -124,10 +131,16 @@ function fold(draft: Draft, event: Event, at: number): void {
   }
 }
 
+const UNBEGUN = { command: '', diff: null, state: 'waiting', output: '', seconds: null } as const
+
 function foldStep(step: Draft['steps'][number], event: Extract<Event, { step: number }>): void {
   if (event.type === 'step-started') step.state = 'running'
   else if (event.type === 'said') step.lines.push(event.line)
-  else if (event.type === 'step-ended') Object.assign(step, { state: event.state, seconds: event.seconds })
+  else if (event.type === 'step-ended') {
+    Object.assign(step, { state: event.state, seconds: event.seconds })
+    // It waited, and was given up before it began.
+    if (step.changes.at(-1)?.state === 'waiting') step.changes.pop()
+  } else if (event.type === 'waiting') step.changes[event.change] ??= { ...UNBEGUN, title: event.title }
   else if (event.type === 'change-started') {
     const { title, command, diff } = event
     step.changes[event.change] = { title, command, diff, state: 'running', output: '', seconds: null }

@@ -6,6 +6,7 @@ import * as pct from '../../host/tools/pct'
 import { layout } from '../network/layout'
 import type { NetworkSpec } from '../network/spec'
 import type { Uplink } from '../uplink'
+import { whenUnlocked } from '../waiting'
 import type { RouterChoices } from './choices'
 import { creation } from './create'
 import type { Router, RouterInside } from './facts'
@@ -41,21 +42,17 @@ export function plan({ spec, facts, given }: Input): Change[] {
 }
 
 function adopt(guest: NonNullable<Router['guest']>): Change[] {
-  if (guest.lock)
-    throw new RefusedError(
-      `The router (${guest.vmid}) is locked by Proxmox: ${guest.lock}. Wait until that is over, then look again.`,
-    )
   if (guest.onboot) return []
   const touches = [`guest ${guest.vmid}`]
   const set = (onboot: string) => pct.set(guest.vmid, [['onboot', onboot]])
-  return [
+  return whenUnlocked(guest, [
     { title: 'Start the router at every boot', kind: 'change', on: 'router', run: set('1'), undo: [set('0')], touches },
-  ]
+  ])
 }
 
-function start(vmid: number, facts: Router): Change[] {
-  if (facts.guest?.running) return []
-  return [
+function start(vmid: number, { guest }: Router): Change[] {
+  if (guest?.running) return []
+  const changes: Change[] = [
     {
       title: `Start the router (VMID ${vmid})`,
       kind: 'create',
@@ -65,6 +62,7 @@ function start(vmid: number, facts: Router): Change[] {
       touches: [`guest ${vmid}`],
     },
   ]
+  return guest ? whenUnlocked(guest, changes) : changes
 }
 
 /** Waits at most 30 s for an address from the management network's DHCP server. */
