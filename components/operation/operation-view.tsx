@@ -11,6 +11,7 @@ import { StateMark } from '@/components/ui/state-mark'
 import type { OperationView as Operation } from '@/server/views/operation'
 import { operationSeconds, stepSeconds } from './elapsed'
 import { Receipt } from './receipt'
+import { RecordCard } from './record-card'
 import { Resume } from './resume'
 import { StepLine } from './step-line'
 import { UndoTimer } from './undo-timer'
@@ -84,6 +85,7 @@ export function OperationView({
         ))}
       </ol>
       {!running && <Receipt operation={operation} />}
+      <RecordCard operation={operation} />
     </Page>
   )
 }

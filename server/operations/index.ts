@@ -1,6 +1,8 @@
+export { agreedPlan } from './agreed-plan'
 export { cancel } from './cancel'
 export { get } from './get'
 export { list } from './list'
+export { script } from './script'
 export { search } from './search'
 export { Search } from './search/spec'
 export { settle } from './settle'

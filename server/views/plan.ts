@@ -1,6 +1,6 @@
 import type { Check } from '../capabilities/preflight'
 import type { Change, FileDiff } from '../engine/capability'
-import { commandLine } from '../engine/describe-plan'
+import { commandLine, type RecordedStep } from '../engine/describe-plan'
 
 export type ChangeView = {
   title: string
@@ -86,4 +86,19 @@ function changeView(change: Change): ChangeView {
     undoable: (change.undo ?? []).length > 0,
     final: change.final === true,
   }
+}
+
+/** The same of a plan that was kept; whom it touched, and for how long, was not. */
+export function recordedPlan(steps: readonly RecordedStep[]): PlanStepView[] {
+  return steps.map(({ id, title, changes = [] }) => ({
+    id,
+    title,
+    changes: changes.map((change) => ({
+      ...{ title: change.title, kind: change.kind, on: change.on, diff: change.diff, final: change.final },
+      ...{ touches: [], downtime: null, waits: null },
+      command: commandLine(change),
+      stdin: change.diff ? null : change.run.stdin,
+      undoable: change.undo.length > 0,
+    })),
+  }))
 }
