@@ -22,7 +22,7 @@ export function OperationSearch({
 }) {
   const choose = (value: string) => (value === ANY ? null : value)
   return (
-    <search className="grid gap-2 sm:grid-cols-[1fr_184px_200px]" aria-label="Search the record">
+    <search className="grid grid-cols-2 gap-2 sm:grid-cols-[1fr_184px_200px]" aria-label="Search the record">
       <Words text={search.text} onSettled={(text) => onSearch({ text })} />
       <Select
         label="State"
@@ -57,7 +57,7 @@ function Words({ text, onSettled }: { text: string; onSettled: (text: string) =>
     return () => clearTimeout(timer)
   })
   return (
-    <div className="relative">
+    <div className="relative max-sm:col-span-2">
       <Glass className="pointer-events-none absolute top-2.5 left-3 size-4 text-faint" aria-hidden />
       <Input
         type="search"
