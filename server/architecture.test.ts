@@ -17,7 +17,7 @@ const OUTSIDE = /^(app|components|e2e|server)\//
 
 const RULES: Rule[] = [
   { from: /^app\/api\//, may: [/^server\//] },
-  { from: /^app\//, may: [/^app\//, /^components\//], types: [/^server\/views\//] },
+  { from: /^app\//, may: [/^app\//, /^components\//, /\/spec$/], types: [/^server\/views\//] },
   { from: /^components\/trpc\/server\.tsx$/, may: [/^components\//, /^server\/(api|runtime)/] },
   { from: /^components\//, may: [/^components\//, /^server\/net\//, /\/spec$/], types: [/^server\//] },
   {

@@ -13,7 +13,7 @@ export function DifferenceItem({ difference, decide }: { difference: Difference;
   const { title, ignored, adoptable, since } = difference
   return (
     <li className="flex gap-3 border-b border-line px-4 py-3 last:border-b-0">
-      <StateIcon tone={ignored ? 'unknown' : 'attention'} className="mt-0.5" />
+      <StateIcon tone={ignored ? 'off' : 'attention'} className="mt-0.5" />
       <div className="flex min-w-0 flex-1 flex-wrap items-start gap-x-4 gap-y-2">
         <div className="min-w-0 flex-1 basis-72">
           <p className="font-medium break-words">{title}</p>

@@ -31,7 +31,7 @@ export function ChangeRun({ change }: { change: ChangeRunView }) {
         }
       >
         <div className="flex flex-col gap-2">
-          <CodeBlock text={change.command} prompt />
+          {change.command !== '' && <CodeBlock text={change.command} prompt />}
           {(change.output !== '' || failed) && <Output text={change.output} />}
           {change.diff && <DiffView {...change.diff} />}
         </div>

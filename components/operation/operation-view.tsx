@@ -11,9 +11,11 @@ import { StateMark } from '@/components/ui/state-mark'
 import type { OperationView as Operation } from '@/server/views/operation'
 import { operationSeconds, stepSeconds } from './elapsed'
 import { Receipt } from './receipt'
+import { RecordCard } from './record-card'
 import { Resume } from './resume'
 import { StepLine } from './step-line'
 import { UndoTimer } from './undo-timer'
+import { Waiting } from './waiting'
 
 /** An operation as it stands, running or long past: the same page, the same story. */
 export function OperationView({
@@ -69,6 +71,7 @@ export function OperationView({
           state={operation.error.code === 'cancelled' ? 'attention' : 'failed'}
         />
       )}
+      {operation.waiting !== null && <Waiting reason={operation.waiting} running={running} />}
       {operation.undoneAt !== null && <UndoTimer at={operation.undoneAt} now={now} running={running} />}
       {operation.state === 'interrupted' && operation.undoneAt !== null && <Resume operation={operation} />}
       <ol className="rounded-md border border-line bg-surface py-2">
@@ -82,6 +85,7 @@ export function OperationView({
         ))}
       </ol>
       {!running && <Receipt operation={operation} />}
+      <RecordCard operation={operation} />
     </Page>
   )
 }

@@ -24,7 +24,7 @@ export function useWatch(operationId: string): boolean {
         if (operation.state !== 'running') {
           void queries.invalidateQueries({ queryKey: trpc.hosts.pathKey() })
           void queries.invalidateQueries({ queryKey: trpc.networks.pathKey() })
-          void queries.invalidateQueries({ queryKey: trpc.operations.list.pathKey() })
+          void queries.invalidateQueries({ queryKey: trpc.operations.search.pathKey() })
         }
       },
     }),

@@ -42,6 +42,7 @@ function Summary({ change, takenBack }: { change: ChangeView; takenBack: boolean
             {change.downtime.who}: {change.downtime.seconds} s without network
           </Badge>
         )}
+        {change.waits && <Badge>waits</Badge>}
         {change.final ? (
           <Badge>comes last: cannot be taken back</Badge>
         ) : (

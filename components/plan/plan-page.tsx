@@ -28,9 +28,7 @@ export function PlanPage({
         return (
           <>
             <PlanView plan={it} hostId={hostId} intent={intent} words={words} />
-            {!it.empty && !it.refused && (
-              <StartBar hostId={hostId} intent={intent} plan={it} words={words} looking={plan.isFetching} />
-            )}
+            <StartBar hostId={hostId} intent={intent} plan={it} words={words} looking={plan.isFetching} />
           </>
         )
       }}

@@ -35,6 +35,18 @@ export function PlanView({
           back.
         </Notice>
       )}
+      {plan.waits.length > 0 && (
+        <Notice
+          state="waiting"
+          title="Somebody else is at what this plan touches. It can be started, and waits for that."
+        >
+          <ul>
+            {plan.waits.map((reason) => (
+              <li key={reason}>{reason}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
       {plan.refused && (
         <Notice state="failed" title="This cannot be started.">
           {plan.refused}

@@ -2,13 +2,15 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Play, Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
+import { useState } from 'react'
 import { useTRPC } from '@/components/trpc/client'
 import { problemOf } from '@/components/trpc/problem'
 import { Button } from '@/components/ui/button'
-import { ProblemNotice } from '@/components/ui/problem-notice'
 import type { Intent } from '@/server/networks/intent/spec'
 import type { PlanView } from '@/server/views/plan'
 import type { PlanWords } from './plan-words'
+import { planDifference } from './plan-difference'
+import { StartProblem } from './start-problem'
 import { downtimeLines } from './summarise-plan'
 
 /** Stays at the foot of the page: one reads to the end, and there it is. */
@@ -29,6 +31,8 @@ export function StartBar({
   const trpc = useTRPC()
   const router = useRouter()
   const queries = useQueryClient()
+  /** The plan that was on the page when it was started. */
+  const [read, setRead] = useState<PlanView | null>(null)
   const start = useMutation(
     trpc.networks.start.mutationOptions({
       onSuccess: ({ operationId }) => router.push(`/operations/${operationId}`),
@@ -38,36 +42,32 @@ export function StartBar({
   const problem = start.error && problemOf(start.error)
   const downtime = downtimeLines(plan)
   const starting = start.isPending || start.isSuccess
+  const startable = !plan.empty && !plan.refused
+  if (!startable && !problem) return null
   return (
     <div className="sticky bottom-0 z-20 border-t border-line bg-surface">
       <div className="mx-auto flex max-w-6xl flex-col gap-3 px-4 py-3 sm:px-6">
-        {problem && (
-          <ProblemNotice
-            {...(problem.code === 'conflict'
-              ? {
-                  state: 'attention',
-                  title: 'It was not started: something has changed meanwhile.',
-                  message: problem.message,
-                }
-              : { message: problem.message })}
-            detail={problem.detail}
-          />
+        {problem && <StartProblem problem={problem} difference={read && !looking ? planDifference(read, plan) : []} />}
+        {startable && (
+          <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+            <p className="text-13 text-muted">
+              {downtime.length === 0 ? 'No guest loses packets.' : `Without network: ${downtime.join(', ')}.`} If a step
+              fails, everything is put back.
+            </p>
+            <Button
+              kind={plan.kind === 'remove' ? 'danger' : 'primary'}
+              disabled={looking || starting}
+              onClick={() => {
+                setRead(plan)
+                start.mutate({ hostId, intent, digest: plan.digest })
+              }}
+              className="max-sm:w-full"
+            >
+              {plan.kind === 'remove' ? <Trash2 aria-hidden /> : <Play aria-hidden />}
+              {starting ? 'Starting' : words.button}
+            </Button>
+          </div>
         )}
-        <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
-          <p className="text-13 text-muted">
-            {downtime.length === 0 ? 'No guest loses packets.' : `Without network: ${downtime.join(', ')}.`} If a step
-            fails, everything is put back.
-          </p>
-          <Button
-            kind={plan.kind === 'remove' ? 'danger' : 'primary'}
-            disabled={looking || starting}
-            onClick={() => start.mutate({ hostId, intent, digest: plan.digest })}
-            className="max-sm:w-full"
-          >
-            {plan.kind === 'remove' ? <Trash2 aria-hidden /> : <Play aria-hidden />}
-            {starting ? 'Starting' : words.button}
-          </Button>
-        </div>
       </div>
     </div>
   )

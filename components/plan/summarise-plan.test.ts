@@ -11,6 +11,7 @@ const change = (on: ChangeView['on'], title = 'Do'): ChangeView => ({
   diff: null,
   touches: [],
   downtime: null,
+  waits: null,
   undoable: true,
   final: false,
 })
@@ -26,6 +27,7 @@ const plan = (changes: ChangeView[], rest: Partial<PlanView> = {}): PlanView => 
   router: [],
   files: [],
   downtime: [],
+  waits: [],
   touchesManagement: false,
   ...rest,
 })

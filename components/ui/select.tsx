@@ -13,7 +13,10 @@ export function Select({
   onChange,
   choices,
   disabled,
+  label,
 }: {
+  /** Where no Field names it. */
+  label?: string
   value: string
   onChange: (value: string) => void
   choices: readonly Choice[]
@@ -21,7 +24,11 @@ export function Select({
 }) {
   return (
     <Radix.Root value={value} onValueChange={onChange} {...(disabled ? { disabled } : {})}>
-      <Radix.Trigger {...useField()} className={cn(CONTROL, 'flex h-9 items-center justify-between gap-2 text-left')}>
+      <Radix.Trigger
+        {...useField()}
+        aria-label={label}
+        className={cn(CONTROL, 'flex h-9 items-center justify-between gap-2 text-left')}
+      >
         <Radix.Value />
         <ChevronDown className="size-4 text-faint" aria-hidden />
       </Radix.Trigger>

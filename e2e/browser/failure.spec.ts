@@ -82,8 +82,23 @@ test('a host that has changed since the plan was read is not started, and the ne
   ).toBeVisible()
   await expect(page.getByRole('button', { name: /Create the router \(VMID 114\)/ })).toBeVisible()
   await expect(page.getByRole('button', { name: /VMID 100/ })).toHaveCount(0)
+  const different = page.getByRole('list', { name: 'What is different' }).getByRole('listitem')
+  await expect(different.filter({ hasText: 'No longer in it: Create the router (VMID 100)' })).toBeVisible()
+  await expect(different.filter({ hasText: 'New in it: Create the router (VMID 114)' })).toBeVisible()
   expect(traces(host)).toBe(before)
 
   await startPlan(page)
   await expect(page.getByText('Router LXC (VMID 114) deployed successfully')).toBeVisible()
+})
+
+test('a host on which nothing is left to start says so beside the new plan', async ({ page, host }) => {
+  await page.goto(`${host.path}/plan`)
+  await expect(page.getByRole('button', { name: 'Initialize network' })).toBeEnabled()
+  const { files } = host.host.node
+  const wired = 'auto proximity-lan\niface proximity-lan inet manual\n\tbridge-ports eno2\n'
+  files.write('/etc/network/interfaces', `${files.read('/etc/network/interfaces')}\n${wired}`)
+  await page.getByRole('button', { name: 'Initialize network' }).click()
+  await expect(page.getByText('This cannot be started.')).toBeVisible()
+  await expect(page.getByRole('alert').filter({ hasText: 'proximity-lan' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Initialize network' })).toHaveCount(0)
 })

@@ -1,3 +1,5 @@
+import { command } from '@/server/host/command'
+import { openSsh } from '@/server/host/ssh'
 import { startLab, type Lab } from '../hosts/lab'
 import type { TestHost } from '../hosts/test-host'
 
@@ -25,6 +27,22 @@ export async function labHost(): Promise<TestHost & { lab: Lab }> {
         await lab.exec(['rm', '-f', path])
       }
     },
+    hold: (lock) => holdFrom(lab, lock),
     stop: () => lab.stop(),
+  }
+}
+
+/** Held by a process of an SSH session of its own, which ends with it. */
+async function holdFrom({ address, port, user, privateKey, fingerprint, exec }: Lab, lock: string) {
+  const auth = { kind: 'key' as const, privateKey }
+  const session = await openSsh({ address, port, user, auth, hostKey: fingerprint, sudo: false })
+  const end = new AbortController()
+  const held = session.run(command(['flock', lock, 'sleep', '300'], { timeout: 310 }), { signal: end.signal })
+  held.catch(() => undefined)
+  while ((await exec(['flock', '-n', lock, 'true'])).exitCode === 0);
+  return async () => {
+    end.abort()
+    await held.catch(() => undefined)
+    await session.close()
   }
 }

@@ -35,15 +35,6 @@ export function removing(site: () => Site): void {
     expect(read.steps.flatMap(({ changes }) => changes).at(-1)?.title).toBe('Remove the empty folders')
   })
 
-  test('waits for a guest that Proxmox has locked', async () => {
-    const conf = await site().file('/etc/pve/lxc/301.conf')
-    await site().sh('sh', '-c', 'echo "lock: backup" >> /etc/pve/lxc/301.conf')
-    const { refused } = await plan({ ...ask(), input: { ...ask().input, intent: REMOVE } })
-    expect(refused).toContain('nginx-01 (301) is locked by Proxmox: backup')
-    await site().sh('pct', 'unlock', '301')
-    expect(await site().file('/etc/pve/lxc/301.conf')).toBe(conf)
-  })
-
   test('puts everything back when a step fails', async () => {
     const used = await fingerprint(site())
     const mend = await site().host.fail(['ifdown', 'proximity-lan'])

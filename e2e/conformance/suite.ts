@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import type { TestHost } from '../hosts/test-host'
+import { besideOthers } from './beside-others'
 import { initializing } from './initializing'
 import { leftovers } from './leftovers'
 import { looking } from './looking'
@@ -31,5 +32,6 @@ export function describeHost(name: string, start: () => Promise<TestHost>, can: 
     story('when something fails', takingBack)
     story('on a host where somebody was before', leftovers)
     story('when it is no longer wanted', removing)
+    story('beside others', besideOthers)
   })
 }

@@ -18,5 +18,7 @@ export type TestHost = {
   reboot(): Promise<void>
   /** From now on this command fails on the host; the answer mends it. */
   fail(argv: readonly [program: string, verb: string]): Promise<() => Promise<void>>
+  /** Holds a lock file, as another program on the host would; the answer lets it go. */
+  hold(lock: string): Promise<() => Promise<void>>
   stop(): Promise<void>
 }

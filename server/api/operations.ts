@@ -10,7 +10,11 @@ export const operationsRouter = router({
   list: procedure
     .input(z.object({ hostId: z.string().max(64).optional() }).default({}))
     .query(({ ctx, input }) => operations.list({ ctx, input })),
+  search: procedure
+    .input(operations.Search.extend({ hostId: z.string().max(64).nullable() }))
+    .query(({ ctx, input }) => operations.search({ ctx, input })),
   get: procedure.input(One).query(({ ctx, input }) => operations.get({ ctx, input })),
+  agreedPlan: procedure.input(One).query(({ ctx, input }) => operations.agreedPlan({ ctx, input })),
   cancel: procedure.input(One).mutation(({ ctx, input }) => operations.cancel({ ctx, input })),
   takeBackNow: procedure.input(One).mutation(({ ctx, input }) => operations.takeBackNow({ ctx, input })),
   /** Each answer is the whole operation as it stands, so joining late and coming back need no catching up. */

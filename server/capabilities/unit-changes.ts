@@ -2,6 +2,7 @@ import type { Change } from '../engine/capability'
 import type { Command } from '../host/command'
 import { restore, write } from '../host/tools/files'
 import * as systemctl from '../host/tools/systemctl'
+import { whenFree } from './waiting'
 
 /**
  * A whole-file write with its diff and its way back; nothing when the file is as wanted. Changes are undone newest first, so
@@ -27,6 +28,7 @@ export function fileChange(input: {
       undo: [restore(path, before, options), ...afterUndo],
       touches: [path],
       diff: { path, before, after },
+      ...(input.lock === undefined ? {} : { lock: input.lock, ...whenFree(input.lock, path) }),
     },
   ]
 }

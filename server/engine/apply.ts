@@ -9,6 +9,7 @@ import { changesOf, leftToDo, type Step } from './step'
 import { takeBack } from './take-back'
 import type { Timer } from './timer/timer'
 import { verified } from './verified'
+import { waitUntilFree } from './wait-until-free'
 
 export type Application = {
   host: Host
@@ -23,6 +24,8 @@ export type Application = {
   emit(event: Event): void
   /** Asks for an end between two changes; what was done is then taken back. */
   signal: AbortSignal
+  /** Milliseconds for which one change may have to wait for somebody else. */
+  patience?: number
   /** Closing lines of a run that went well. */
   farewell(seen: Snapshot): readonly string[]
 }
@@ -34,7 +37,7 @@ export type Application = {
  * What cannot be taken back comes at the very end; from its first command on there is only the way forward.
  */
 export async function apply(application: Application): Promise<Outcome> {
-  const { host, spec, steps, emit, timer } = application
+  const { host, spec, steps, emit, timer, patience } = application
   const capabilities = capabilitiesOf(steps)
   const done: Done[] = []
   let before: Snapshot | null = null
@@ -49,7 +52,7 @@ export async function apply(application: Application): Promise<Outcome> {
     for (const [index, step] of steps.entries()) seen = await runStep(application, { index, step, seen, done })
     if (isArmed) await release(application, leftToDo(steps, seen))
   } catch (error) {
-    const { outcome, lines } = await takeBack({ host, spec, capabilities, before, done, emit, timer })
+    const { outcome, lines } = await takeBack({ host, spec, capabilities, before, done, emit, timer, patience })
     emit({ type: 'ended', state: outcome, error: describe(error), lines })
     return outcome
   }
@@ -106,6 +109,8 @@ async function runStep(application: Application, { index, step, seen, done }: Tu
     if (planned.length > 0) say(step.before?.(seen))
     for (const [number, change] of changes.entries()) {
       signal.throwIfAborted()
+      if (await waitUntilFree(application, { step: index, number, change }))
+        await assertAsAgreed(application, step, change)
       done.push({ step: index, number, change })
       await runChange(application, { step: index, number, change }, numbers[number] ?? 0)
     }
@@ -120,6 +125,13 @@ async function runStep(application: Application, { index, step, seen, done }: Tu
     end('failed')
     throw error
   }
+}
+
+/** While it waited, somebody may have changed the very thing that the change was made for. */
+async function assertAsAgreed({ host, spec, steps, agreed }: Application, step: Step, change: Change): Promise<void> {
+  const now = changesOf(step, await look(host, spec, capabilitiesOf(steps)))
+  const same = now.filter(({ touches }) => touches.some((it) => change.touches.includes(it)))
+  for (const each of same) numberOf(agreed, each)
 }
 
 export function describe(error: unknown): EventError {

@@ -42,6 +42,12 @@ export type Change = {
   /** Files and guests that this change touches: `/etc/network/interfaces`, `guest 106`. */
   touches: readonly string[]
   diff?: FileDiff
+  /** The lock file of somebody else's under which that file is written. */
+  lock?: string
+  /** Asked right before it is run, and again until the answer is null: who or what is to be waited for, `nginx-01 (106): it is locked by a backup`. */
+  waitsFor?: Command<string | null>
+  /** What it would have to wait for as things were seen, for the preview. */
+  waits?: string
   /** It touches the path by which the host is managed. */
   management?: boolean
   /**

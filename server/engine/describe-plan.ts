@@ -5,7 +5,7 @@ import type { Command } from '../host/command'
 import type { Step } from './step'
 
 /** The command line as a person could type it; in-guest and file writes read the same way as everything else. */
-export function commandLine(change: Pick<Change, 'run'>): string {
+export function commandLine(change: { run: { argv: readonly string[] } }): string {
   return quoteAll(change.run.argv)
 }
 

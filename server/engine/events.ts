@@ -6,6 +6,8 @@ export type Outcome = 'done' | 'rolled-back' | 'rollback-incomplete' | 'unfinish
 export type Event =
   | { type: 'step-started'; step: number; title: string }
   | { type: 'said'; step: number; line: string }
+  /** Somebody else is at what a change touches: it begins when `reason` is no more. */
+  | { type: 'waiting'; step: number; change: number; title: string; reason: string }
   | { type: 'change-started'; step: number; change: number; title: string; command: string; diff: FileDiff | null }
   | { type: 'output'; step: number; change: number; text: string }
   | { type: 'change-ended'; step: number; change: number; ok: boolean; seconds: number }

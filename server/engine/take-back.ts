@@ -7,6 +7,7 @@ import { patiently } from './patiently'
 import type { Done } from './run-change'
 import { look, type Snapshot } from './snapshot'
 import type { Timer } from './timer/timer'
+import { waitUntilFree } from './wait-until-free'
 
 /** Milliseconds that a host may be out of reach before what is left to take back is given up. */
 const PATIENCE = 120_000
@@ -21,6 +22,7 @@ type Input = {
   done: readonly Done[]
   emit(event: Event): void
   timer: Timer
+  patience?: number | undefined
 }
 
 /**
@@ -38,13 +40,20 @@ export async function takeBack(input: Input): Promise<{ outcome: Outcome; lines:
 }
 
 /** Answers whether the host had done it by itself. */
-async function undoAll({ host, done, emit, timer }: Input): Promise<boolean> {
-  const deadline = Date.now() + PATIENCE
+async function undoAll({ host, done, emit, timer, patience }: Input): Promise<boolean> {
+  let deadline = Date.now() + PATIENCE
+  const patient = { run: ((it, options) => patiently(host, it, deadline, options)) as Host['run'] }
   for (const { step, number, change } of done.toReversed()) {
     const at = { step, change: number }
     emit({ type: 'undo-started', ...at })
     const failures: string[] = []
     let isOver = false
+    const began = Date.now()
+    // What is still locked when the patience has ended fails by itself, and with its own words.
+    const turn = { step, number, change }
+    const hasWaited =
+      change.undo?.length && (await waitUntilFree({ host: patient, timer, emit, patience }, turn).catch(() => false))
+    if (hasWaited) deadline += Date.now() - began
     for (const command of change.undo ?? []) {
       try {
         await patiently(host, timer.guarded(null, command), deadline)

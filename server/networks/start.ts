@@ -1,6 +1,7 @@
 import type { Context } from '../context'
 import { ConflictError, RefusedError } from '../errors'
 import { signInAnew } from '../hosts/session'
+import { refuseBeside } from '../operations/beside'
 import { start as startOperation } from '../operations/start'
 import { planned } from './plan'
 import { INITIALIZE, type Intent } from './intent/spec'
@@ -17,10 +18,13 @@ export async function start({
   ctx: Context
   input: { hostId: string; intent?: Intent; digest: string }
 }): Promise<{ operationId: string }> {
+  await refuseBeside(ctx, input.hostId)
   const { row, host, kind, spec, steps, changes, refused, digest } = await planned({
     ctx,
     input: { ...input, maxAge: AS_READ },
   })
+  // Another one may have begun while this looked: then that is what there is to say.
+  if (refused || digest !== input.digest) await refuseBeside(ctx, input.hostId)
   if (refused) throw new RefusedError(refused)
   if (digest !== input.digest)
     throw new ConflictError('The host has changed since this plan was made. Nothing was started: read the new plan.')

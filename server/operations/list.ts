@@ -11,11 +11,12 @@ export async function list({
   input: { hostId?: string | undefined }
 }): Promise<OperationSummary[]> {
   const rows = await listOperations(ctx.db, input.hostId ?? null)
-  return rows.map(({ id, hostId, hostName, title, state, startedAt, endedAt }) => ({
+  return rows.map(({ id, hostId, hostName, title, actor, state, startedAt, endedAt }) => ({
     id,
     hostId,
     hostName,
     title,
+    actor,
     state,
     startedAt,
     endedAt,

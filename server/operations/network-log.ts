@@ -45,6 +45,7 @@ export class NetworkLog {
   #words(event: Event): string | null {
     if (event.type === 'step-started') return event.title
     if (event.type === 'said') return `  ${event.line}`
+    if (event.type === 'waiting') return `  Waiting for ${event.reason}`
     if (event.type === 'change-started') {
       this.#titles.set(`${event.step}.${event.change}`, event.title)
       return `  ${event.title}: ${event.diff?.path ?? event.command.replaceAll('\n', ' ')}`

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Context } from '../context'
-import { insertOperation, runningOperations, type OperationRow } from '../db/operations'
+import { insertOperation, type OperationRow } from '../db/operations'
 import type { Change } from '../engine/capability'
 import { recordPlan } from '../engine/describe-plan'
 import type { Application } from '../engine/apply'
-import { ConflictError } from '../errors'
+import { refuseBeside } from './beside'
 import { run } from './run'
 
 type Input = {
@@ -24,11 +24,7 @@ export async function start({ ctx, input }: { ctx: Context; input: Input }): Pro
   const { hostId, hostName, kind, title, digest, intent, changes, work } = input
   const id = randomUUID()
   await ctx.running.alone(hostId, async () => {
-    const [other] = await runningOperations(ctx.db, hostId)
-    if (other)
-      throw new ConflictError(`${other.title} is running on ${hostName}. Watch it, or wait until it has ended.`, {
-        operationId: other.id,
-      })
+    await refuseBeside(ctx, hostId)
     const row: OperationRow = {
       ...{ id, hostId, hostName, kind, title, digest, intent, actor: ctx.actor, spec: work.spec },
       steps: recordPlan(work.steps, changes),

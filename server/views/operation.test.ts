@@ -8,6 +8,8 @@ const row = {
     hostId: 'h',
     hostName: 'Lab',
     title: 'Initialize network',
+    actor: 'test',
+    digest: 'd',
     intent: { do: 'initialize' },
     state: 'running' as const,
     startedAt: 1,
@@ -154,5 +156,41 @@ describe('an operation', () => {
 
   it('is not upset by an event that belongs nowhere', () => {
     expect(fold(begun(7), changed(0, 3), undone(1, 9)).steps.map(({ state }) => state)).toEqual(['pending', 'pending'])
+  })
+})
+
+describe('a change that waits for somebody else', () => {
+  const waiting: Event = {
+    type: 'waiting',
+    step: 0,
+    change: 0,
+    title: 'T0',
+    reason: 'nginx-01 (106): it is locked by a backup',
+  }
+  const armed: Event = { type: 'armed', seconds: 90 }
+
+  it('is there before it begins, with the reason, and no time runs out meanwhile', () => {
+    const view = fold(armed, begun(0), waiting)
+    expect(view).toMatchObject({ waiting: waiting.reason, undoneAt: null })
+    expect(view.steps[0]?.changes).toMatchObject([{ title: 'T0', state: 'waiting', command: '' }])
+    expect(fold(armed, begun(0), waiting, { type: 'cancel-asked' }).waiting).toBe(waiting.reason)
+  })
+
+  it('begins like any other', () => {
+    const view = fold(armed, begun(0), waiting, change(0, 0))
+    expect(view).toMatchObject({ waiting: null, undoneAt: 93_000 })
+    expect(view.steps[0]?.changes).toMatchObject([{ title: 'T0', state: 'running', command: 'c0' }])
+  })
+
+  it('was no change of the run when it was given up', () => {
+    const view = fold(armed, begun(0), change(0, 0), changed(0, 0), { ...waiting, change: 1 }, stepped(0, 'failed'))
+    expect(view.waiting).toBeNull()
+    expect(view.steps[0]?.changes).toMatchObject([{ title: 'T0', state: 'done' }])
+  })
+
+  it('is still taken back when it has to be waited for then', () => {
+    const view = fold(armed, begun(0), change(0, 0), changed(0, 0), undoing(0, 0), waiting)
+    expect(view.waiting).toBe(waiting.reason)
+    expect(view.steps[0]?.changes).toMatchObject([{ state: 'undoing' }])
   })
 })

@@ -7,7 +7,7 @@ export type ChangeRunView = {
   title: string
   command: string
   diff: FileDiff | null
-  state: 'running' | 'done' | 'failed' | 'undoing' | 'undone' | 'undo-failed'
+  state: 'waiting' | 'running' | 'done' | 'failed' | 'undoing' | 'undone' | 'undo-failed'
   output: string
   seconds: number | null
 }
@@ -29,6 +29,10 @@ export type OperationView = {
   hostId: string
   hostName: string
   title: string
+  /** Who started it. */
+  actor: string
+  /** Names the plan that was agreed to. */
+  digest: string
   /** What was intended: what a page needs to show the plan again. */
   intent: Readonly<Record<string, string>>
   state: OperationState
@@ -39,20 +43,32 @@ export type OperationView = {
   /** Closing lines: what changed, or what was put back and how that was measured. */
   lines: readonly string[]
   cancelling: boolean
+  /** Who or what is being waited for; null while it goes on. */
+  waiting: string | null
   /** The host takes everything back by itself at this moment (epoch ms) unless it hears of the operation before. */
   undoneAt: number | null
 }
 
 export type OperationSummary = Pick<
   OperationView,
-  'id' | 'hostId' | 'hostName' | 'title' | 'state' | 'startedAt' | 'endedAt'
+  'id' | 'hostId' | 'hostName' | 'title' | 'actor' | 'state' | 'startedAt' | 'endedAt'
 >
+
+/** A page of the record; `kinds` are those that occur in it at all. */
+export type OperationPage = {
+  operations: readonly OperationSummary[]
+  page: number
+  hasOlder: boolean
+  kinds: readonly { kind: string; title: string }[]
+}
 
 type Row = {
   id: string
   hostId: string
   hostName: string
   title: string
+  actor: string
+  digest: string
   intent: unknown
   state: OperationState
   steps: unknown
@@ -72,10 +88,10 @@ type Draft = OperationView & {
 /** Folds what an operation has said into how it stands. */
 export function foldOperation(row: Row, events: readonly { event: Event; at: number }[]): OperationView {
   const titles = row.steps as readonly { id: string; title: string }[]
-  const { id, hostId, hostName, title, state, startedAt, endedAt } = row
+  const { id, hostId, hostName, title, actor, digest, state, startedAt, endedAt } = row
   const draft: Draft = {
     timer: null,
-    ...{ id, hostId, hostName, title, state, startedAt, endedAt },
+    ...{ id, hostId, hostName, title, actor, digest, state, startedAt, endedAt },
     intent: row.intent as OperationView['intent'],
     steps: titles.map(({ id: stepId, title: words }) => ({
       id: stepId,
@@ -88,6 +104,7 @@ export function foldOperation(row: Row, events: readonly { event: Event; at: num
     error: null,
     lines: [],
     cancelling: false,
+    waiting: null,
     undoneAt: null,
   }
   for (const { event, at } of events) fold(draft, event, at)
@@ -101,6 +118,10 @@ function fold(draft: Draft, event: Event, at: number): void {
   if (event.type === 'disarmed' || event.type === 'ended') draft.timer = null
   if (['armed', 'change-ended', 'undo-ended', 'disarmed', 'ended'].includes(event.type))
     draft.undoneAt = draft.timer === null ? null : at + draft.timer
+  draft.waiting = event.type === 'waiting' ? event.reason : event.type === 'cancel-asked' ? draft.waiting : null
+  // Each question whether it is over lets the host wait anew.
+  if (event.type === 'waiting') draft.undoneAt = null
+  if (event.type === 'change-started' && draft.timer !== null) draft.undoneAt = at + draft.timer
   if (event.type === 'cancel-asked') draft.cancelling = true
   else if (event.type === 'ended')
     Object.assign(draft, { state: event.state, error: event.error, lines: event.lines, cancelling: false })
@@ -110,10 +131,16 @@ function fold(draft: Draft, event: Event, at: number): void {
   }
 }
 
+const UNBEGUN = { command: '', diff: null, state: 'waiting', output: '', seconds: null } as const
+
 function foldStep(step: Draft['steps'][number], event: Extract<Event, { step: number }>): void {
   if (event.type === 'step-started') step.state = 'running'
   else if (event.type === 'said') step.lines.push(event.line)
-  else if (event.type === 'step-ended') Object.assign(step, { state: event.state, seconds: event.seconds })
+  else if (event.type === 'step-ended') {
+    Object.assign(step, { state: event.state, seconds: event.seconds })
+    // It waited, and was given up before it began.
+    if (step.changes.at(-1)?.state === 'waiting') step.changes.pop()
+  } else if (event.type === 'waiting') step.changes[event.change] ??= { ...UNBEGUN, title: event.title }
   else if (event.type === 'change-started') {
     const { title, command, diff } = event
     step.changes[event.change] = { title, command, diff, state: 'running', output: '', seconds: null }

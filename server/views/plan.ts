@@ -1,6 +1,6 @@
 import type { Check } from '../capabilities/preflight'
 import type { Change, FileDiff } from '../engine/capability'
-import { commandLine } from '../engine/describe-plan'
+import { commandLine, type RecordedStep } from '../engine/describe-plan'
 
 export type ChangeView = {
   title: string
@@ -14,6 +14,8 @@ export type ChangeView = {
   touches: readonly string[]
   downtime: { who: string; seconds: number } | null
   undoable: boolean
+  /** What it would have to wait for if it were begun now. */
+  waits: string | null
   /** It comes at the very end, when everything else is done. */
   final: boolean
 }
@@ -38,6 +40,8 @@ export type PlanView = {
   router: readonly string[]
   files: readonly string[]
   downtime: readonly { who: string; seconds: number }[]
+  /** What is waited for before it goes on, as things are now. */
+  waits: readonly string[]
   touchesManagement: boolean
 }
 
@@ -64,6 +68,7 @@ export function planView({ kind, digest, steps, changes, checks, refused }: Inpu
     router: touchedGuests(all.filter(({ on }) => on === 'router')),
     files: [...new Set(all.flatMap(({ diff }) => (diff ? [diff.path] : [])))],
     downtime: all.flatMap(({ downtime }) => (downtime ? [downtime] : [])),
+    waits: [...new Set(all.flatMap(({ waits }) => waits ?? []))],
     touchesManagement: all.some((change) => change.management === true),
   }
 }
@@ -73,12 +78,27 @@ function touchedGuests(changes: readonly Change[]): string[] {
 }
 
 function changeView(change: Change): ChangeView {
-  const { title, kind, on, touches, diff = null, downtime = null } = change
+  const { title, kind, on, touches, diff = null, downtime = null, waits = null } = change
   return {
-    ...{ title, kind, on, touches, diff, downtime },
+    ...{ title, kind, on, touches, diff, downtime, waits },
     command: commandLine(change),
     stdin: diff ? null : (change.run.stdin ?? null),
     undoable: (change.undo ?? []).length > 0,
     final: change.final === true,
   }
+}
+
+/** The same of a plan that was kept; whom it touched, and for how long, was not. */
+export function recordedPlan(steps: readonly RecordedStep[]): PlanStepView[] {
+  return steps.map(({ id, title, changes = [] }) => ({
+    id,
+    title,
+    changes: changes.map((change) => ({
+      ...{ title: change.title, kind: change.kind, on: change.on, diff: change.diff, final: change.final },
+      ...{ touches: [], downtime: null, waits: null },
+      command: commandLine(change),
+      stdin: change.diff ? null : change.run.stdin,
+      undoable: change.undo.length > 0,
+    })),
+  }))
 }

@@ -41,3 +41,11 @@ export const APPS = [
 export async function startApps(host: RunningSimulatedHost): Promise<void> {
   for (const [index, name] of APPS.entries()) await startApp(host, 301 + index, `${name}-01`)
 }
+
+/** What Proxmox writes when a backup, say, begins on a guest; `pct unlock` ends it. */
+export function lockGuest({ host }: RunningSimulatedHost, vmid: number, lock: string): void {
+  const config = host.guests.config(vmid)
+  if (!config) throw new Error(`There is no guest ${vmid}`)
+  config.values.set('lock', lock)
+  host.guests.save(vmid, config)
+}

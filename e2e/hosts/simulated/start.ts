@@ -68,6 +68,10 @@ export async function startSimulatedHost(options: SimulatedHostOptions = {}): Pr
       const stderr = `${program} ${verb}: broken on purpose`
       return host.faults.failMatching([program, verb], { exitCode: 255, stderr })
     },
+    hold: async (lock) => {
+      host.node.locks.add(lock)
+      return async () => void host.node.locks.delete(lock)
+    },
     host,
     faults: host.faults,
     log: host.log,

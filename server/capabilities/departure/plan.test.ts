@@ -70,7 +70,16 @@ describe('the guests of a network that goes', () => {
   })
 
   it('are waited for while Proxmox has them locked, and have to have somewhere to go', () => {
-    expect(() => leaving([{ ...app, lock: 'backup' }])).toThrow('app301 (301) is locked by Proxmox: backup')
+    expect(leaving([app]).map(({ waits }) => waits)).toEqual([undefined, undefined])
+    const changes = leaving([{ ...app, lock: 'backup' }])
+    expect(changes.map(({ waits }) => waits)).toEqual(Array(2).fill('app301 (301): it is locked by a backup'))
+    const answer = (stdout: string) =>
+      changes.map(({ waitsFor }) => waitsFor?.parse({ stdout, stderr: '', exitCode: 0 }))
+    expect(answer('hostname: app301\nlock: snapshot\n')).toEqual(
+      Array(2).fill('app301 (301): it is locked by a snapshot'),
+    )
+    expect(answer('lock: mounted\n')[0]).toContain('with the lock “mounted”. Unlock it in Proxmox')
+    expect(answer('hostname: app301\n\n[before]\nlock: backup\n')).toEqual([null, null])
     expect(() => leaving([app], spec, { bridge: null, reason: 'no bridge has 192.168.1.10' })).toThrow(
       'There is no bridge for app301 (301) to go to: no bridge has 192.168.1.10.',
     )

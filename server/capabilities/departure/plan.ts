@@ -7,6 +7,7 @@ import type { Guest, Inventory } from '../inventory'
 import { layout } from '../network/layout'
 import type { NetworkSpec } from '../network/spec'
 import type { Uplink } from '../uplink'
+import { whenUnlocked } from '../waiting'
 import { moved } from './moved'
 
 /** `unplug` takes the NIC away; nothing said: to the management bridge. */
@@ -16,7 +17,9 @@ type Input = { spec: DepartureSpec; facts: null; given: { inventory: Inventory; 
 
 /** Every guest of this node leaves the bridge, but for the router. */
 export function plan({ spec, given }: Input): Change[] {
-  return staying(spec, given.inventory.guests).flatMap(({ guest, nic }) => leave(spec, guest, nic, given.uplink))
+  return staying(spec, given.inventory.guests).flatMap(({ guest, nic }) =>
+    whenUnlocked(guest, leave(spec, guest, nic, given.uplink)),
+  )
 }
 
 /** The NICs that are configured on the bridge, in the order of their guests. */
@@ -29,10 +32,6 @@ export function staying(spec: NetworkSpec, guests: readonly Guest[]): { guest: G
 
 function leave(spec: DepartureSpec, guest: Guest, nic: Nic, uplink: Uplink): Change[] {
   const { vmid, name, kind, running } = guest
-  if (guest.lock)
-    throw new RefusedError(
-      `${name} (${vmid}) is locked by Proxmox: ${guest.lock}. Wait until that is over, then look again.`,
-    )
   const tool = kind === 'container' ? pct : qm
   const back = [tool.set(vmid, [[nic.id, nic.text]])]
   const touches = [`guest ${vmid}`]

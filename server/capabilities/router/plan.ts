@@ -6,6 +6,7 @@ import * as pct from '../../host/tools/pct'
 import { layout } from '../network/layout'
 import type { NetworkSpec } from '../network/spec'
 import type { Uplink } from '../uplink'
+import { whenUnlocked } from '../waiting'
 import type { RouterChoices } from './choices'
 import { creation } from './create'
 import type { Router, RouterInside } from './facts'
@@ -42,23 +43,19 @@ export function plan({ spec, facts, given }: Input): Change[] {
 }
 
 function adopt(guest: NonNullable<Router['guest']>, spec: NetworkSpec, uplink: Uplink): Change[] {
-  if (guest.lock)
-    throw new RefusedError(
-      `The router (${guest.vmid}) is locked by Proxmox: ${guest.lock}. Wait until that is over, then look again.`,
-    )
   const common = { kind: 'change', on: 'router', touches: [`guest ${guest.vmid}`] } as const
   const onboot = (value: string) => pct.set(guest.vmid, [['onboot', value]])
-  return [
+  return whenUnlocked(guest, [
     ...(guest.onboot
       ? []
       : [{ ...common, title: 'Start the router at every boot', run: onboot('1'), undo: [onboot('0')] }]),
     ...nicChanges(guest, spec, uplink),
-  ]
+  ])
 }
 
-function start(vmid: number, facts: Router): Change[] {
-  if (facts.guest?.running) return []
-  return [
+function start(vmid: number, { guest }: Router): Change[] {
+  if (guest?.running) return []
+  const changes: Change[] = [
     {
       title: `Start the router (VMID ${vmid})`,
       kind: 'create',
@@ -68,6 +65,7 @@ function start(vmid: number, facts: Router): Change[] {
       touches: [`guest ${vmid}`],
     },
   ]
+  return guest ? whenUnlocked(guest, changes) : changes
 }
 
 /** Waits at most 30 s for an address from the management network's DHCP server. */

@@ -2,6 +2,7 @@ import type { Change } from '../../engine/capability'
 import { RefusedError } from '../../errors'
 import { attach } from '../../host/tools/lxc'
 import * as pct from '../../host/tools/pct'
+import { whenUnlocked } from '../waiting'
 import type { Router } from './facts'
 import { waitForAddress } from './plan'
 
@@ -10,17 +11,13 @@ export function removal({ facts: { guest } }: { facts: Router }): Change[] {
   if (!guest) return []
   const { vmid } = guest
   const what = `the router (VMID ${vmid})`
-  if (guest.lock)
-    throw new RefusedError(
-      `The router (${vmid}) is locked by Proxmox: ${guest.lock}. Wait until that is over, then look again.`,
-    )
   if (guest.protected)
     throw new RefusedError(
       `The router (${vmid}) is protected in Proxmox. Take the protection off in its options, then look again.`,
     )
   const common = { kind: 'remove', on: 'router', touches: [`guest ${vmid}`] } as const
   const onboot = (value: string) => pct.set(vmid, [['onboot', value]])
-  return [
+  return whenUnlocked(guest, [
     ...(guest.onboot
       ? [{ ...common, title: `No longer start ${what} at boot`, run: onboot('0'), undo: [onboot('1')] }]
       : []),
@@ -35,5 +32,5 @@ export function removal({ facts: { guest } }: { facts: Router }): Change[] {
         ]
       : []),
     { ...common, title: `Destroy ${what}`, run: pct.destroy(vmid), final: true as const },
-  ]
+  ])
 }

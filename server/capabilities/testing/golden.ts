@@ -80,12 +80,13 @@ export function planned(plan: () => readonly Change[]): string {
 
 const SIGNS = { create: '+', change: '~', remove: '-', restart: '!' } as const
 
-function told({ title, kind, on, run, undo = [], touches, diff }: Change): string {
+function told({ title, kind, on, run, undo = [], touches, diff, waits }: Change): string {
   const place = on === 'host' ? '' : ` (${on})`
   return [
     `${SIGNS[kind]} ${title}${place} | ${line(run, diff?.after)}`,
     ...undo.map((command) => `    undo | ${line(command, diff?.before)}`),
     `    touches | ${touches.join(', ')}`,
+    ...(waits ? [`    waits for | ${waits}`] : []),
     ...(diff ? differences(diff) : []),
     '',
   ].join('\n')

@@ -67,7 +67,12 @@ export class World implements Host {
 /** A name that has to have the value that the wish gives it; `never` refuses to be planned. */
 export function thing(
   name: string,
-  { needs = {}, undo = true, final = false }: { needs?: Needs; undo?: boolean; final?: boolean } = {},
+  {
+    needs = {},
+    undo = true,
+    final = false,
+    waits = false,
+  }: { needs?: Needs; undo?: boolean; final?: boolean; waits?: boolean } = {},
 ) {
   return capability({
     id: name,
@@ -79,7 +84,13 @@ export function thing(
       const wanted = spec[name] ?? 'on'
       if (facts === wanted) return []
       const back = facts === null ? command(['unset', name]) : command(['set', name, facts])
-      const change = { title: `Set ${name}`, kind: 'create', on: 'host', run: command(['set', name, wanted]) } as const
+      const change = {
+        title: `Set ${name}`,
+        kind: 'create' as const,
+        on: 'host' as const,
+        run: command(['set', name, wanted]),
+        ...(waits ? { waitsFor: lockOf(name) } : {}),
+      }
       if (final) return [{ ...change, final, touches: [name] }]
       return [{ ...change, ...(undo ? { undo: [back] } : {}), touches: [name] }]
     },
@@ -93,6 +104,13 @@ export function thing(
       nodes: [],
       edges: [],
     }),
+  })
+}
+
+/** `lock-a` holds whoever is at `a`. */
+function lockOf(name: string): Command<string | null> {
+  return command(['get', `lock-${name}`], {
+    parse: ({ stdout }) => (stdout ? `${name}: it is locked by ${stdout}` : null),
   })
 }
 

@@ -24,7 +24,9 @@ export function undoScript({ folder, unit, log }: Place, changes: readonly Chang
       `if grep -q ${quote(`^${number}$`)} ${quote(`${folder}/begun`)}; then`,
       say(log, `  Taken back: ${change.title}`),
       ...(change.undo ?? []).map((command) => `  ${run(command)} >>${quote(log)} 2>&1`),
-      ...(change.diff && change.on === 'host' && change.diff.before !== null ? putBack(folder, change.diff.path) : []),
+      ...(change.diff && change.on === 'host' && change.diff.before !== null
+        ? putBack(folder, change.diff.path, change.lock)
+        : []),
       'fi',
     ]),
     say(log, `${title}: taken back by the timer on this host.`),
@@ -46,14 +48,15 @@ function say(log: string, line: string): string {
   return `echo ${quote(line)} >>${quote(log)}`
 }
 
-function putBack(folder: string, path: string): string[] {
+function putBack(folder: string, path: string, lock: string | undefined): string[] {
   const saved = `${folder}/saved${path}`
   const beside = `${path.slice(0, path.lastIndexOf('/'))}/.proximity.undo`
+  const move = (from: string) => quoteAll([...(lock ? ['flock', '-w', '60', lock] : []), 'mv', '-f', from, path])
   // On a full disk there is no room for a second copy: the saved one itself is then moved.
   return [
     `  if [ -e ${quote(saved)} ]; then`,
-    `    if cp -a ${quoteAll([saved, beside])}; then mv -f ${quoteAll([beside, path])}`,
-    `    else rm -f ${quote(beside)}; mv -f ${quoteAll([saved, path])}; fi`,
+    `    if cp -a ${quoteAll([saved, beside])}; then ${move(beside)}`,
+    `    else rm -f ${quote(beside)}; ${move(saved)}; fi`,
     '  fi',
   ]
 }

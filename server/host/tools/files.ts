@@ -73,6 +73,11 @@ export function write(path: string, content: string, options: { mode?: string; l
   })
 }
 
+/** Does somebody hold this lock file (flock(1)) right now? */
+export function isLocked(path: string): Command<boolean> {
+  return command(['flock', '-n', path, 'true'], { accept: [0, 1], parse: ({ exitCode }) => exitCode === 1 })
+}
+
 /** Folders with their parents; readable for services that have dropped root. */
 export function makeFolders(paths: readonly string[]): Command {
   return command(['mkdir', '-p', '-m', '0755', ...paths])

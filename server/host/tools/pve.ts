@@ -1,5 +1,5 @@
-import { command, type Command } from '../command'
-import { readTree } from './files'
+import { command, map, type Command } from '../command'
+import { read, readTree } from './files'
 import { normaliseMac } from '../../net/mac'
 
 export type Nic = {
@@ -52,6 +52,12 @@ export function guests(): Command<GuestConfig[] | null> {
         .sort((a, b) => a.vmid - b.vmid)
     },
   }
+}
+
+/** What Proxmox has a guest of this node locked for (`backup`, `snapshot`, `migrate` …); null when it has not. */
+export function guestLock(vmid: number, kind: GuestConfig['kind']): Command<string | null> {
+  const path = `/etc/pve/${kind === 'container' ? 'lxc' : 'qemu-server'}/${vmid}.conf`
+  return map(read(path), (text) => (text === null ? null : parseGuest(vmid, kind, '', text).lock))
 }
 
 /** Reads the section before the first `[`: what follows are snapshots and pending changes. */

@@ -19,6 +19,8 @@ export function qm([name, id, ...options]: readonly string[]): void {
 
 /** NICs alone: what they are told is written, in the order of the alphabet. */
 function set(vmid: number, options: readonly string[]): void {
+  const lock = parseConfig(readFileSync(fileOf(vmid), 'utf8')).keys.get('lock')
+  if (lock !== undefined) throw new Refusal(`VM is locked (${lock})`)
   const lines = readFileSync(fileOf(vmid), 'utf8').trimEnd().split('\n')
   for (let at = 0; at < options.length; at += 2) {
     const [key = '', value = ''] = [options[at]?.replace(/^--?/, ''), options[at + 1]]

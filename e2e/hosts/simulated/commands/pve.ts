@@ -65,6 +65,8 @@ const qm: Program = async (call) => {
   if (verb !== 'set') return unknown(call)
   if (text === null) return fail(2, `Configuration file '${path.replace('/etc/pve/', '')}' does not exist`)
   const config = readConfig(text)
+  const lock = config.values.get('lock')
+  if (lock) return fail(255, `VM is locked (${lock})`)
   for (const [key, value] of readOptions(rest).options) {
     if (key === 'delete') config.values.delete(value)
     else if (/^net\d+$/.test(key)) config.values.set(key, value)

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+
+export const STATES = ['running', 'done', 'rolled-back', 'rollback-incomplete', 'unfinished', 'interrupted'] as const
+
+/** What is looked for in the record; flat, so that it stands in the address of the page. What cannot be read there is left out. */
+export const Search = z.object({
+  /** Anywhere in an operation: its title, its plan, its commands and what they answered. */
+  text: z.string().trim().max(200).catch(''),
+  state: z.enum(STATES).nullable().catch(null),
+  kind: z.string().min(1).max(32).nullable().catch(null),
+  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+})
+
+export type Search = z.infer<typeof Search>
+
+/** The search in the address of a page: `?q=nginx&state=done&page=2`. */
+export function searchOf(query: Readonly<Record<string, string | string[] | undefined>>): Search {
+  return Search.parse({ text: query.q, state: query.state, kind: query.kind, page: query.page })
+}
+
+/** The same address again: `?q=nginx`, and nothing for what is not looked for. */
+export function searchText({ text, state, kind, page }: Search): string {
+  const words = Object.entries({ q: text.trim(), state, kind, page: page === 1 ? null : String(page) })
+  const said = new URLSearchParams(words.filter((word): word is [string, string] => Boolean(word[1])))
+  return said.size > 0 ? `?${said}` : ''
+}
