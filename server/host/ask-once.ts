@@ -1,8 +1,9 @@
 import { batch } from './batch'
 import type { Command, Output } from './command'
-import { TimeOutError, TooMuchOutputError } from './errors'
+import { TimeOutError, TooMuchOutputError, UnexpectedOutputError } from './errors'
 import type { Host } from './host'
 import { judge, unjudged } from './judge'
+import { isRead } from './pack'
 import { unlessAborted } from './unless-aborted'
 
 /**
@@ -45,7 +46,7 @@ export function askOnce(host: Host): Host {
     )
   }
 
-  /** One command that hangs or floods has spoilt the batch: asked one by one, only its own asker hears of it. */
+  /** One command that hangs, floods or cannot be told apart has spoilt the batch: asked one by one, only its own asker hears of it. */
   function alone(group: readonly Waiting[]) {
     for (const { command, resolve, reject } of group) host.run(command).then(resolve, reject)
   }
@@ -65,7 +66,7 @@ export function askOnce(host: Host): Host {
 type Waiting = { command: Command<Output>; resolve(output: Output): void; reject(failure: unknown): void }
 
 function isOfOne(failure: unknown): boolean {
-  return failure instanceof TimeOutError || failure instanceof TooMuchOutputError
+  return [TimeOutError, TooMuchOutputError, UnexpectedOutputError].some((kind) => failure instanceof kind)
 }
 
 /** What takes long or has an input would hold up or complicate the others. */
@@ -74,14 +75,14 @@ function travelsAlone({ stdin, timeout, slow }: Command<unknown>): boolean {
 }
 
 /**
- * Several channels, since a host has processors to spare for a few questions at once. What is asked first is what further
- * questions depend on: a few of those go ahead of the rest.
+ * Two channels, since a host has processors to spare for a few questions at once, and each channel costs as much as a few
+ * questions. Dealt out in turn, so that what takes long is not all in one; files are cheap together.
  */
-function inGroups<T>(all: readonly T[]): (readonly T[])[] {
+function inGroups(all: readonly Waiting[]): (readonly Waiting[])[] {
   if (all.length < WORTH_SPLITTING) return [all]
-  const half = Math.ceil((AHEAD + all.length) / 2)
-  return [all.slice(0, AHEAD), all.slice(AHEAD, half), all.slice(half)]
+  const [files, others] = [true, false].map((are) => all.filter(({ command: { argv } }) => isRead(argv) === are))
+  const deal = (remainder: number) => (others ?? []).filter((_, index) => index % 2 === remainder)
+  return [[...(files ?? []), ...deal(0)], deal(1)]
 }
 
-const WORTH_SPLITTING = 12
-const AHEAD = 4
+const WORTH_SPLITTING = 8

@@ -22,7 +22,7 @@ function answers(guests: readonly Guest[]) {
   )
   const running = guests.filter((each) => each.running).map(({ vmid }) => `@/var/lib/lxc/${vmid}/command\n`)
   return {
-    'uname -n': 'pve1\n',
+    'cat /proc/sys/kernel/hostname': 'pve1\n',
     'grep -rH  --include=*.conf /etc/pve/nodes': lines.join(''),
     'grep -ao @/var/lib/lxc/[0-9]*/command /proc/net/unix': running.join(''),
     'ls -1 /var/run/qemu-server': '',
@@ -64,7 +64,9 @@ describe('the router', () => {
   })
 
   it('is looked into while it runs', async () => {
-    const missing = { stdout: '', stderr: "cat: can't open '…': No such file or directory\n", exitCode: 1 }
+    const missing = (path: string) => ({
+      ...{ stdout: '', stderr: `cat: can't open '${path}': No such file or directory\n`, exitCode: 1 },
+    })
     const host = hostThatAnswers({
       ...answers([{ ...ours(102, { running: true }), conf: `ostype: alpine\ntags: proximity-router\n${net1}` }]),
       'ip -4 addr show dev eth0':
@@ -72,9 +74,9 @@ describe('the router', () => {
       'iptables-save': recorded('iptables-save.txt'),
       'cat /proc/sys/net/ipv4/ip_forward': '1\n',
       'cat /etc/proximity/rules.v4': '*nat\n',
-      'cat /etc/proximity/rules.v6': missing,
-      'cat /etc/init.d/proximity-router': missing,
-      'test -e /etc/runlevels/boot/proximity-router': { ...missing, stderr: '' },
+      'cat /etc/proximity/rules.v6': missing('/etc/proximity/rules.v6'),
+      'cat /etc/init.d/proximity-router': missing('/etc/init.d/proximity-router'),
+      'test -e /etc/runlevels/boot/proximity-router': { stdout: '', stderr: '', exitCode: 1 },
     })
     expect((await observe(host, spec)).inside).toEqual({
       address: '192.168.77.181/24',

@@ -38,11 +38,11 @@ export function read(path: string): Command<string | null> {
 }
 
 /**
- * Every line of every file below a folder, by path; empty when the folder does not exist. Final newlines are not told
+ * Every line of every file below these folders, by path; nothing for a folder that does not exist. Final newlines are not told
  * apart. What cannot be read is a failure: /etc/pve without its file system must not look like a host without guests.
  */
-export function readTree(folder: string, name = '*'): Command<Map<string, string>> {
-  return command(['grep', '-rH', '', `--include=${name}`, folder], {
+export function readTrees(folders: readonly string[], name = '*'): Command<Map<string, string>> {
+  return command(['grep', '-rH', '', `--include=${name}`, ...folders], {
     accept: [0, 1, 2],
     parse: ({ stdout, stderr }) => {
       const failure = stderr.split('\n').find((line) => line !== '' && !line.endsWith('No such file or directory'))

@@ -1,5 +1,5 @@
 import { command, type Command } from '../command'
-import { readTree } from './files'
+import { readTrees } from './files'
 import { normaliseMac } from '../../net/mac'
 
 export type Nic = {
@@ -39,7 +39,7 @@ const CONF = /^\/etc\/pve\/nodes\/([^/]+)\/(lxc|qemu-server)\/(\d+)\.conf$/
 
 /** Configurations of all guests of all nodes, in one process and without Perl; null where there is no Proxmox. */
 export function guests(): Command<GuestConfig[] | null> {
-  const tree = readTree('/etc/pve/nodes', '*.conf')
+  const tree = readTrees(['/etc/pve/nodes'], '*.conf')
   return {
     ...tree,
     parse: (output) => {
@@ -107,7 +107,7 @@ export function runningVms(): Command<number[]> {
 }
 
 export function nodeName(): Command<string> {
-  return command(['uname', '-n'], { parse: ({ stdout }) => stdout.trim() })
+  return command(['cat', '/proc/sys/kernel/hostname'], { parse: ({ stdout }) => stdout.trim() })
 }
 
 /** `8.4.1` of `pve-manager/8.4.1/2a5fa54a8503f96d`; null where there is no Proxmox. */
