@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { recorded } from '../../host/tools/recorded/read'
 import { NetworkSpec } from '../network/spec'
+import type { Host } from '../../host/host'
+import type { Guest as GuestOnHost } from '../inventory'
 import { hostThatAnswers } from '../testing/host'
+import type { Router, RouterInside } from './facts'
 import { observe } from './observe'
 
 const spec = NetworkSpec.parse({})
@@ -29,7 +32,7 @@ function answers(guests: readonly Guest[]) {
   }
 }
 
-const look = (...guests: Guest[]) => observe(hostThatAnswers(answers(guests)), spec)
+const look = (...guests: Guest[]) => observe(hostThatAnswers(answers(guests)), spec, null)
 
 describe('the router', () => {
   it('is recognised by its tag and its address, whatever its number', async () => {
@@ -78,7 +81,7 @@ describe('the router', () => {
       'cat /etc/init.d/proximity-router': missing('/etc/init.d/proximity-router'),
       'test -e /etc/runlevels/boot/proximity-router': { stdout: '', stderr: '', exitCode: 1 },
     })
-    expect((await observe(host, spec)).inside).toEqual({
+    expect((await observe(host, spec, null)).inside).toEqual({
       address: '192.168.77.181/24',
       hasIptables: true,
       forwarding: true,
@@ -88,6 +91,57 @@ describe('the router', () => {
       rulesV6File: null,
       serviceFile: null,
       enabled: false,
+    })
+  })
+
+  describe('that is known from an earlier look', () => {
+    const conf = `tags: proximity-router\n${net1}`
+    const inside = { address: null, hasIptables: false, forwarding: false, enabled: true } as RouterInside
+    const last = (guest: Partial<GuestOnHost>): Router => ({
+      ...{ guest: { vmid: 102, ostype: null, ...guest } as GuestOnHost, rival: null, inside },
+    })
+    /** A host on which each container answers for itself; which of them were looked into. */
+    async function lookAgain(known: Router, ...guests: Guest[]) {
+      const into: number[] = []
+      const host = hostThatAnswers(answers(guests))
+      const addresses = { 102: '10.0.0.102', 103: '10.0.0.103' } as Record<number, string>
+      const run: Host['run'] = (asked) => {
+        const at = asked.argv.indexOf('lxc-attach')
+        if (at < 0) return host.run(asked)
+        const vmid = Number(asked.argv[at + 2])
+        into.push(vmid)
+        if (!addresses[vmid]) return Promise.reject(new Error(`${vmid} does not run`))
+        return hostThatAnswers({
+          'ip -4 addr show dev eth0': `inet ${addresses[vmid]}/24`,
+          ...Object.fromEntries(FILES.map((path) => [`cat ${path}`, ''])),
+          'test -e /etc/runlevels/boot/proximity-router': '',
+          'test -e /etc/systemd/system/multi-user.target.wants/proximity-router.service': '',
+        }).run(asked)
+      }
+      const seen = await observe({ arrivedOn: null, run }, spec, known)
+      return { into, seen: [seen.guest?.vmid, seen.inside?.address] }
+    }
+    const FILES = ['/proc/sys/net/ipv4/ip_forward', '/etc/proximity/rules.v4', '/etc/proximity/rules.v6']
+    FILES.push('/etc/init.d/proximity-router', '/etc/systemd/system/proximity-router.service')
+    const runs = (vmid: number) => ours(vmid, { conf, running: true })
+
+    it('is looked into once', async () => {
+      expect(await lookAgain(last({}), runs(102))).toEqual({ into: [102], seen: [102, '10.0.0.102/24'] })
+    })
+
+    it('counts for nothing where another container is the router by now', async () => {
+      expect(await lookAgain(last({ vmid: 99 }), runs(103))).toEqual({ into: [99, 103], seen: [103, '10.0.0.103/24'] })
+      expect(await lookAgain(last({}), runs(103))).toMatchObject({ seen: [103, '10.0.0.103/24'] })
+    })
+
+    it('is looked into again where its system is another one', async () => {
+      const known = last({ ostype: 'debian' })
+      expect(await lookAgain(known, runs(102))).toEqual({ into: [102, 102], seen: [102, '10.0.0.102/24'] })
+    })
+
+    it('is not running where the host says so', async () => {
+      expect(await lookAgain(last({}), ours(102))).toMatchObject({ seen: [102, undefined] })
+      expect(await lookAgain(last({ vmid: 99 }))).toMatchObject({ seen: [undefined, undefined] })
     })
   })
 })
