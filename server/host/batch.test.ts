@@ -22,6 +22,14 @@ it.each([
   )
 })
 
+it('can carry another one', () => {
+  const inner = guestBatch(100, [command(['one']), command(['two'])])
+  const commands = [command(['zero']), inner, command(['three'])]
+  const read = readBatch(batch(commands).stdin ?? '')
+  expect(read).toEqual(commands.map(({ argv }) => argv))
+  expect(readBatch(read[1]?.at(-1) ?? '')).toEqual([['one'], ['two']])
+})
+
 it('tells any answers apart, whatever they end with', () => {
   const text = fc.string({ unit: fc.constantFrom('n', ' ', '0', '\n', 'r', '\0', 'ü') })
   const output = fc.record({ stdout: text, stderr: text, exitCode: fc.nat(255) })

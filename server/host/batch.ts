@@ -122,9 +122,11 @@ export function isBatch(script: string): boolean {
 }
 
 function read(script: string): { nonce: string; lines: string[][] } {
-  const [head = '', body] = script.split(`\n${PREAMBLE}\n`, 2)
+  // Only what comes first: one of the commands may be a batch itself.
+  const head = script.slice(0, script.indexOf('\n'))
   const nonce = /^n=([0-9a-f]{32})$/.exec(head)?.[1]
-  const lines = body === undefined ? null : unquote(body)
+  const start = `${head}\n${PREAMBLE}\n`
+  const lines = script.startsWith(start) ? unquote(script.slice(start.length)) : null
   if (!nonce || !lines) throw new TypeError('This is not the script of a batch')
   return { nonce, lines: lines.map((words) => words.slice(1)) }
 }
