@@ -12,6 +12,7 @@ import { unlessAborted } from './unless-aborted'
  */
 export function askOnce(host: Host): Host {
   const answers = new Map<string, Promise<Output>>()
+  const readings = new WeakMap<Output, Map<unknown, unknown>>()
   let waiting: Waiting[] = []
 
   function ask(command: Command<unknown>): Promise<Output> {
@@ -51,6 +52,14 @@ export function askOnce(host: Host): Host {
     for (const { command, resolve, reject } of group) host.run(command).then(resolve, reject)
   }
 
+  /** Two askers of the very same command share what it makes of the answer. */
+  function readAs<T>(command: Command<T>, output: Output): T {
+    const known = readings.get(output) ?? new Map<unknown, unknown>()
+    readings.set(output, known)
+    if (!known.has(command)) known.set(command, judge(command, output))
+    return known.get(command) as T
+  }
+
   return {
     get arrivedOn() {
       return host.arrivedOn
@@ -58,7 +67,7 @@ export function askOnce(host: Host): Host {
     async run(command, options = {}) {
       // Whoever watches the output as it arrives wants a run of their own.
       if (options.onOutput) return host.run(command, options)
-      return judge(command, await unlessAborted(options.signal, command.argv, ask(command)))
+      return readAs(command, await unlessAborted(options.signal, command.argv, ask(command)))
     },
   }
 }
@@ -76,13 +85,32 @@ function travelsAlone({ stdin, timeout, slow }: Command<unknown>): boolean {
 
 /**
  * Two channels, since a host has processors to spare for a few questions at once, and each channel costs as much as a few
- * questions. Dealt out in turn, so that what takes long is not all in one; files are cheap together.
+ * questions. The heavy ones first, each to where less has to be done; files are cheap together.
  */
 function inGroups(all: readonly Waiting[]): (readonly Waiting[])[] {
   if (all.length < WORTH_SPLITTING) return [all]
-  const [files, others] = [true, false].map((are) => all.filter(({ command: { argv } }) => isRead(argv) === are))
-  const deal = (remainder: number) => (others ?? []).filter((_, index) => index % 2 === remainder)
-  return [[...(files ?? []), ...deal(0)], deal(1)]
+  const plain = { weight: 0, members: [] as Waiting[] }
+  const withFiles = { weight: 1, members: all.filter(isFile) }
+  const others = all.filter((each) => !isFile(each)).toSorted((a, b) => weightOf(b) - weightOf(a))
+  for (const each of others) {
+    const lighter = plain.weight <= withFiles.weight ? plain : withFiles
+    lighter.weight += weightOf(each)
+    lighter.members.push(each)
+  }
+  return [plain.members, withFiles.members]
 }
 
 const WORTH_SPLITTING = 8
+
+const isFile = ({ command }: Waiting): boolean => isRead(command.argv)
+
+/** In starts of a small process: what takes its time by talking to somebody else, or by entering a container. */
+const HEAVY = new Map([
+  ['timeout', 12],
+  ['systemctl', 4],
+  ['nft', 3],
+])
+
+function weightOf({ command }: Waiting): number {
+  return HEAVY.get(command.argv[0]) ?? 1
+}

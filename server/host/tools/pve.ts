@@ -39,19 +39,22 @@ const CONF = /^\/etc\/pve\/nodes\/([^/]+)\/(lxc|qemu-server)\/(\d+)\.conf$/
 
 /** Configurations of all guests of all nodes, in one process and without Perl; null where there is no Proxmox. */
 export function guests(): Command<GuestConfig[] | null> {
-  const tree = readTrees(['/etc/pve/nodes'], '*.conf')
-  return {
-    ...tree,
-    parse: (output) => {
-      if (output.exitCode === 2 && /No such file/.test(output.stderr) && output.stdout === '') return null
-      return [...tree.parse(output)]
-        .flatMap(([path, text]) => {
-          const [, node, folder, vmid] = CONF.exec(path) ?? []
-          return node && vmid ? [parseGuest(Number(vmid), folder === 'lxc' ? 'container' : 'vm', node, text)] : []
-        })
-        .sort((a, b) => a.vmid - b.vmid)
-    },
-  }
+  return GUESTS
+}
+
+const CONFIGURATIONS = readTrees(['/etc/pve/nodes'], '*.conf')
+
+const GUESTS: Command<GuestConfig[] | null> = {
+  ...CONFIGURATIONS,
+  parse: (output) => {
+    if (output.exitCode === 2 && /No such file/.test(output.stderr) && output.stdout === '') return null
+    return [...CONFIGURATIONS.parse(output)]
+      .flatMap(([path, text]) => {
+        const [, node, folder, vmid] = CONF.exec(path) ?? []
+        return node && vmid ? [parseGuest(Number(vmid), folder === 'lxc' ? 'container' : 'vm', node, text)] : []
+      })
+      .sort((a, b) => a.vmid - b.vmid)
+  },
 }
 
 /** Reads the section before the first `[`: what follows are snapshots and pending changes. */
