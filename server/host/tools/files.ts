@@ -7,23 +7,26 @@ export const WRITE = [
   '[ -d "$d" ] || mkdir -p -- "$d"',
   't="$d/.proximity.$$"',
   `trap 'rm -f -- "$t"' EXIT`,
-  'cat > "$t"',
-  'if [ -e "$1" ]; then chmod --reference="$1" "$t"; chown --reference="$1" "$t"; else chmod "$2" "$t"; fi',
+  'umask 022; cat > "$t"',
+  'if [ -e "$1" ]; then chmod --reference="$1" "$t"; chown --reference="$1" "$t"',
+  'elif [ "$2" != 0644 ]; then chmod "$2" "$t"; fi',
   'mv -f -- "$t" "$1"',
+  'trap - EXIT',
 ].join('; ')
 
 /** The same for guests, whose busybox knows no --reference. */
 export const WRITE_IN_GUEST = [
   'set -e',
-  'mkdir -p "${1%/*}"',
+  '[ -d "${1%/*}" ] || mkdir -p "${1%/*}"',
   `trap 'rm -f "$1.proximity"' EXIT`,
   'cat > "$1.proximity"',
   'chmod "$2" "$1.proximity"',
   'mv -f "$1.proximity" "$1"',
+  'trap - EXIT',
 ].join('; ')
 
 /** Adds lines to a log, creating its folder. */
-export const APPEND = 'mkdir -p -- "$(dirname -- "$1")" && cat >> "$1"'
+export const APPEND = '{ [ -d "${1%/*}" ] || mkdir -p -- "${1%/*}"; } && cat >> "$1"'
 
 /** The text of a file; null when there is none. */
 export function read(path: string): Command<string | null> {
