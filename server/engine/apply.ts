@@ -17,6 +17,8 @@ export type Application = {
   steps: readonly Step[]
   /** The changes that a person has read, in their order; another one is not run. */
   agreed: readonly Change[]
+  /** The look that this was planned from, where nothing of ours can have happened since; else it begins with one of its own. */
+  before?: Snapshot
   /** Takes everything back on the host itself when this operation is not heard of any more. */
   timer: Timer
   /** Signs in anew, as somebody would who was locked out. */
@@ -44,7 +46,7 @@ export async function apply(application: Application): Promise<Outcome> {
   let seen: Snapshot
   let isArmed = false
   try {
-    before = await look(host, spec, capabilities)
+    before = application.before ?? (await look(host, spec, capabilities))
     for (const capability of capabilities) before.facts(capability)
     seen = before
     isArmed = application.agreed.length > 0
@@ -116,7 +118,7 @@ async function runStep(application: Application, { index, step, seen, done }: Tu
     }
     const finished = steps.slice(0, index + 1)
     const left = (now: Snapshot) => leftToDo(finished, now).filter((change) => !isFinal(change))
-    const after = changes.length === 0 ? seen : await verified(host, spec, capabilitiesOf(steps), left)
+    const after = changes.length === 0 ? seen : await verified(host, spec, capabilitiesOf(steps), left, seen)
     say(step.after?.(after, planned.length > 0))
     end(planned.length === 0 ? 'unchanged' : 'done')
     if (changes.length > 0) emit({ type: 'armed', seconds: timer.seconds })

@@ -75,7 +75,9 @@ export type Attribute = {
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type AnyCapability = Capability<any, any, any>
 export type Needs = Readonly<Record<string, AnyCapability>>
-export type FactsOf<C> = C extends { observe(host: Host, spec: never, given: never): Promise<infer F> } ? F : never
+export type FactsOf<C> = C extends { observe(host: Host, spec: never, given: never, last: never): Promise<infer F> }
+  ? F
+  : never
 export type Given<N extends Needs> = { readonly [K in keyof N]: FactsOf<N[K]> }
 /** The same while they are still being looked at: everything is asked at once, and waits only where a question depends on an answer. */
 export type Arriving<N extends Needs> = { readonly [K in keyof N]: Promise<FactsOf<N[K]>> }
@@ -89,7 +91,8 @@ export type Capability<Spec, Facts, N extends Needs = Record<never, never>> = {
   readonly id: string
   readonly title: string
   readonly needs: N
-  observe(host: Host, spec: Spec, given: Arriving<N>): Promise<Facts>
+  /** `last` is what an earlier look has seen, where there was one: it may say where to look first, and never what is. */
+  observe(host: Host, spec: Spec, given: Arriving<N>, last: Facts | null): Promise<Facts>
   plan(input: { spec: Spec; facts: Facts; given: Given<N> }): readonly Change[]
   report(input: { spec: Spec; facts: Facts; given: Given<N> }): Report
   /** What takes away everything that `plan` brings about, and nothing else; absent where that leaves nothing behind. */

@@ -96,12 +96,20 @@ export class Snapshot {
   }
 }
 
-/** One look: all capabilities ask at once, in the same batches, and each answers as soon as what it needs is known. */
-export async function look(host: Host, spec: unknown, capabilities: readonly AnyCapability[]): Promise<Snapshot> {
+/**
+ * One look: all capabilities ask at once, in the same batches, and each answers as soon as what it needs is known. With an
+ * earlier look they know where to look first.
+ */
+export async function look(
+  host: Host,
+  spec: unknown,
+  capabilities: readonly AnyCapability[],
+  last: Snapshot | null = null,
+): Promise<Snapshot> {
   const shared = askOnce(host)
   const pending = new Map<AnyCapability, Promise<unknown>>()
   const ordered = inOrder(capabilities)
-  for (const capability of ordered) pending.set(capability, observe(shared, spec, capability, pending))
+  for (const capability of ordered) pending.set(capability, observe(shared, spec, { capability, pending, last }))
   const seen = new Map<string, Seen>()
   await Promise.all(
     ordered.map(async (capability) => {
@@ -115,15 +123,16 @@ export async function look(host: Host, spec: unknown, capabilities: readonly Any
   return new Snapshot(spec, Date.now(), seen)
 }
 
-async function observe(
-  host: Host,
-  spec: unknown,
-  capability: AnyCapability,
-  pending: ReadonlyMap<AnyCapability, Promise<unknown>>,
-): Promise<unknown> {
+type Turn = {
+  capability: AnyCapability
+  pending: ReadonlyMap<AnyCapability, Promise<unknown>>
+  last: Snapshot | null
+}
+
+async function observe(host: Host, spec: unknown, { capability, pending, last }: Turn): Promise<unknown> {
   const needs = Object.entries(capability.needs as Needs)
   const given = Object.fromEntries(needs.map(([name, needed]) => [name, pending.get(needed)])) as Arriving<Needs>
-  const facts: unknown = await capability.observe(host, spec, given)
+  const facts: unknown = await capability.observe(host, spec, given, last?.known(capability) ?? null)
   // Whether it asked for them or not: what it needs and could not be seen makes it unknown.
   await Promise.all(Object.values(given))
   return facts

@@ -71,7 +71,7 @@ async function undoAll({ host, done, emit, timer, patience }: Input): Promise<bo
 async function compare({ host, spec, capabilities, before }: Input): Promise<{ outcome: Outcome; lines: string[] }> {
   try {
     if (!before) throw new Error('there was no first look')
-    const different = await differencesTo(before, () => look(host, spec, capabilities), capabilities)
+    const different = await differencesTo(before, () => look(host, spec, capabilities, before), capabilities)
     if (different.length === 0)
       return {
         outcome: 'rolled-back',

@@ -8,23 +8,25 @@ const PATIENCE = 10_000
 
 /**
  * Looks at all capabilities until nothing is left to do: that, and no exit code, is what "done" means. The world is slow here
- * and there (a unit that is still starting), so it looks again for a while before it gives up.
+ * and there (a unit that is still starting), so it looks again for a while before it gives up. `last` is the look before.
  */
 export async function verified(
   host: Host,
   spec: unknown,
   capabilities: readonly AnyCapability[],
   leftToDo: (seen: Snapshot) => readonly Change[],
+  last: Snapshot,
 ): Promise<Snapshot> {
   const deadline = Date.now() + PATIENCE
-  for (let wait = 20; ; wait = Math.min(wait * 2, 500)) {
-    const seen = await look(host, spec, capabilities)
+  for (let wait = 20, earlier = last; ; wait = Math.min(wait * 2, 500)) {
+    const seen = await look(host, spec, capabilities, earlier)
     const left = leftToDo(seen)
     if (left.length === 0) return seen
     if (Date.now() + wait > deadline)
       throw new RefusedError(
         `Every command went well, and the host is still not as wanted. Left to do: ${left.map(({ title }) => title).join('; ')}.`,
       )
+    earlier = seen
     await pause(wait)
   }
 }

@@ -46,6 +46,13 @@ it('asks the same only once, also later, and lets each asker read it differently
   expect(sent).toEqual([['echo', 'same']])
 })
 
+it('reads an answer once for askers of the very same command', async () => {
+  let readings = 0
+  const counted = command(['echo', 'same'], { parse: ({ stdout }) => ({ text: stdout, reading: (readings += 1) }) })
+  const [one, two] = await Promise.all([host.run(counted), host.run(counted)])
+  expect([one === two, readings]).toEqual([true, 1])
+})
+
 it('lets what has an input or takes long travel alone', async () => {
   const asked = [cat('a'), cat('b'), cat('a'), echo('slow', { timeout: 31 }), echo('quick'), echo('fast')]
   expect(await Promise.all(asked.map((each) => host.run(each)))).toEqual(['a', 'b', 'a', 'slow', 'quick', 'fast'])

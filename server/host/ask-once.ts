@@ -1,8 +1,9 @@
 import { batch } from './batch'
 import type { Command, Output } from './command'
-import { TimeOutError, TooMuchOutputError } from './errors'
+import { TimeOutError, TooMuchOutputError, UnexpectedOutputError } from './errors'
 import type { Host } from './host'
 import { judge, unjudged } from './judge'
+import { isRead } from './pack'
 import { unlessAborted } from './unless-aborted'
 
 /**
@@ -11,6 +12,7 @@ import { unlessAborted } from './unless-aborted'
  */
 export function askOnce(host: Host): Host {
   const answers = new Map<string, Promise<Output>>()
+  const readings = new WeakMap<Output, Map<unknown, unknown>>()
   let waiting: Waiting[] = []
 
   function ask(command: Command<unknown>): Promise<Output> {
@@ -45,9 +47,17 @@ export function askOnce(host: Host): Host {
     )
   }
 
-  /** One command that hangs or floods has spoilt the batch: asked one by one, only its own asker hears of it. */
+  /** One command that hangs, floods or cannot be told apart has spoilt the batch: asked one by one, only its own asker hears of it. */
   function alone(group: readonly Waiting[]) {
     for (const { command, resolve, reject } of group) host.run(command).then(resolve, reject)
+  }
+
+  /** Two askers of the very same command share what it makes of the answer. */
+  function readAs<T>(command: Command<T>, output: Output): T {
+    const known = readings.get(output) ?? new Map<unknown, unknown>()
+    readings.set(output, known)
+    if (!known.has(command)) known.set(command, judge(command, output))
+    return known.get(command) as T
   }
 
   return {
@@ -57,7 +67,7 @@ export function askOnce(host: Host): Host {
     async run(command, options = {}) {
       // Whoever watches the output as it arrives wants a run of their own.
       if (options.onOutput) return host.run(command, options)
-      return judge(command, await unlessAborted(options.signal, command.argv, ask(command)))
+      return readAs(command, await unlessAborted(options.signal, command.argv, ask(command)))
     },
   }
 }
@@ -65,7 +75,7 @@ export function askOnce(host: Host): Host {
 type Waiting = { command: Command<Output>; resolve(output: Output): void; reject(failure: unknown): void }
 
 function isOfOne(failure: unknown): boolean {
-  return failure instanceof TimeOutError || failure instanceof TooMuchOutputError
+  return [TimeOutError, TooMuchOutputError, UnexpectedOutputError].some((kind) => failure instanceof kind)
 }
 
 /** What takes long or has an input would hold up or complicate the others. */
@@ -74,14 +84,33 @@ function travelsAlone({ stdin, timeout, slow }: Command<unknown>): boolean {
 }
 
 /**
- * Several channels, since a host has processors to spare for a few questions at once. What is asked first is what further
- * questions depend on: a few of those go ahead of the rest.
+ * Two channels, since a host has processors to spare for a few questions at once, and each channel costs as much as a few
+ * questions. The heavy ones first, each to where less has to be done; files are cheap together.
  */
-function inGroups<T>(all: readonly T[]): (readonly T[])[] {
+function inGroups(all: readonly Waiting[]): (readonly Waiting[])[] {
   if (all.length < WORTH_SPLITTING) return [all]
-  const half = Math.ceil((AHEAD + all.length) / 2)
-  return [all.slice(0, AHEAD), all.slice(AHEAD, half), all.slice(half)]
+  const plain = { weight: 0, members: [] as Waiting[] }
+  const withFiles = { weight: 1, members: all.filter(isFile) }
+  const others = all.filter((each) => !isFile(each)).toSorted((a, b) => weightOf(b) - weightOf(a))
+  for (const each of others) {
+    const lighter = plain.weight <= withFiles.weight ? plain : withFiles
+    lighter.weight += weightOf(each)
+    lighter.members.push(each)
+  }
+  return [plain.members, withFiles.members]
 }
 
-const WORTH_SPLITTING = 12
-const AHEAD = 4
+const WORTH_SPLITTING = 8
+
+const isFile = ({ command }: Waiting): boolean => isRead(command.argv)
+
+/** In starts of a small process: what takes its time by talking to somebody else, or by entering a container. */
+const HEAVY = new Map([
+  ['timeout', 12],
+  ['systemctl', 4],
+  ['nft', 3],
+])
+
+function weightOf({ command }: Waiting): number {
+  return HEAVY.get(command.argv[0]) ?? 1
+}

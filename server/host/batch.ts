@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { command, type Command, type Output } from './command'
+import { TimeOutError, UnexpectedOutputError } from './errors'
 import type { Host } from './host'
-import { judge } from './judge'
+import { judge, unjudged } from './judge'
+import { filesOf, joined, pack } from './pack'
 import { quoteAll } from './quote'
+import { attach } from './tools/lxc'
 import { unquote } from './unquote'
 
 /**
@@ -11,39 +14,55 @@ import { unquote } from './unquote'
  * process for each, which is more than most of these commands cost themselves.
  */
 export function batch(commands: readonly Command<unknown>[]): Command<Output[]> {
-  return scripted(['sh', '-s'], commands)
+  const { script, ...asked } = scripted(commands)
+  return command(['sh', '-s'], { ...asked, stdin: script })
 }
 
-/** The same inside a container. Its answer is the word of a machine that others own. */
+/**
+ * The same inside a container, as a command that can itself travel in a batch: a container that is frozen answers nobody, and
+ * must not keep the others waiting. Its answer is the word of a machine that others own.
+ */
 export function guestBatch(vmid: number, commands: readonly Command<unknown>[]): Command<Output[]> {
-  return scripted(['lxc-attach', '-n', String(vmid), ...GUEST_ENVIRONMENT, '--', '/bin/sh', '-s'], commands)
+  const { script, parse, timeout } = scripted(commands)
+  const inside = attach(vmid, command(['/bin/sh', '-c', script])).argv
+  return command(['timeout', '-k', '2', String(GUEST_PATIENCE), ...inside], {
+    timeout,
+    accept: [0, TIMED_OUT],
+    parse: (output) => {
+      if (output.exitCode === TIMED_OUT) throw new TimeOutError(inside, GUEST_PATIENCE)
+      return parse(output)
+    },
+  })
 }
+
+/** Seconds for a container to answer, and what timeout(1) says when it did not. */
+const GUEST_PATIENCE = 15
+const TIMED_OUT = 124
 
 /** Asks a container, and reads each answer as its command says. */
 export async function inGuest<const C extends readonly Command<unknown>[]>(host: Host, vmid: number, commands: C) {
-  const outputs = await host.run(guestBatch(vmid, commands))
+  const outputs = await host.run(guestBatch(vmid, commands)).catch((failure: unknown) => {
+    if (!(failure instanceof UnexpectedOutputError)) throw failure
+    return Promise.all(commands.map((each) => host.run(attach(vmid, unjudged(each)))))
+  })
   return commands.map((each, index) => judge(each, outputs[index] as Output)) as {
     -readonly [I in keyof C]: C[I] extends Command<infer T> ? T : never
   }
 }
 
-const GUEST_ENVIRONMENT = [
-  '--clear-env',
-  ...['PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', 'HOME=/root', 'SHELL=/bin/sh'].flatMap(
-    (variable) => ['-v', variable],
-  ),
-]
-
-function scripted(argv: readonly [string, ...string[]], commands: readonly Command<unknown>[]): Command<Output[]> {
+function scripted(commands: readonly Command<unknown>[]) {
   const unfit = commands.find(({ stdin, timeout }) => stdin !== undefined || timeout === 0)
   if (unfit) throw new TypeError(`${quoteAll(unfit.argv)} has an input or no time-out: it cannot travel in a batch`)
   const nonce = randomBytes(16).toString('hex')
-  const lines = commands.map((each) => quoteAll(['r', ...each.argv]))
-  return command(argv, {
-    stdin: [`n=${nonce}`, PREAMBLE, ...lines, ''].join('\n'),
+  const { lines, unpack } = pack(
+    commands.map(({ argv }) => argv),
+    nonce,
+  )
+  return {
+    script: [`n=${nonce}`, PREAMBLE, ...lines.map((argv) => quoteAll(['r', ...argv])), ''].join('\n'),
     timeout: Math.min(30, ...commands.map(({ timeout }) => timeout)),
-    parse: (output) => split(output, nonce, commands.length),
-  })
+    parse: (output: Output) => unpack(split(output, nonce, lines.length)),
+  }
 }
 
 /** The markers are builtins and cost no process. In the foreground, since a shell starts such a command without copying itself. */
@@ -78,24 +97,36 @@ const SIGNALS = new Map([
 
 /** The commands of a batch, for a host that is not one: throws for a script that no batch wrote. */
 export function readBatch(script: string): string[][] {
-  return read(script).commands
+  return read(script).lines.flatMap((argv) => filesOf(argv)?.map((path) => ['cat', path]) ?? [argv])
 }
 
 /** What such a host has to answer. */
 export function writeBatch(script: string, outputs: readonly Output[]): Output {
-  const { nonce } = read(script)
+  const { nonce, lines } = read(script)
+  const left = [...outputs]
+  const answers = lines.map((argv) => {
+    const files = filesOf(argv)
+    return files ? joined(argv, left.splice(0, files.length)) : (left.shift() ?? null)
+  })
+  const written = answers.filter((each) => each !== null)
   const mark = ({ exitCode }: Output) => `${nonce} ${exitCode}\n`
   return {
-    stdout: outputs.map((output) => output.stdout + mark(output)).join(''),
-    stderr: outputs.map((output) => output.stderr + mark(output)).join(''),
+    stdout: written.map((output) => output.stdout + mark(output)).join(''),
+    stderr: written.map((output) => output.stderr + mark(output)).join(''),
     exitCode: 0,
   }
 }
 
-function read(script: string): { nonce: string; commands: string[][] } {
-  const [head = '', body] = script.split(`\n${PREAMBLE}\n`, 2)
+export function isBatch(script: string): boolean {
+  return script.includes(`\n${PREAMBLE}\n`)
+}
+
+function read(script: string): { nonce: string; lines: string[][] } {
+  // Only what comes first: one of the commands may be a batch itself.
+  const head = script.slice(0, script.indexOf('\n'))
   const nonce = /^n=([0-9a-f]{32})$/.exec(head)?.[1]
-  const lines = body === undefined ? null : unquote(body)
+  const start = `${head}\n${PREAMBLE}\n`
+  const lines = script.startsWith(start) ? unquote(script.slice(start.length)) : null
   if (!nonce || !lines) throw new TypeError('This is not the script of a batch')
-  return { nonce, commands: lines.map((words) => words.slice(1)) }
+  return { nonce, lines: lines.map((words) => words.slice(1)) }
 }

@@ -19,7 +19,8 @@ export async function look({
   const { host } = await session(ctx, input.hostId)
   const { spec } = await getNetwork(ctx.db, input.hostId)
   const begin = async () => {
-    const seen = await lookAt(host, { ...spec, choices: null }, CAPABILITIES)
+    const last = ctx.looks.last(input.hostId)
+    const seen = await lookAt(host, { ...spec, choices: null }, CAPABILITIES, last)
     // A host that cannot be reached shows nothing at all, and the last picture of it stays the last picture.
     const failure = seen.failure(inventory)
     if (failure instanceof ProximityError && OUT_OF_REACH.includes(failure.code)) throw failure

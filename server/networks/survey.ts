@@ -33,6 +33,7 @@ export async function survey({
     host,
     { ...spec, choices: null },
     known || !makes ? capabilities : [...capabilities, preflight],
+    ctx.looks.last(row.id),
   )
   if (!makes) return { row, host, spec: { ...spec, choices: null }, seen, checks: [] }
   if (!known) ctx.looks.keepSurvey(row.id, seen)

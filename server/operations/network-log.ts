@@ -5,10 +5,10 @@ import { append } from '../host/tools/files'
 const PATH = '/var/log/proximity/network.log'
 
 /** Milliseconds for which lines are gathered: each write is a process on the host, which has better things to do. */
-const GATHERING = 500
+const GATHERING = 1000
 
 /**
- * The log on the host itself: what was done there, readable without the dashboard. Written as the operation goes, half a
+ * The log on the host itself: what was done there, readable without the dashboard. Written as the operation goes, a
  * second behind it at most; a log that cannot be written (a full disk) does not stop the operation.
  */
 export class NetworkLog {

@@ -31,13 +31,10 @@ function begin(hostId = 'one', host = world) {
     ctx,
     input: {
       hostId,
-      hostName: `Host ${hostId}`,
-      kind: 'initialize',
-      title: 'Initialize',
-      digest: 'x',
-      intent: {},
-      changes: [],
-      work,
+      prepare: async () => ({
+        ...{ hostName: `Host ${hostId}`, kind: 'initialize', title: 'Initialize', digest: 'x', intent: {} },
+        ...{ changes: [], work },
+      }),
     },
   })
 }

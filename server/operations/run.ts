@@ -5,7 +5,7 @@ import { hostTimer } from '../engine/timer/timer'
 import { Recorder } from './recorder'
 import { NetworkLog } from './network-log'
 
-type Work = Pick<Application, 'host' | 'spec' | 'steps' | 'agreed' | 'farewell' | 'signIn'>
+type Work = Pick<Application, 'host' | 'spec' | 'steps' | 'agreed' | 'before' | 'farewell' | 'signIn'>
 
 /** Starts an operation that is stored already, detached from whoever asked: it goes on when the browser leaves. */
 export function run(ctx: Context, row: OperationRow, work: Work): void {

@@ -7,8 +7,7 @@ import type { Application } from '../engine/apply'
 import { refuseBeside } from './beside'
 import { run } from './run'
 
-type Input = {
-  hostId: string
+export type Prepared = {
   hostName: string
   kind: OperationRow['kind']
   title: string
@@ -16,15 +15,21 @@ type Input = {
   intent: OperationRow['intent']
   /** What was agreed to, a list of changes per step. */
   changes: readonly (readonly Change[])[]
-  work: Pick<Application, 'host' | 'spec' | 'steps' | 'agreed' | 'farewell' | 'signIn'>
+  work: Pick<Application, 'host' | 'spec' | 'steps' | 'agreed' | 'before' | 'farewell' | 'signIn'>
 }
 
-/** Stores an operation and starts it; answers at once with its id. One at a time per host. */
+type Input = { hostId: string; prepare(): Promise<Prepared> }
+
+/**
+ * Stores an operation and starts it; answers at once with its id. One at a time per host: it is prepared behind the same gate,
+ * so that nothing of ours comes between the look that it was prepared from and its first change.
+ */
 export async function start({ ctx, input }: { ctx: Context; input: Input }): Promise<{ operationId: string }> {
-  const { hostId, hostName, kind, title, digest, intent, changes, work } = input
+  const { hostId, prepare } = input
   const id = randomUUID()
   await ctx.running.alone(hostId, async () => {
     await refuseBeside(ctx, hostId)
+    const { hostName, kind, title, digest, intent, changes, work } = await prepare()
     const row: OperationRow = {
       ...{ id, hostId, hostName, kind, title, digest, intent, actor: ctx.actor, spec: work.spec },
       steps: recordPlan(work.steps, changes),

@@ -37,7 +37,10 @@ const bare = {
     .join('\n'),
   'cat /etc/network/interfaces': recorded('interfaces-before.txt'),
   'cat /etc/systemd/system/proximity-dns.service': gone,
-  'grep -rH  --include=* /etc/proximity/dhcp-hosts.d': failed('grep: …: No such file or directory', 2),
+  'grep -rH  --include=* /etc/proximity/dhcp-hosts.d /etc/proximity/hosts.d': failed(
+    'grep: …: No such file or directory',
+    2,
+  ),
   [NFT]: failed('Error: No such file or directory'),
 }
 

@@ -1,3 +1,5 @@
+import { isBatch } from '@/server/host/batch'
+import { ENDING } from '@/server/host/wire'
 import type { Result } from './machine/call'
 import type { SimulatedHost } from './host'
 
@@ -13,4 +15,9 @@ export async function executed(
   host.settle()
   entry.exitCode = result.exitCode
   return result
+}
+
+/** A batch is not counted, what it carries is; the end of another process is no command of its own. */
+export function isCarrier(words: readonly string[]): boolean {
+  return words.at(-1) === '-s' || isBatch(words.at(-1) ?? '') || words[2] === ENDING
 }

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { command } from '@/server/host/command'
 import type { Session } from '@/server/host/session'
 import { openSsh, scanHostKey } from '@/server/host/ssh'
-import { read, readTree, write } from '@/server/host/tools/files'
+import { read, readTrees, write } from '@/server/host/tools/files'
 import { guests } from '@/server/host/tools/pve'
 import { SCENARIOS, startSimulatedHost, type RunningSimulatedHost, type SimulatedHostOptions } from './index'
 
@@ -114,7 +114,7 @@ test.each(Object.keys(SCENARIOS) as (keyof typeof SCENARIOS)[])('plays the scena
   const session = await signIn(host)
   const found = await session.run(guests())
   expect(found === null).toBe(scenario === 'not-proxmox')
-  expect(await session.run(readTree('/etc/network'))).toHaveProperty('size')
+  expect(await session.run(readTrees(['/etc/network']))).toHaveProperty('size')
   expect(host.host.unknown).toEqual([])
 })
 

@@ -5,7 +5,7 @@ import { observe } from './observe'
 
 const none = (stderr: string, exitCode = 1) => ({ stdout: '', stderr, exitCode })
 const lab = {
-  'uname -n': 'pve1\n',
+  'cat /proc/sys/kernel/hostname': 'pve1\n',
   'ip -j -d addr show': recorded('ip-addr.json'),
   'ip -4 -j route show': recorded('ip-route-4.json'),
   'ip -6 -j route show': recorded('ip-route-6.json'),

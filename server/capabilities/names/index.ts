@@ -1,6 +1,6 @@
 import { capability, type Change, type Report } from '../../engine/capability'
 import type { Host } from '../../host/host'
-import { readTree } from '../../host/tools/files'
+import { readTrees } from '../../host/tools/files'
 import { reload } from '../../host/tools/systemctl'
 import { inventory, type Guest } from '../inventory'
 import { layout } from '../network/layout'
@@ -18,11 +18,8 @@ export const names = capability({
   needs: { inventory },
   observe: async (host: Host, spec: NetworkSpec): Promise<Names> => {
     const { folder } = layout(spec)
-    const [leased, fixed] = await Promise.all([
-      host.run(readTree(`${folder}/dhcp-hosts.d`)),
-      host.run(readTree(`${folder}/hosts.d`)),
-    ])
-    return { files: Object.fromEntries([...leased, ...fixed]) }
+    const files = await host.run(readTrees([`${folder}/dhcp-hosts.d`, `${folder}/hosts.d`]))
+    return { files: Object.fromEntries(files) }
   },
   plan: ({ spec, facts, given }) => plan(spec, facts, given.inventory.guests),
   removal: ({ facts }) => Object.entries(facts.files).flatMap(([path, before]) => forgotten(path, before)),

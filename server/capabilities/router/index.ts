@@ -19,7 +19,7 @@ export const router = capability({
   id: 'router',
   title: 'Router',
   needs: { inventory, uplink },
-  observe: (host: Host, spec: RouterSpec) => observe(host, spec),
+  observe: (host: Host, spec: RouterSpec, _given: unknown, last: Router | null) => observe(host, spec, last),
   plan,
   removal,
   attributes: ({ spec, facts, given }) => attributes({ spec, facts, given }),

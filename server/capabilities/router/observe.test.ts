@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { recorded } from '../../host/tools/recorded/read'
 import { NetworkSpec } from '../network/spec'
+import type { Host } from '../../host/host'
+import type { Guest as GuestOnHost } from '../inventory'
 import { hostThatAnswers } from '../testing/host'
+import type { Router, RouterInside } from './facts'
 import { observe } from './observe'
 
 const spec = NetworkSpec.parse({})
@@ -22,14 +25,14 @@ function answers(guests: readonly Guest[]) {
   )
   const running = guests.filter((each) => each.running).map(({ vmid }) => `@/var/lib/lxc/${vmid}/command\n`)
   return {
-    'uname -n': 'pve1\n',
+    'cat /proc/sys/kernel/hostname': 'pve1\n',
     'grep -rH  --include=*.conf /etc/pve/nodes': lines.join(''),
     'grep -ao @/var/lib/lxc/[0-9]*/command /proc/net/unix': running.join(''),
     'ls -1 /var/run/qemu-server': '',
   }
 }
 
-const look = (...guests: Guest[]) => observe(hostThatAnswers(answers(guests)), spec)
+const look = (...guests: Guest[]) => observe(hostThatAnswers(answers(guests)), spec, null)
 
 describe('the router', () => {
   it('is recognised by its tag and its address, whatever its number', async () => {
@@ -71,7 +74,9 @@ describe('the router', () => {
   })
 
   it('is looked into while it runs', async () => {
-    const missing = { stdout: '', stderr: "cat: can't open '…': No such file or directory\n", exitCode: 1 }
+    const missing = (path: string) => ({
+      ...{ stdout: '', stderr: `cat: can't open '${path}': No such file or directory\n`, exitCode: 1 },
+    })
     const host = hostThatAnswers({
       ...answers([{ ...ours(102, { running: true }), conf: `ostype: alpine\ntags: proximity-router\n${net1}` }]),
       'ip -4 addr show dev eth0':
@@ -79,11 +84,11 @@ describe('the router', () => {
       'iptables-save': recorded('iptables-save.txt'),
       'cat /proc/sys/net/ipv4/ip_forward': '1\n',
       'cat /etc/proximity/rules.v4': '*nat\n',
-      'cat /etc/proximity/rules.v6': missing,
-      'cat /etc/init.d/proximity-router': missing,
-      'test -e /etc/runlevels/boot/proximity-router': { ...missing, stderr: '' },
+      'cat /etc/proximity/rules.v6': missing('/etc/proximity/rules.v6'),
+      'cat /etc/init.d/proximity-router': missing('/etc/init.d/proximity-router'),
+      'test -e /etc/runlevels/boot/proximity-router': { stdout: '', stderr: '', exitCode: 1 },
     })
-    expect((await observe(host, spec)).inside).toEqual({
+    expect((await observe(host, spec, null)).inside).toEqual({
       address: '192.168.77.181/24',
       hasIptables: true,
       forwarding: true,
@@ -93,6 +98,57 @@ describe('the router', () => {
       rulesV6File: null,
       serviceFile: null,
       enabled: false,
+    })
+  })
+
+  describe('that is known from an earlier look', () => {
+    const conf = `tags: proximity-router\n${net1}`
+    const inside = { address: null, hasIptables: false, forwarding: false, enabled: true } as RouterInside
+    const last = (guest: Partial<GuestOnHost>): Router => ({
+      ...{ guest: { vmid: 102, ostype: null, ...guest } as GuestOnHost, rival: null, inside },
+    })
+    /** A host on which each container answers for itself; which of them were looked into. */
+    async function lookAgain(known: Router, ...guests: Guest[]) {
+      const into: number[] = []
+      const host = hostThatAnswers(answers(guests))
+      const addresses = { 102: '10.0.0.102', 103: '10.0.0.103' } as Record<number, string>
+      const run: Host['run'] = (asked) => {
+        const at = asked.argv.indexOf('lxc-attach')
+        if (at < 0) return host.run(asked)
+        const vmid = Number(asked.argv[at + 2])
+        into.push(vmid)
+        if (!addresses[vmid]) return Promise.reject(new Error(`${vmid} does not run`))
+        return hostThatAnswers({
+          'ip -4 addr show dev eth0': `inet ${addresses[vmid]}/24`,
+          ...Object.fromEntries(FILES.map((path) => [`cat ${path}`, ''])),
+          'test -e /etc/runlevels/boot/proximity-router': '',
+          'test -e /etc/systemd/system/multi-user.target.wants/proximity-router.service': '',
+        }).run(asked)
+      }
+      const seen = await observe({ arrivedOn: null, run }, spec, known)
+      return { into, seen: [seen.guest?.vmid, seen.inside?.address] }
+    }
+    const FILES = ['/proc/sys/net/ipv4/ip_forward', '/etc/proximity/rules.v4', '/etc/proximity/rules.v6']
+    FILES.push('/etc/init.d/proximity-router', '/etc/systemd/system/proximity-router.service')
+    const runs = (vmid: number) => ours(vmid, { conf, running: true })
+
+    it('is looked into once', async () => {
+      expect(await lookAgain(last({}), runs(102))).toEqual({ into: [102], seen: [102, '10.0.0.102/24'] })
+    })
+
+    it('counts for nothing where another container is the router by now', async () => {
+      expect(await lookAgain(last({ vmid: 99 }), runs(103))).toEqual({ into: [99, 103], seen: [103, '10.0.0.103/24'] })
+      expect(await lookAgain(last({}), runs(103))).toMatchObject({ seen: [103, '10.0.0.103/24'] })
+    })
+
+    it('is looked into again where its system is another one', async () => {
+      const known = last({ ostype: 'debian' })
+      expect(await lookAgain(known, runs(102))).toEqual({ into: [102, 102], seen: [102, '10.0.0.102/24'] })
+    })
+
+    it('is not running where the host says so', async () => {
+      expect(await lookAgain(last({}), ours(102))).toMatchObject({ seen: [102, undefined] })
+      expect(await lookAgain(last({ vmid: 99 }))).toMatchObject({ seen: [undefined, undefined] })
     })
   })
 })

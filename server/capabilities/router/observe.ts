@@ -3,7 +3,7 @@ import type { Command } from '../../host/command'
 import { command } from '../../host/command'
 import type { Host } from '../../host/host'
 import { exists, read } from '../../host/tools/files'
-import { askGuests } from '../inventory'
+import { askGuests, type Guest } from '../inventory'
 import { layout } from '../network/layout'
 import type { NetworkSpec } from '../network/spec'
 import type { Router, RouterInside } from './facts'
@@ -18,9 +18,16 @@ const eth0: Command<string | null> = command(['ip', '-4', 'addr', 'show', 'dev',
 const save = (tool: string): Command<string | null> =>
   command([tool], { accept: [0, 1, 3, 4, 127], parse: ({ exitCode, stdout }) => (exitCode === 0 ? stdout : null) })
 
-/** Asks for the guests itself: what is inside the router is then looked at while the rest of the inventory is still asked for. */
-export async function observe(host: Host, spec: NetworkSpec): Promise<Router> {
+/**
+ * Looks into the container that was the router the last time while it asks which one is; where that has changed, what was seen
+ * there is nothing. Asks for the guests itself: what is inside is then looked at while the rest is still asked for.
+ */
+export async function observe(host: Host, spec: NetworkSpec, last: Router | null): Promise<Router> {
   const place = layout(spec)
+  const known = last?.inside ? last.guest : null
+  const early = known && look(host, known)
+  // It may be gone: whoever needs the answer hears of that.
+  early?.catch(() => undefined)
   const { guests } = await askGuests(host)
   // The bridge is of this node alone: another node may have one of the same name, with a router of its own.
   const here = (guests ?? []).filter(({ local }) => local)
@@ -34,7 +41,8 @@ export async function observe(host: Host, spec: NetworkSpec): Promise<Router> {
     tagged.find(({ nics }) => nics.some(({ mac }) => mac === place.gatewayMac)) ??
     null
   const rival = holders.find((holder) => holder !== guest) ?? null
-  const inside = guest?.running ? await look(host, guest.vmid, systemOf(guest.ostype)) : null
+  const isKnown = guest?.vmid === known?.vmid && guest?.ostype === known?.ostype
+  const inside = guest?.running ? await (isKnown && early ? early.catch(() => look(host, guest)) : look(host, guest)) : null
   return { guest, rival, inside }
 }
 
@@ -42,11 +50,8 @@ export function systemOf(ostype: string | null): (typeof SYSTEMS)[keyof typeof S
   return ostype === 'debian' ? SYSTEMS.debian : SYSTEMS.alpine
 }
 
-async function look(
-  host: Host,
-  vmid: number,
-  { service }: { service: { path: string; enabledMark: string } },
-): Promise<RouterInside> {
+async function look(host: Host, { vmid, ostype }: Pick<Guest, 'vmid' | 'ostype'>): Promise<RouterInside> {
+  const { service } = systemOf(ostype)
   const [address, liveV4, liveV6, forward, rulesV4File, rulesV6File, serviceFile, enabled] = await inGuest(host, vmid, [
     eth0,
     save('iptables-save'),

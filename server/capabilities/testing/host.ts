@@ -1,4 +1,4 @@
-import { readBatch, writeBatch } from '../../host/batch'
+import { isBatch, readBatch, writeBatch } from '../../host/batch'
 import type { Output } from '../../host/command'
 import type { Host } from '../../host/host'
 import { judge } from '../../host/judge'
@@ -14,18 +14,17 @@ export function hostThatAnswers(known: Record<string, string | Output>, arrivedO
   }
   const shown = (units: readonly string[]) => units.map(unit).join('\n')
   const answer = (argv: readonly string[]): Output => {
+    const script = argv.at(-1) ?? ''
+    return isBatch(script) ? answers(script) : alone(argv)
+  }
+  const answers = (script: string) => writeBatch(script, readBatch(script).map(answer))
+  const alone = (argv: readonly string[]): Output => {
     const found = argv[1] === 'show' && argv[0] === 'systemctl' ? shown(argv.slice(4)) : known[argv.join(' ')]
     if (found === undefined) return { stdout: '', stderr: `${argv[0]}: command not found\n`, exitCode: 127 }
     return typeof found === 'string' ? { stdout: found, stderr: '', exitCode: 0 } : found
   }
   return {
     arrivedOn,
-    run: async (asked) => {
-      const isBatch = asked.argv.at(-1) === '-s'
-      return judge(
-        asked,
-        isBatch ? writeBatch(asked.stdin ?? '', readBatch(asked.stdin ?? '').map(answer)) : answer(asked.argv),
-      )
-    },
+    run: async (asked) => judge(asked, isBatch(asked.stdin ?? '') ? answers(asked.stdin ?? '') : answer(asked.argv)),
   }
 }

@@ -7,7 +7,9 @@ import { hostThatAnswers } from './host'
 
 const wanted = (capability: string, file: string) =>
   readFileSync(join(import.meta.dirname, '..', capability, 'cases/nothing-to-do', file), 'utf8')
-const none: Output = { stdout: '', stderr: 'cat: …: No such file or directory\n', exitCode: 1 }
+const none = (path: string): Record<string, Output> => ({
+  [`cat ${path}`]: { stdout: '', stderr: `cat: ${path}: No such file or directory\n`, exitCode: 1 },
+})
 /** The three units as `systemctl show` prints them, each by its name. */
 const units = Object.fromEntries(
   recorded('systemctl-show.txt')
@@ -23,20 +25,20 @@ export function labInUse(other: Record<string, string | Output> = {}): Host {
 
 function answers(): Record<string, string | Output> {
   return {
-    'uname -n': 'pve1\n',
+    'cat /proc/sys/kernel/hostname': 'pve1\n',
     'ip -j -d addr show': recorded('ip-addr.json'),
     'ip -4 -j route show': recorded('ip-route-4.json'),
     'ip -6 -j route show': recorded('ip-route-6.json'),
     'grep -rH  --include=*.conf /etc/pve/nodes': recorded('guest-configs.txt'),
     'grep -ao @/var/lib/lxc/[0-9]*/command /proc/net/unix': recorded('proc-net-unix.txt'),
-    'ls -1 /var/run/qemu-server': none,
-    'cat /etc/pve/datacenter.cfg': none,
+    'ls -1 /var/run/qemu-server': '',
+    ...none('/etc/pve/datacenter.cfg'),
     'cat /etc/proximity/guard.nft': wanted('guard', 'guard.nft'),
     'cat /etc/systemd/system/proximity-guard.service': wanted('guard', 'proximity-guard.service'),
     'nft -s list table inet proximity': recorded('nft-list-table.txt'),
     'cat /etc/network/interfaces': recorded('interfaces.txt'),
-    'cat /etc/network/interfaces.new': none,
-    'cat /etc/network/interfaces.d/proximity-lan': none,
+    ...none('/etc/network/interfaces.new'),
+    ...none('/etc/network/interfaces.d/proximity-lan'),
     'cat /proc/sys/net/ipv6/conf/proximity-lan/disable_ipv6': '1\n',
     'test -e /usr/sbin/dnsmasq': '',
     'cat /etc/proximity/dnsmasq.conf': wanted('dhcp-dns', 'dnsmasq.conf'),
@@ -45,8 +47,7 @@ function answers(): Record<string, string | Output> {
     [`${NETNS} -j -d addr show`]: recorded('ip-addr-netns.json'),
     [`${NETNS} -4 -j route show`]: recorded('ip-route-netns.json'),
     'cat /var/lib/proximity/dnsmasq.leases': recorded('dnsmasq.leases'),
-    'grep -rH  --include=* /etc/proximity/dhcp-hosts.d': recorded('names.txt'),
-    'grep -rH  --include=* /etc/proximity/hosts.d': { ...none, stderr: '' },
+    'grep -rH  --include=* /etc/proximity/dhcp-hosts.d /etc/proximity/hosts.d': recorded('names.txt'),
     ...units,
     ...insideTheRouter(),
   }

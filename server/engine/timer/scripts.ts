@@ -10,7 +10,10 @@
  * The folder is gone when the operation has ended, one way or the other.
  */
 
-const UPTIME = 'cut -d. -f1 /proc/uptime'
+/** Built-ins alone: these scripts stand around every change, and each process of theirs would be paid for each time. */
+const UPTIME = 'read -r now rest < /proc/uptime; now=${now%.*}'
+const SIGN_OF_LIFE = `${UPTIME}; echo "$now" > "$f/alive"`
+const TIME_LEFT = `read -r alive < "$f/alive"; ${UPTIME}; left=$(( \${alive:-0} + $2 - now ))`
 
 /**
  * Words: folder, unit, seconds, the text of EXPIRE and of the unit for the next boot, then the files to keep; standard input:
@@ -31,12 +34,12 @@ export const ARM = [
   'cat > "$f/undo.sh"',
   'printf %s "$expire" > "$f/expire.sh"',
   'for p in "$@"; do [ ! -e "$p" ] || { mkdir -p -- "$f/saved${p%/*}"; cp -a -- "$p" "$f/saved$p"; }; done',
-  `${UPTIME} > "$f/alive"`,
+  SIGN_OF_LIFE,
   ': > "$f/begun"',
   ': > "$f/armed"',
   'umask 022',
   'printf %s "$boot" > "/etc/systemd/system/$u.service"',
-  'mkdir -p /etc/systemd/system/multi-user.target.wants',
+  '[ -d /etc/systemd/system/multi-user.target.wants ] || mkdir -p /etc/systemd/system/multi-user.target.wants',
   'ln -sf "../$u.service" "/etc/systemd/system/multi-user.target.wants/$u.service"',
   'systemd-run --quiet --collect --unit="$u-timer" --on-active="$s" --timer-property=AccuracySec=100ms /bin/sh "$f/expire.sh" "$f" "$s"',
 ].join('\n')
@@ -48,7 +51,7 @@ export const EXPIRE = [
   'while :; do',
   '  flock 9',
   '  [ -e "$f/armed" ] || exit 0',
-  `  left=$(( $(cat "$f/alive") + $2 - $(${UPTIME}) ))`,
+  `  ${TIME_LEFT}`,
   '  [ "$left" -gt 0 ] || break',
   '  flock -u 9',
   '  sleep "$left"',
@@ -67,7 +70,7 @@ export const GUARDED = [
   'if [ "$n" != - ]; then echo "$n" >> "$f/begun" || exit 74; fi',
   '"$@"',
   'e=$?',
-  `${UPTIME} > "$f/alive"`,
+  SIGN_OF_LIFE,
   'exit $e',
 ].join('\n')
 
@@ -76,15 +79,14 @@ export const TURN = [
   'f=$1',
   'if [ ! -e "$f/armed" ]; then echo taken; exit 0; fi',
   ': > "$f/turned"',
-  `${UPTIME} > "$f/alive"`,
+  SIGN_OF_LIFE,
   'echo turned',
 ].join('\n')
 
 /** Under the lock: what the host would do when the time is over, now. Words: folder, unit. */
 export const RUN_OUT = [
   'sh "$1/undo.sh"',
-  'systemctl stop "$2-timer.timer" 2>/dev/null',
-  'systemctl stop "$2-timer.service" 2>/dev/null',
+  'systemctl stop "$2-timer.timer" "$2-timer.service" 2>/dev/null',
   'exit 0',
 ].join('\n')
 
@@ -92,7 +94,8 @@ export const RUN_OUT = [
 export const LEFT = [
   'f=$1',
   '[ -e "$f/armed" ] || exit 0',
-  `printf %s "$(( $(cat "$f/alive") + $2 - $(${UPTIME}) ))"`,
+  TIME_LEFT,
+  'printf %s "$left"',
   '[ ! -e "$f/turned" ] || printf " turned"',
 ].join('\n')
 
@@ -102,8 +105,7 @@ export const DISARM = [
   'if [ ! -e "$f/armed" ]; then echo taken; exit 0; fi',
   'echo disarmed',
   'rm -f "$f/armed" "/etc/systemd/system/multi-user.target.wants/$u.service" "/etc/systemd/system/$u.service"',
-  'systemctl stop "$u-timer.timer" 2>/dev/null',
-  'systemctl stop "$u-timer.service" 2>/dev/null',
+  'systemctl stop "$u-timer.timer" "$u-timer.service" 2>/dev/null',
   'rm -rf -- "$f"',
   'rmdir "${f%/*}" 2>/dev/null',
   // systemd may have read the unit for the next boot meanwhile.

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Command } from '../command'
 import { judge } from '../judge'
-import { append, exists, makeFolders, read, readTree, remove, removeEmptyFolder, restore, write } from './files'
+import { append, exists, makeFolders, read, readTrees, remove, removeEmptyFolder, restore, write } from './files'
 
 let folder: string
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'proximity-files-'))))
@@ -78,19 +78,21 @@ describe('reading', () => {
     writeFileSync(join(folder, 'a.conf'), 'net0: x=y:z\n\n[snapshot]\n')
     writeFileSync(join(folder, 'sub/b.conf'), 'without a newline')
     writeFileSync(join(folder, 'c.txt'), 'another kind\n')
-    expect(Object.fromEntries(run(readTree(folder, '*.conf')))).toEqual({
+    expect(Object.fromEntries(run(readTrees([folder], '*.conf')))).toEqual({
       [join(folder, 'a.conf')]: 'net0: x=y:z\n\n[snapshot]\n',
       [join(folder, 'sub/b.conf')]: 'without a newline\n',
     })
   })
 
   it('answers an empty tree for a folder that does not exist', () => {
-    expect(run(readTree(join(folder, 'missing')))).toEqual(new Map())
+    expect(run(readTrees([join(folder, 'missing')]))).toEqual(new Map())
   })
 
   it('never takes a tree that cannot be read for an empty one', () => {
     const stderr = 'grep: /etc/pve/nodes: Transport endpoint is not connected\n'
-    expect(() => judge(readTree('/etc/pve/nodes'), { stdout: '', stderr, exitCode: 2 })).toThrow('Transport endpoint')
+    expect(() => judge(readTrees(['/etc/pve/nodes']), { stdout: '', stderr, exitCode: 2 })).toThrow(
+      'Transport endpoint',
+    )
   })
 
   it('knows what exists', () => {

@@ -7,23 +7,26 @@ export const WRITE = [
   '[ -d "$d" ] || mkdir -p -- "$d"',
   't="$d/.proximity.$$"',
   `trap 'rm -f -- "$t"' EXIT`,
-  'cat > "$t"',
-  'if [ -e "$1" ]; then chmod --reference="$1" "$t"; chown --reference="$1" "$t"; else chmod "$2" "$t"; fi',
+  'umask 022; cat > "$t"',
+  'if [ -e "$1" ]; then chmod --reference="$1" "$t"; chown --reference="$1" "$t"',
+  'elif [ "$2" != 0644 ]; then chmod "$2" "$t"; fi',
   'mv -f -- "$t" "$1"',
+  'trap - EXIT',
 ].join('; ')
 
 /** The same for guests, whose busybox knows no --reference. */
 export const WRITE_IN_GUEST = [
   'set -e',
-  'mkdir -p "${1%/*}"',
+  '[ -d "${1%/*}" ] || mkdir -p "${1%/*}"',
   `trap 'rm -f "$1.proximity"' EXIT`,
   'cat > "$1.proximity"',
   'chmod "$2" "$1.proximity"',
   'mv -f "$1.proximity" "$1"',
+  'trap - EXIT',
 ].join('; ')
 
 /** Adds lines to a log, creating its folder. */
-export const APPEND = 'mkdir -p -- "$(dirname -- "$1")" && cat >> "$1"'
+export const APPEND = '{ [ -d "${1%/*}" ] || mkdir -p -- "${1%/*}"; } && cat >> "$1"'
 
 /** The text of a file; null when there is none. */
 export function read(path: string): Command<string | null> {
@@ -38,11 +41,11 @@ export function read(path: string): Command<string | null> {
 }
 
 /**
- * Every line of every file below a folder, by path; empty when the folder does not exist. Final newlines are not told
+ * Every line of every file below these folders, by path; nothing for a folder that does not exist. Final newlines are not told
  * apart. What cannot be read is a failure: /etc/pve without its file system must not look like a host without guests.
  */
-export function readTree(folder: string, name = '*'): Command<Map<string, string>> {
-  return command(['grep', '-rH', '', `--include=${name}`, folder], {
+export function readTrees(folders: readonly string[], name = '*'): Command<Map<string, string>> {
+  return command(['grep', '-rH', '', `--include=${name}`, ...folders], {
     accept: [0, 1, 2],
     parse: ({ stdout, stderr }) => {
       const failure = stderr.split('\n').find((line) => line !== '' && !line.endsWith('No such file or directory'))

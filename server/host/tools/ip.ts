@@ -54,9 +54,11 @@ export type Link = {
   addresses: { address: string; prefix: number; family: 4 | 6; linkLocal: boolean }[]
 }
 
+const LINKS = command(['ip', '-j', '-d', 'addr', 'show'], { parse: ({ stdout }) => parseLinks(stdout) })
+
 /** Links and addresses in one process. */
 export function links(): Command<Link[]> {
-  return command(['ip', '-j', '-d', 'addr', 'show'], { parse: ({ stdout }) => parseLinks(stdout) })
+  return LINKS
 }
 
 /** The same inside a network namespace; null when the namespace does not exist. */

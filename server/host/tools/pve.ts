@@ -1,5 +1,5 @@
 import { command, map, type Command } from '../command'
-import { read, readTree } from './files'
+import { read, readTrees } from './files'
 import { normaliseMac } from '../../net/mac'
 
 export type Nic = {
@@ -39,19 +39,22 @@ const CONF = /^\/etc\/pve\/nodes\/([^/]+)\/(lxc|qemu-server)\/(\d+)\.conf$/
 
 /** Configurations of all guests of all nodes, in one process and without Perl; null where there is no Proxmox. */
 export function guests(): Command<GuestConfig[] | null> {
-  const tree = readTree('/etc/pve/nodes', '*.conf')
-  return {
-    ...tree,
-    parse: (output) => {
-      if (output.exitCode === 2 && /No such file/.test(output.stderr) && output.stdout === '') return null
-      return [...tree.parse(output)]
-        .flatMap(([path, text]) => {
-          const [, node, folder, vmid] = CONF.exec(path) ?? []
-          return node && vmid ? [parseGuest(Number(vmid), folder === 'lxc' ? 'container' : 'vm', node, text)] : []
-        })
-        .sort((a, b) => a.vmid - b.vmid)
-    },
-  }
+  return GUESTS
+}
+
+const CONFIGURATIONS = readTrees(['/etc/pve/nodes'], '*.conf')
+
+const GUESTS: Command<GuestConfig[] | null> = {
+  ...CONFIGURATIONS,
+  parse: (output) => {
+    if (output.exitCode === 2 && /No such file/.test(output.stderr) && output.stdout === '') return null
+    return [...CONFIGURATIONS.parse(output)]
+      .flatMap(([path, text]) => {
+        const [, node, folder, vmid] = CONF.exec(path) ?? []
+        return node && vmid ? [parseGuest(Number(vmid), folder === 'lxc' ? 'container' : 'vm', node, text)] : []
+      })
+      .sort((a, b) => a.vmid - b.vmid)
+  },
 }
 
 /** What Proxmox has a guest of this node locked for (`backup`, `snapshot`, `migrate` …); null when it has not. */
@@ -113,7 +116,7 @@ export function runningVms(): Command<number[]> {
 }
 
 export function nodeName(): Command<string> {
-  return command(['uname', '-n'], { parse: ({ stdout }) => stdout.trim() })
+  return command(['cat', '/proc/sys/kernel/hostname'], { parse: ({ stdout }) => stdout.trim() })
 }
 
 /** `8.4.1` of `pve-manager/8.4.1/2a5fa54a8503f96d`; null where there is no Proxmox. */

@@ -1,15 +1,15 @@
-import { type Call, fail, ok, type Program, type Programs, unknown } from '../machine/call'
+import { type Call, fail, ok, type Program, type Programs, type Result, unknown } from '../machine/call'
 import { leading } from './options'
 
-/** `grep -rH '' --include=NAME FOLDER` prints files line by line; `grep -ao PATTERN FILE` looks for running containers. */
+/** `grep -rH '' --include=NAME FOLDER…` prints files line by line; `grep -ao PATTERN FILE` looks for running containers. */
 const grep: Program = (call) => {
   const { flags, rest } = leading(
     [...call.args].sort((a, b) => Number(b.startsWith('-')) - Number(a.startsWith('-'))),
     '',
   )
-  const [pattern = '', path = ''] = rest
+  const [pattern = '', path = '', ...more] = rest
+  if (flags.has('r')) return trees(call, [path, ...more], pattern, flags.get('include') ?? '*')
   if (rest.length !== 2) return unknown(call)
-  if (flags.has('r')) return tree(call, path, pattern, flags.get('include') ?? '*')
   const text = call.files.read(path)
   if (text === null) return fail(2, `grep: ${path}: No such file or directory`)
   const found = flags.has('o')
@@ -21,8 +21,8 @@ const grep: Program = (call) => {
   return ok(flags.has('q') ? '' : found.map((line) => `${line}\n`).join(''))
 }
 
-function tree(call: Call, folder: string, pattern: string, include: string) {
-  if (call.files.kindOf(folder) === null) return fail(2, `grep: ${folder}: No such file or directory`)
+function trees(call: Call, folders: readonly string[], pattern: string, include: string): Result {
+  const missing = folders.filter((folder) => call.files.kindOf(folder) === null)
   const wanted = new RegExp(`^${include.replaceAll('.', '\\.').replaceAll('*', '.*')}$`)
   const matches = new RegExp(pattern)
   let stdout = ''
@@ -37,8 +37,9 @@ function tree(call: Call, folder: string, pattern: string, include: string) {
           if (matches.test(line) && call.files.read(inner) !== '') stdout += `${inner}:${line}\n`
     }
   }
-  visit(folder)
-  return { exitCode: stdout === '' ? 1 : 0, stdout, stderr: '' }
+  for (const folder of folders) visit(folder)
+  const stderr = missing.map((folder) => `grep: ${folder}: No such file or directory\n`).join('')
+  return { exitCode: missing.length > 0 ? 2 : stdout === '' ? 1 : 0, stdout, stderr }
 }
 
 export const grepPrograms: Programs = { grep }

@@ -1,11 +1,11 @@
-import { readBatch, writeBatch } from '@/server/host/batch'
+import { isBatch, readBatch, writeBatch } from '@/server/host/batch'
 import { waitForAddress } from '@/server/capabilities/router/plan'
 import { APPEND, WRITE, WRITE_IN_GUEST } from '@/server/host/tools/files'
 import { ENDING } from '@/server/host/wire'
 import { type Call, fail, ok, type Program, type Programs, type Result, unknown } from '../machine/call'
 import { undoTimerScripts } from './undo-timer'
 import { parent } from '../machine/file-tree'
-import { executed } from '../executed'
+import { executed, isCarrier } from '../executed'
 import { sleep } from '../machine/process'
 import { interpret } from '../shell/interpreter'
 import { ShellSyntaxError } from '../shell/syntax'
@@ -22,8 +22,8 @@ const SCRIPTS: ReadonlyMap<string, (call: Call, args: readonly string[]) => Prom
 
 export const sh: Program = async (call) => {
   const [option, script = '', , ...args] = call.args
-  if (option === '-c') return SCRIPTS.get(script)?.(call, args) ?? runText(call, script, args)
-  if (option === '-s' || option === undefined) return runStdin(call)
+  if (option === '-c') return SCRIPTS.get(script)?.(call, args) ?? runScript(call, script, args)
+  if (option === '-s' || option === undefined) return runScript(call, await call.stdin(), [])
   if (option.startsWith('-')) return unknown(call)
   const text = call.files.read(option)
   if (text === null) return fail(2, `sh: 0: cannot open ${option}: No such file`)
@@ -43,18 +43,8 @@ async function runText(call: Call, text: string, args: readonly string[]): Promi
   }
 }
 
-async function runStdin(call: Call): Promise<Result> {
-  const script = await call.stdin()
-  return isBatch(script) ? runBatch(call, script) : runText(call, script, [])
-}
-
-function isBatch(script: string): boolean {
-  try {
-    readBatch(script)
-    return true
-  } catch {
-    return false
-  }
+function runScript(call: Call, script: string, args: readonly string[]): Promise<Result> {
+  return isBatch(script) ? runBatch(call, script) : runText(call, script, args)
 }
 
 /** Many commands, one after the other; each counts by itself. */
@@ -62,7 +52,8 @@ async function runBatch(call: Call, script: string): Promise<Result> {
   const outputs: Result[] = []
   for (const argv of readBatch(script)) {
     const shown = call.machine.vmid === null ? argv : ['lxc-attach', '-n', String(call.machine.vmid), '--', ...argv]
-    outputs.push(await executed(call.machine.host, shown, () => call.run(argv, { stdin: () => Promise.resolve('') })))
+    const run = () => call.run(argv, { stdin: () => Promise.resolve('') })
+    outputs.push(await (isCarrier(argv) ? run() : executed(call.machine.host, shown, run)))
   }
   return { ...writeBatch(script, outputs), exitCode: 0 }
 }

@@ -1,6 +1,6 @@
 import type { ServerChannel } from 'ssh2'
-import { announcement, ENDING, unwire } from '@/server/host/wire'
-import { executed } from '../executed'
+import { announcement, unwire } from '@/server/host/wire'
+import { executed, isCarrier } from '../executed'
 import type { SimulatedHost } from '../host'
 import type { Circumstances, Result } from '../machine/call'
 import { execute, find } from '../machine/execute'
@@ -59,11 +59,6 @@ async function answer(
   channel.stderr.write(announcement(around.process?.pid ?? 0))
   const run = () => execute(['timeout', '-k', '5', String(wired.timeout), ...words], around)
   return isCarrier(words) ? run() : executed(host, words, run)
-}
-
-/** A batch is not counted, what it carries is; the end of another process is no command of its own. */
-function isCarrier(words: readonly string[]): boolean {
-  return words.at(-1) === '-s' || words[2] === ENDING
 }
 
 function finish(channel: ServerChannel, { exitCode, stdout, stderr }: Result): void {

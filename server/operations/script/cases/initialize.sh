@@ -19,7 +19,7 @@
 
 set -eu
 
-write_file='set -e; d=${1%/*}; [ -d "$d" ] || mkdir -p -- "$d"; t="$d/.proximity.$$"; trap '\''rm -f -- "$t"'\'' EXIT; cat > "$t"; if [ -e "$1" ]; then chmod --reference="$1" "$t"; chown --reference="$1" "$t"; else chmod "$2" "$t"; fi; mv -f -- "$t" "$1"'
+write_file='set -e; d=${1%/*}; [ -d "$d" ] || mkdir -p -- "$d"; t="$d/.proximity.$$"; trap '\''rm -f -- "$t"'\'' EXIT; umask 022; cat > "$t"; if [ -e "$1" ]; then chmod --reference="$1" "$t"; chown --reference="$1" "$t"; elif [ "$2" != 0644 ]; then chmod "$2" "$t"; fi; mv -f -- "$t" "$1"; trap - EXIT'
 
 edit_file='set -e
 [ -e "$1" ] || exit 0
