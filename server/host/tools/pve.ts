@@ -54,6 +54,24 @@ export function guests(): Command<GuestConfig[] | null> {
   }
 }
 
+export type GuestText = { vmid: number; kind: GuestConfig['kind']; node: string; text: string }
+
+/** The same files as they are. */
+export function guestTexts(): Command<GuestText[]> {
+  const tree = readTree('/etc/pve/nodes', '*.conf')
+  return {
+    ...tree,
+    parse: (output) =>
+      [...tree.parse(output)]
+        .flatMap(([path, text]) => {
+          const [, node, folder, vmid] = CONF.exec(path) ?? []
+          const kind = folder === 'lxc' ? ('container' as const) : ('vm' as const)
+          return node && vmid ? [{ vmid: Number(vmid), kind, node, text }] : []
+        })
+        .sort((a, b) => a.vmid - b.vmid),
+  }
+}
+
 /** Reads the section before the first `[`: what follows are snapshots and pending changes. */
 export function parseGuest(vmid: number, kind: GuestConfig['kind'], node: string, text: string): GuestConfig {
   const values = new Map<string, string>()
