@@ -1,3 +1,4 @@
+import { keepBackups } from './backups/keep-backups'
 import { env } from './env'
 import { addEmbeddedHost } from './hosts/embedded'
 import { keepNames } from './networks/keep-names'
@@ -11,8 +12,10 @@ export async function start(): Promise<void> {
   if (env().embeddedHost) await addEmbeddedHost(ctx)
   void settle({ ctx })
   const names = keepNames(ctx)
+  const backups = keepBackups(ctx)
   const end = (): void => {
     names.stop()
+    backups.stop()
     shutdown.abort()
     void ctx.pool.close()
     // An open stream would keep the server waiting for its reader.

@@ -1,9 +1,15 @@
+import { backupsRouter } from './backups'
 import { hostsRouter } from './hosts'
 import { networksRouter } from './networks'
 import { operationsRouter } from './operations'
 import { createCallerFactory, router } from './trpc'
 
-export const appRouter = router({ hosts: hostsRouter, networks: networksRouter, operations: operationsRouter })
+export const appRouter = router({
+  hosts: hostsRouter,
+  networks: networksRouter,
+  operations: operationsRouter,
+  backups: backupsRouter,
+})
 
 export type AppRouter = typeof appRouter
 export const createCaller = createCallerFactory(appRouter)

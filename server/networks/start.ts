@@ -1,3 +1,4 @@
+import { backUpBefore } from '../backups/before-change'
 import type { Context } from '../context'
 import { ConflictError, RefusedError } from '../errors'
 import { signInAnew } from '../hosts/session'
@@ -17,6 +18,7 @@ export async function start({
   ctx: Context
   input: { hostId: string; intent?: Intent; digest: string }
 }): Promise<{ operationId: string }> {
+  const backup = backUpBefore({ ctx, input })
   const { row, host, kind, spec, steps, changes, refused, digest } = await planned({
     ctx,
     input: { ...input, maxAge: AS_READ },
@@ -24,6 +26,7 @@ export async function start({
   if (refused) throw new RefusedError(refused)
   if (digest !== input.digest)
     throw new ConflictError('The host has changed since this plan was made. Nothing was started: read the new plan.')
+  await backup.possible()
   return startOperation({
     ctx,
     input: {
@@ -37,6 +40,7 @@ export async function start({
       work: {
         ...{ host, spec, steps, agreed: changes.flat(), farewell: () => KINDS[kind].farewell(spec) },
         signIn: () => signInAnew(ctx, row),
+        ready: (operationId) => backup.stored(operationId),
       },
     },
   })

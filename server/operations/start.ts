@@ -3,9 +3,8 @@ import type { Context } from '../context'
 import { insertOperation, runningOperations, type OperationRow } from '../db/operations'
 import type { Change } from '../engine/capability'
 import { recordPlan } from '../engine/describe-plan'
-import type { Application } from '../engine/apply'
 import { ConflictError } from '../errors'
-import { run } from './run'
+import { run, type Work } from './run'
 
 type Input = {
   hostId: string
@@ -16,7 +15,7 @@ type Input = {
   intent: OperationRow['intent']
   /** What was agreed to, a list of changes per step. */
   changes: readonly (readonly Change[])[]
-  work: Pick<Application, 'host' | 'spec' | 'steps' | 'agreed' | 'farewell' | 'signIn'>
+  work: Work
 }
 
 /** Stores an operation and starts it; answers at once with its id. One at a time per host. */
