@@ -1,7 +1,8 @@
 import type { Context } from '../context'
-import { endOperation, type OperationRow } from '../db/operations'
+import type { OperationRow } from '../db/operations'
 import { apply, type Application } from '../engine/apply'
 import { hostTimer } from '../engine/timer/timer'
+import { conclude } from './conclude'
 import { Recorder } from './recorder'
 import { NetworkLog } from './network-log'
 
@@ -30,7 +31,7 @@ export function run(ctx: Context, row: OperationRow, work: Work): void {
     ctx.looks.forget(row.hostId)
     // The row first: who reads "ended" in the events finds it ended everywhere.
     await recorder.settled()
-    await endOperation(ctx.db, row.id, outcome, Date.now())
+    await conclude(ctx, row, outcome)
     if (ending) recorder.emit(ending)
     await recorder.settled()
   })()
