@@ -1,0 +1,49 @@
+'use client'
+import { DatabaseBackup } from 'lucide-react'
+import { useNow } from '@/components/ui/clock'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Page } from '@/components/ui/page'
+import { PageHeader } from '@/components/ui/page-header'
+import { ProblemNotice } from '@/components/ui/problem-notice'
+import type { BackupsView as View } from '@/server/views/backups'
+import { BackupList } from './backup-list'
+import { backupsSentence } from './backups-sentence'
+import { ScheduleForm } from './schedule-form'
+import { TakeBackup } from './take-backup'
+import { UploadBackup } from './upload-backup'
+import { useTakeBackup } from './use-take-backup'
+
+/** Everything that can be gone back to. */
+export function BackupsView({ hostId, view }: { hostId: string; view: View }) {
+  const now = useNow(1000)
+  const { take, problem, taking } = useTakeBackup(hostId)
+  return (
+    <Page>
+      <PageHeader
+        title="Backups"
+        sentence={backupsSentence(view, now)}
+        action={
+          <>
+            <UploadBackup hostId={hostId} />
+            <TakeBackup take={take} taking={taking} />
+          </>
+        }
+      />
+      {problem && <ProblemNotice title="Nothing was backed up." message={problem.message} detail={problem.detail} />}
+      <ScheduleForm
+        key={`${view.schedule.every} ${view.schedule.keep}`}
+        hostId={hostId}
+        schedule={view.schedule}
+        keptBeforeChanges={view.keptBeforeChanges}
+      />
+      {view.backups.length === 0 ? (
+        <EmptyState icon={DatabaseBackup} title="Nothing was backed up yet">
+          A backup holds the configuration of the network: interfaces, firewall, the NICs of guests, DHCP and DNS, the
+          router and the settings. The first comes by itself, at the latest before the first change.
+        </EmptyState>
+      ) : (
+        <BackupList hostId={hostId} backups={view.backups} />
+      )}
+    </Page>
+  )
+}
