@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { compare, download, list, remove, schedule, take, upload } from '@/server/backups'
 import { backUpDue } from '@/server/backups/keep-backups'
+import { saveSettings, settings } from '@/server/networks'
 import { addApp, type Site } from '../conformance/site'
 import { initialize } from '../product/initialize'
 
@@ -33,6 +34,15 @@ export function taking(site: () => Site): void {
     expect(found).toContain('proximity-lan is new in /etc/network/interfaces')
     expect(found).toContain('/etc/proximity/dnsmasq.conf is new')
     expect(found.some((text) => /^The router \(\d+\) is new$/.test(text))).toBe(true)
+  })
+
+  test('comes before the settings are changed', async () => {
+    const { spec } = await settings(ask())
+    await saveSettings(of({ spec: { ...spec, domain: 'home.internal' } }))
+    const [newest] = await all()
+    expect(newest).toMatchObject({ reason: 'operation', operation: null })
+    expect(await differences(newest?.id ?? '')).toEqual(['Domain: prox.local → home.internal'])
+    await saveSettings(of({ spec }))
   })
 
   test('names a NIC that somebody moved', async () => {

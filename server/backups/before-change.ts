@@ -8,8 +8,8 @@ import { store } from './store'
 export type BackupBeforeChange = {
   /** Fails where no backup can be taken: then nothing is started. */
   possible(): Promise<void>
-  /** Resolves when it is stored; no change is made before. */
-  stored(operationId: string): Promise<void>
+  /** Resolves when it is stored; no change is made before. A change of the settings is no operation. */
+  stored(operationId: string | null): Promise<void>
 }
 
 /** Begins to back a host up at once, beside whatever else has to be looked at before a change. */
