@@ -5,11 +5,19 @@ import { BackupRow } from './backup-row'
 import { DeleteBackup } from './delete-backup'
 
 /** The newest first. */
-export function BackupList({ hostId, backups }: { hostId: string; backups: readonly BackupSummary[] }) {
+export function BackupList({
+  label,
+  hostId,
+  backups,
+}: {
+  label: string
+  hostId: string
+  backups: readonly BackupSummary[]
+}) {
   const [deleting, setDeleting] = useState<BackupSummary | null>(null)
   return (
     <>
-      <ul aria-label="Backups" className="rounded-md border border-line bg-surface">
+      <ul aria-label={label} className="rounded-md border border-line bg-surface">
         {backups.map((backup) => (
           <BackupRow key={backup.id} hostId={hostId} backup={backup} onDelete={() => setDeleting(backup)} />
         ))}

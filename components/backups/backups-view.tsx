@@ -17,11 +17,13 @@ import { useTakeBackup } from './use-take-backup'
 export function BackupsView({ hostId, view }: { hostId: string; view: View }) {
   const now = useNow(1000)
   const { take, problem, taking } = useTakeBackup(hostId)
+  const own = view.backups.filter(({ otherHost }) => otherHost === null)
+  const others = view.backups.filter(({ otherHost }) => otherHost !== null)
   return (
     <Page>
       <PageHeader
         title="Backups"
-        sentence={backupsSentence(view, now)}
+        sentence={backupsSentence({ backups: own }, now)}
         action={
           <>
             <UploadBackup hostId={hostId} />
@@ -36,13 +38,19 @@ export function BackupsView({ hostId, view }: { hostId: string; view: View }) {
         schedule={view.schedule}
         keptBeforeChanges={view.keptBeforeChanges}
       />
-      {view.backups.length === 0 ? (
+      {own.length === 0 ? (
         <EmptyState icon={DatabaseBackup} title="Nothing was backed up yet">
           A backup holds the configuration of the network: interfaces, firewall, the NICs of guests, DHCP and DNS, the
           router and the settings. The first comes by itself, at the latest before the first change.
         </EmptyState>
       ) : (
-        <BackupList hostId={hostId} backups={view.backups} />
+        <BackupList label="Backups" hostId={hostId} backups={own} />
+      )}
+      {others.length > 0 && (
+        <section className="flex flex-col gap-3">
+          <h2 className="font-semibold">Of hosts that were removed</h2>
+          <BackupList label="Backups of hosts that were removed" hostId={hostId} backups={others} />
+        </section>
       )}
     </Page>
   )

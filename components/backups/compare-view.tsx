@@ -2,8 +2,6 @@
 import { CircleCheckBig, RotateCcw, RotateCw } from 'lucide-react'
 import Link from 'next/link'
 import { Button } from '@/components/ui/button'
-import { Card } from '@/components/ui/card'
-import { DiffView } from '@/components/ui/diff-view'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Page } from '@/components/ui/page'
 import { PageHeader } from '@/components/ui/page-header'
@@ -12,6 +10,7 @@ import type { BackupSummary, ComparisonView } from '@/server/views/backups'
 import { reasonOf } from './backup-words'
 import { CompareChoice } from './compare-choice'
 import { DifferenceList } from './difference-list'
+import { FileDifferences } from './file-differences'
 import { restorePath } from './paths'
 
 /** What has changed from a backup to another one or to now: in words first, then line by line. */
@@ -65,15 +64,7 @@ export function CompareView({
       ) : (
         <DifferenceList differences={differences} />
       )}
-      {files.length > 0 && (
-        <Card title="Line by line">
-          <div className="flex flex-col gap-4">
-            {files.map((file) => (
-              <DiffView key={file.path} {...file} />
-            ))}
-          </div>
-        </Card>
-      )}
+      {files.length > 0 && <FileDifferences files={files} />}
     </Page>
   )
 }
