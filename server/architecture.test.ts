@@ -22,7 +22,11 @@ const RULES: Rule[] = [
   { from: /^components\//, may: [/^components\//, /^server\/net\//, /\/spec$/], types: [/^server\//] },
   {
     from: /^server\/api\//,
-    may: [/^server\/api\//, /^server\/(hosts|networks|operations|drift)$/, /^server\/(errors|shutdown|context)$/],
+    may: [
+      /^server\/api\//,
+      /^server\/(hosts|networks|operations|drift|backups)$/,
+      /^server\/(errors|shutdown|context)$/,
+    ],
   },
   { from: /^server\/net\//, may: [/^server\/net\//] },
   { from: /^server\/host\/tools\//, may: [/^server\/host\/(tools\/|command$)/, /^server\/net\//] },
@@ -40,7 +44,7 @@ const RULES: Rule[] = [
     types: [/^server\/engine\/events$/],
   },
   { from: /^server\/hosts\/embedded\.ts$/, may: [/^server\//, /^e2e\/hosts\/simulated/] },
-  { from: /^server\/(hosts|networks|operations|drift)\//, may: [/^server\/(?!api)/] },
+  { from: /^server\/(hosts|networks|operations|drift|backups)\//, may: [/^server\/(?!api)/] },
   { from: /^server\/[^/]+\.ts$/, may: [/^server\/(?!api)/] },
   { from: /^(e2e|bench|scripts)\//, may: [/./] },
 ]

@@ -1,3 +1,4 @@
+import { keepBackups } from './backups/keep-backups'
 import { env } from './env'
 import { addEmbeddedHost } from './hosts/embedded'
 import { watchHosts } from './hosts/watch'
@@ -11,8 +12,10 @@ export async function start(): Promise<void> {
   if (env().embeddedHost) await addEmbeddedHost(ctx)
   void settle({ ctx })
   const watch = watchHosts(ctx)
+  const backups = keepBackups(ctx)
   const end = (): void => {
     watch.stop()
+    backups.stop()
     shutdown.abort()
     void ctx.pool.close()
     // An open stream would keep the server waiting for its reader.

@@ -12,6 +12,7 @@ import { PlanStep } from './plan-step'
 import type { PlanWords } from './plan-words'
 import { PlanSummary } from './plan-summary'
 import { Preflight } from './preflight'
+import { RestoreChoice } from './restore-choice'
 import { planSentence } from './summarise-plan'
 
 /** What would be done, to the last character, before anything is touched. */
@@ -53,6 +54,7 @@ export function PlanView({
         </Notice>
       )}
       {intent.do === 'remove' && plan.guests.length > 0 && <AppsChoice hostId={hostId} apps={intent.apps} />}
+      {intent.do === 'restore' && <RestoreChoice hostId={hostId} intent={intent} />}
       <Preflight lines={plan.preflight} />
       {plan.empty ? (
         !plan.refused && (

@@ -5,6 +5,7 @@ export type PlanWords = { title: string; button: string }
 
 const WORDS: Readonly<Record<PlanView['kind'], PlanWords>> = {
   initialize: { title: 'Initialize the network', button: 'Initialize network' },
+  restore: { title: 'Restore a backup', button: 'Restore backup' },
   remove: { title: 'Remove the network', button: 'Remove network' },
 }
 

@@ -11,6 +11,7 @@ test.each([
   ['/hosts/a/plan', ['Overview']],
   ['/hosts/a/leases', ['Leases']],
   ['/operations/17', ['Operations']],
+  ['/hosts/a/backups/17', ['Backups']],
   ['/hosts/ab', []],
   ['/', []],
 ])('marks the entry of %s', (path, labels) => expect(current(path)).toEqual(labels))
@@ -25,5 +26,6 @@ test.each([
 test.each([
   ['/hosts/a/leases', '/hosts/b/leases'],
   ['/hosts/a/plan', '/hosts/b'],
+  ['/hosts/a/backups/17', '/hosts/b/backups'],
   ['/operations/17', '/hosts/b'],
 ])('goes from %s to the same page of another host', (from, to) => expect(samePage(from, 'b')).toBe(to))

@@ -1,4 +1,12 @@
-import { History, LayoutDashboard, type LucideIcon, Network, Settings2, TableProperties } from 'lucide-react'
+import {
+  DatabaseBackup,
+  History,
+  LayoutDashboard,
+  type LucideIcon,
+  Network,
+  Settings2,
+  TableProperties,
+} from 'lucide-react'
 
 export type Entry = { label: string; href: string; icon: LucideIcon; keys: string }
 
@@ -10,6 +18,7 @@ export function entries(hostId: string): Entry[] {
     { label: 'Topology', href: `${base}/topology`, icon: Network, keys: 'diagram map graph bridge router' },
     { label: 'Leases', href: `${base}/leases`, icon: TableProperties, keys: 'dhcp addresses mac pool' },
     { label: 'Operations', href: `${base}/operations`, icon: History, keys: 'history runs log' },
+    { label: 'Backups', href: `${base}/backups`, icon: DatabaseBackup, keys: 'restore compare diff schedule download' },
     { label: 'Settings', href: `${base}/settings`, icon: Settings2, keys: 'subnet range domain resolvers' },
   ]
 }
@@ -33,6 +42,6 @@ export function currentHostId(input: {
 
 /** The same page of another host. */
 export function samePage(path: string, hostId: string): string {
-  const page = /^\/hosts\/[^/]+\/(topology|leases|operations|settings)/.exec(path)?.[1]
+  const page = /^\/hosts\/[^/]+\/(topology|leases|operations|backups|settings)/.exec(path)?.[1]
   return `/hosts/${encodeURIComponent(hostId)}${page ? `/${page}` : ''}`
 }

@@ -1,3 +1,4 @@
+import { backupsRouter } from './backups'
 import { driftRouter } from './drift'
 import { hostsRouter } from './hosts'
 import { networksRouter } from './networks'
@@ -8,6 +9,7 @@ export const appRouter = router({
   hosts: hostsRouter,
   networks: networksRouter,
   operations: operationsRouter,
+  backups: backupsRouter,
   drift: driftRouter,
 })
 

@@ -14,11 +14,14 @@ export function fileChange(input: {
   before: string | null
   after: string
   lock?: string
+  /** Of a file that is new. */
+  mode?: string
   afterUndo?: readonly Command[]
 }): Change[] {
   const { title, path, before, after, afterUndo = [] } = input
   if (before === after) return []
-  const options = input.lock === undefined ? {} : { lock: input.lock }
+  const { lock, mode } = input
+  const options = { ...(lock === undefined ? {} : { lock }), ...(mode === undefined ? {} : { mode }) }
   return [
     {
       title,

@@ -21,6 +21,8 @@ export type Application = {
   before?: Snapshot
   /** Takes everything back on the host itself when this operation is not heard of any more. */
   timer: Timer
+  /** Resolves when the first change may be made; where it fails, none is. */
+  ready?(): Promise<void>
   /** Signs in anew, as somebody would who was locked out. */
   signIn(): Promise<void>
   emit(event: Event): void
@@ -69,8 +71,10 @@ export async function apply(application: Application): Promise<Outcome> {
   }
 }
 
-async function arm({ agreed, timer, emit }: Application): Promise<void> {
-  await timer.arm(agreed)
+async function arm({ agreed, timer, emit, ready }: Application): Promise<void> {
+  // Whichever fails, the other is waited for: a timer that is still being armed cannot be disarmed.
+  const [armed, prepared] = await Promise.allSettled([timer.arm(agreed), ready?.()])
+  for (const it of [prepared, armed]) if (it.status === 'rejected') throw it.reason
   emit({ type: 'armed', seconds: timer.seconds })
 }
 

@@ -1,11 +1,18 @@
-import type { OperationRow } from '../db/operations'
-import type { Step } from '../engine/step'
-import type { RouterSpec } from '../capabilities/router'
 import type { DepartureSpec } from '../capabilities/departure'
+import { inventory } from '../capabilities/inventory'
+import type { Check } from '../capabilities/preflight'
+import { remarks, type RestoreSpec } from '../capabilities/restored'
+import type { RouterSpec } from '../capabilities/router'
+import type { OperationRow } from '../db/operations'
+import type { Snapshot } from '../engine/snapshot'
+import type { Step } from '../engine/step'
 import { removeFarewell, removeSteps } from './remove-steps'
+import { restoreFarewell, restoreSteps } from './restore-steps'
 import { initializeFarewell, initializeSteps } from './steps'
 
 export type Kind = OperationRow['kind']
+
+type Wish = RouterSpec & DepartureSpec & RestoreSpec
 
 /**
  * What an operation of each kind does, out of the wish that is stored with it: so that what became of one that was
@@ -13,13 +20,25 @@ export type Kind = OperationRow['kind']
  */
 type Doing = {
   title: string
-  steps(spec: RouterSpec & DepartureSpec): Step[]
-  farewell(spec: RouterSpec & DepartureSpec): readonly string[]
+  steps(spec: Wish): Step[]
+  farewell(spec: Wish): readonly string[]
   /** Whether the host has to be fit for a network: storages, template, packages, a free subnet. */
-  makes: boolean
+  makes(spec: Wish): boolean
+  /** What a person should know of the plan beside its changes. */
+  remarks?(spec: Wish, seen: Snapshot): readonly Check[]
+  /** Its wish is what is wanted from then on, once it is done. */
+  adopts?: true
 }
 
 export const KINDS: Record<Kind, Doing> = {
-  initialize: { title: 'Initialize network', steps: initializeSteps, farewell: initializeFarewell, makes: true },
-  remove: { title: 'Remove network', steps: removeSteps, farewell: removeFarewell, makes: false },
+  initialize: { title: 'Initialize network', steps: initializeSteps, farewell: initializeFarewell, makes: () => true },
+  restore: {
+    title: 'Restore backup',
+    steps: restoreSteps,
+    farewell: restoreFarewell,
+    makes: ({ restore }) => restore?.network === true,
+    remarks: (spec, seen) => remarks(spec, seen.facts(inventory)),
+    adopts: true,
+  },
+  remove: { title: 'Remove network', steps: removeSteps, farewell: removeFarewell, makes: () => false },
 }

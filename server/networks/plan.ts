@@ -41,8 +41,10 @@ export async function planned({ ctx, input }: { ctx: Context; input: Input & { m
       }
     }),
   )
+  const remarks = KINDS[kind].remarks?.(found.spec, found.seen) ?? []
   return {
     ...found,
+    checks: [...found.checks, ...remarks],
     kind,
     steps,
     changes,

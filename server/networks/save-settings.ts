@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { NetworkSpec } from '../capabilities/network/spec'
+import { backUpBefore } from '../backups/before-change'
 import type { Context } from '../context'
 import { getNetwork, saveNetwork } from '../db/networks'
 import { ConflictError, InvalidError } from '../errors'
@@ -19,7 +20,9 @@ export async function saveSettings({ ctx, input }: { ctx: Context; input: Input 
   if (moved) throw new ConflictError(reason ?? '', { field: moved })
   const { fields } = check(input.spec, seen)
   if (Object.keys(fields).length > 0) throw new InvalidError('Some settings cannot be used. Nothing was saved.', fields)
-  await saveNetwork(ctx.db, input.hostId, NetworkSpec.parse(input.spec))
+  const wanted = NetworkSpec.parse(input.spec)
+  if (!isDeepStrictEqual(wanted, before)) await backUpBefore({ ctx, input }).stored(null)
+  await saveNetwork(ctx.db, input.hostId, wanted)
   ctx.looks.forget(input.hostId)
   return settings({ ctx, input })
 }

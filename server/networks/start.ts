@@ -1,3 +1,4 @@
+import { backUpBefore } from '../backups/before-change'
 import type { Context } from '../context'
 import { ConflictError, RefusedError } from '../errors'
 import { signInAnew } from '../hosts/session'
@@ -21,6 +22,7 @@ export async function start({
 }
 
 async function prepare({ ctx, input }: Parameters<typeof start>[0]): Promise<Prepared> {
+  const backup = backUpBefore({ ctx, input })
   const { row, host, kind, spec, seen, steps, changes, refused, digest } = await planned({
     ctx,
     input: { ...input, maxAge: AS_READ },
@@ -28,6 +30,7 @@ async function prepare({ ctx, input }: Parameters<typeof start>[0]): Promise<Pre
   if (refused) throw new RefusedError(refused)
   if (digest !== input.digest)
     throw new ConflictError('The host has changed since this plan was made. Nothing was started: read the new plan.')
+  await backup.possible()
   return {
     hostName: row.name,
     kind,
@@ -38,6 +41,7 @@ async function prepare({ ctx, input }: Parameters<typeof start>[0]): Promise<Pre
     work: {
       ...{ host, spec, steps, agreed: changes.flat(), before: seen, farewell: () => KINDS[kind].farewell(spec) },
       signIn: () => signInAnew(ctx, row),
+      ready: (operationId) => backup.stored(operationId),
     },
   }
 }

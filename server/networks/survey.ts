@@ -25,9 +25,10 @@ export async function survey({
   input: { hostId: string; maxAge?: number; kind?: Kind; wish?: Readonly<Record<string, unknown>> }
 }): Promise<Survey> {
   const { row, host } = await session(ctx, input.hostId)
-  const { makes, steps } = KINDS[input.kind ?? 'initialize']
+  const kind = KINDS[input.kind ?? 'initialize']
   const spec = { ...(await getNetwork(ctx.db, input.hostId)).spec, ...input.wish }
-  const capabilities = [...CAPABILITIES, ...steps({ ...spec, choices: null }).flatMap((step) => step.capabilities)]
+  const makes = kind.makes({ ...spec, choices: null })
+  const capabilities = [...CAPABILITIES, ...kind.steps({ ...spec, choices: null }).flatMap((step) => step.capabilities)]
   const known = ctx.looks.survey(row.id, input.maxAge ?? 0)?.known(preflight)
   const seen = await look(
     host,

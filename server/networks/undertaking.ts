@@ -1,3 +1,4 @@
+import { restoreWish } from '../backups/restore-wish'
 import type { Context } from '../context'
 import { INITIALIZE, type Intent } from './intent/spec'
 import type { Kind } from './kinds'
@@ -7,11 +8,13 @@ export type Undertaking = { kind: Kind; wish: Readonly<Record<string, unknown>> 
 
 type Input = { ctx: Context; input: { hostId: string; intent?: Intent } }
 
-export async function undertaking({ input: { intent = INITIALIZE } }: Input): Promise<Undertaking> {
+export async function undertaking({ ctx, input: { intent = INITIALIZE } }: Input): Promise<Undertaking> {
   switch (intent.do) {
     case 'initialize':
       return { kind: 'initialize', wish: {} }
     case 'remove':
       return { kind: 'remove', wish: intent.apps === 'unplug' ? { departure: 'unplug' } : {} }
+    case 'restore':
+      return { kind: 'restore', wish: await restoreWish({ ctx, input: intent }) }
   }
 }

@@ -1,11 +1,15 @@
 import type { Context } from '../context'
-import { endOperation, type OperationRow } from '../db/operations'
+import type { OperationRow } from '../db/operations'
 import { apply, type Application } from '../engine/apply'
 import { hostTimer } from '../engine/timer/timer'
+import { conclude } from './conclude'
 import { Recorder } from './recorder'
 import { NetworkLog } from './network-log'
 
-type Work = Pick<Application, 'host' | 'spec' | 'steps' | 'agreed' | 'before' | 'farewell' | 'signIn'>
+export type Work = Pick<Application, 'host' | 'spec' | 'steps' | 'agreed' | 'before' | 'farewell' | 'signIn'> & {
+  /** What has to have happened before the first change. */
+  ready?(operationId: string): Promise<void>
+}
 
 /** Starts an operation that is stored already, detached from whoever asked: it goes on when the browser leaves. */
 export function run(ctx: Context, row: OperationRow, work: Work): void {
@@ -21,12 +25,13 @@ export function run(ctx: Context, row: OperationRow, work: Work): void {
   let ending: Parameters<Application['emit']>[0] | null = null
   const finished = (async () => {
     const timer = hostTimer(work.host, { operationId: row.id, title: row.title, seconds: ctx.undoAfter })
-    const outcome = await apply({ ...work, timer, emit, signal: abort.signal })
+    const ready = async () => work.ready?.(row.id)
+    const outcome = await apply({ ...work, timer, ready, emit, signal: abort.signal })
     await log.settled()
     ctx.looks.forget(row.hostId)
     // The row first: who reads "ended" in the events finds it ended everywhere.
     await recorder.settled()
-    await endOperation(ctx.db, row.id, outcome, Date.now())
+    await conclude(ctx, row, outcome)
     if (ending) recorder.emit(ending)
     await recorder.settled()
   })()

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Context } from '../context'
-import { endOperation, eventsAfter, getOperation, runningOperations, type OperationRow } from '../db/operations'
+import { eventsAfter, getOperation, runningOperations, type OperationRow } from '../db/operations'
 import { log } from '../log'
+import { conclude } from './conclude'
 import { fateOf, type Fate } from './fate'
 import { Recorder } from './recorder'
 
@@ -48,7 +49,7 @@ async function tell(ctx: Context, row: OperationRow, { state, line, left }: Fate
   const events = await eventsAfter(ctx.db, row.id, 0)
   const recorder = new Recorder(ctx.db, ctx.running, row.id, events.at(-1)?.seq ?? 0)
   const error = { code: 'interrupted', message: 'The dashboard ended while this was running.', detail: {} }
-  await endOperation(ctx.db, row.id, state, Date.now())
+  await conclude(ctx, row, state)
   recorder.emit({ type: 'ended', state, error: state === 'done' ? null : error, lines: [line] })
   if (left !== null) recorder.emit({ type: 'armed', seconds: left })
   await recorder.settled()

@@ -3,9 +3,8 @@ import type { Context } from '../context'
 import { insertOperation, type OperationRow } from '../db/operations'
 import type { Change } from '../engine/capability'
 import { recordPlan } from '../engine/describe-plan'
-import type { Application } from '../engine/apply'
 import { refuseBeside } from './beside'
-import { run } from './run'
+import { run, type Work } from './run'
 
 export type Prepared = {
   hostName: string
@@ -15,7 +14,7 @@ export type Prepared = {
   intent: OperationRow['intent']
   /** What was agreed to, a list of changes per step. */
   changes: readonly (readonly Change[])[]
-  work: Pick<Application, 'host' | 'spec' | 'steps' | 'agreed' | 'before' | 'farewell' | 'signIn'>
+  work: Work
 }
 
 type Input = { hostId: string; prepare(): Promise<Prepared> }

@@ -2,12 +2,13 @@ import type { RunningSimulatedHost } from '../../hosts/simulated'
 
 /** What Proximity sends to a host in order to look at it. */
 const LOOKS = [
-  /^(cat|ls|grep|test|uname|id|printenv|pveversion|dpkg-query|apt-cache|ping) /,
+  /^(cat|ls|find|grep|test|uname|id|printenv|pveversion|dpkg-query|apt-cache|ping) /,
   /^(pveversion|sudo -n -- true)$/,
   /^ip (-\S+ |-n \S+ )*(addr|route|link) show/,
   /^systemctl show /,
   /^nft -s list /,
   /^iptables -S /,
+  /^pct list$/,
   /^pvesm status /,
   /^pveam (available|list) /,
 ]

@@ -42,15 +42,8 @@ function files(spec: NetworkSpec, facts: Lan): Change[] {
   const paragraph = stanza(place)
   const ownPath = `/etc/network/interfaces.d/${place.bridge}`
   const inMain = spec.placement === 'interfaces'
-  const main = inMain
-    ? withOwnStanza(facts.main, place.bridge, paragraph)
-    : withSource(without(facts.main, place.bridge))
-  const pending =
-    facts.pending === null
-      ? null
-      : inMain
-        ? withOwnStanza(facts.pending, place.bridge, paragraph)
-        : withSource(without(facts.pending, place.bridge))
+  const main = withBridge(spec, facts.main)
+  const pending = facts.pending === null ? null : withBridge(spec, facts.pending)
   const lock = INTERFACES_LOCK
   return [
     ...fileChange({
@@ -78,6 +71,14 @@ function files(spec: NetworkSpec, facts: Lan): Change[] {
           after: paragraph,
         })),
   ]
+}
+
+/** A whole file with what the bridge needs in it: its paragraph, or the line that reads the file of its own. */
+export function withBridge(spec: NetworkSpec, text: string): string {
+  const place = layout(spec)
+  return spec.placement === 'interfaces'
+    ? withOwnStanza(text, place.bridge, stanza(place))
+    : withSource(without(text, place.bridge))
 }
 
 function withOwnStanza(text: string, bridge: string, paragraph: string): string {

@@ -42,7 +42,9 @@ export async function observe(host: Host, spec: NetworkSpec, last: Router | null
     null
   const rival = holders.find((holder) => holder !== guest) ?? null
   const isKnown = guest?.vmid === known?.vmid && guest?.ostype === known?.ostype
-  const inside = guest?.running ? await (isKnown && early ? early.catch(() => look(host, guest)) : look(host, guest)) : null
+  const inside = guest?.running
+    ? await (isKnown && early ? early.catch(() => look(host, guest)) : look(host, guest))
+    : null
   return { guest, rival, inside }
 }
 

@@ -5,7 +5,18 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Command } from '../command'
 import { judge } from '../judge'
-import { append, exists, makeFolders, read, readTrees, remove, removeEmptyFolder, restore, write } from './files'
+import {
+  append,
+  exists,
+  findFiles,
+  makeFolders,
+  read,
+  readTrees,
+  remove,
+  removeEmptyFolder,
+  restore,
+  write,
+} from './files'
 
 let folder: string
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'proximity-files-'))))
@@ -116,5 +127,19 @@ describe('taking away', () => {
     writeFileSync(join(full, 'file'), '')
     for (const path of [full, empty, join(folder, 'missing')]) run(removeEmptyFolder(path))
     expect([existsSync(full), existsSync(empty)]).toEqual([true, false])
+  })
+})
+
+describe('finding files', () => {
+  it('tells path, mode, owner and size of regular files by name and depth, and takes no absent place for a failure', () => {
+    mkdirSync(join(folder, 'deep/deeper'), { recursive: true })
+    for (const name of ['a.fw', 'b.txt', 'deep/c.fw', 'deep/deeper/d.fw']) writeFileSync(join(folder, name), 'text')
+    chmodSync(join(folder, 'a.fw'), 0o640)
+    const found = run(findFiles([folder, join(folder, 'absent')], { name: '*.fw', depth: 2 }))
+    expect(found.map(({ path, size }) => [path.slice(folder.length), size])).toEqual([
+      ['/a.fw', 4],
+      ['/deep/c.fw', 4],
+    ])
+    expect(found[0]).toMatchObject({ mode: '640', owner: expect.stringMatching(/^\S+:\S+$/) as string })
   })
 })

@@ -111,6 +111,32 @@ export function entriesBelow(folders: readonly string[]): Command<[path: string,
   })
 }
 
+/** A regular file: `mode` as in `chmod 640`, `owner` as in `chown root:www-data`. */
+export type FoundFile = { path: string; mode: string; owner: string; size: number }
+
+/** Regular files in these places, by path; places that do not exist hold none. `name` is a pattern, `depth` counts folders. */
+export function findFiles(
+  places: readonly string[],
+  { name, depth }: { name?: string; depth?: number } = {},
+): Command<FoundFile[]> {
+  const deep = depth === undefined ? [] : ['-maxdepth', String(depth)]
+  const named = name === undefined ? [] : ['-name', name]
+  return command(['find', ...places, ...deep, '-type', 'f', ...named, '-printf', '%m %u:%g %s %p\\0'], {
+    accept: [0, 1],
+    parse: ({ stdout, stderr }) => {
+      const failure = stderr.split('\n').find((line) => line !== '' && !line.endsWith('No such file or directory'))
+      if (failure) throw new Error(failure)
+      return stdout
+        .split('\0')
+        .flatMap((entry) => {
+          const [, mode, owner, size, path] = /^([0-7]+) (\S+) (\d+) (.+)$/s.exec(entry) ?? []
+          return mode && owner && size && path ? [{ path, mode, owner, size: Number(size) }] : []
+        })
+        .sort((a, b) => (a.path < b.path ? -1 : 1))
+    },
+  })
+}
+
 export function remove(path: string): Command {
   return command(['rm', '-f', path])
 }

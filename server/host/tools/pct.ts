@@ -30,3 +30,8 @@ export function set(vmid: number, options: readonly (readonly [string, string])[
     timeout: 60,
   })
 }
+
+/** The table of containers that people know; half a second of Perl, so nothing that is looked at waits for it. */
+export function list(): Command<string> {
+  return command(['pct', 'list'], { slow: true, parse: ({ stdout }) => stdout })
+}

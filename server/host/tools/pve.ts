@@ -63,6 +63,23 @@ export function guestLock(vmid: number, kind: GuestConfig['kind']): Command<stri
   return map(read(path), (text) => (text === null ? null : parseGuest(vmid, kind, '', text).lock))
 }
 
+export type GuestText = { vmid: number; kind: GuestConfig['kind']; node: string; text: string }
+
+/** The same files as they are. */
+export function guestTexts(): Command<GuestText[]> {
+  return {
+    ...CONFIGURATIONS,
+    parse: (output) =>
+      [...CONFIGURATIONS.parse(output)]
+        .flatMap(([path, text]) => {
+          const [, node, folder, vmid] = CONF.exec(path) ?? []
+          const kind = folder === 'lxc' ? ('container' as const) : ('vm' as const)
+          return node && vmid ? [{ vmid: Number(vmid), kind, node, text }] : []
+        })
+        .sort((a, b) => a.vmid - b.vmid),
+  }
+}
+
 /** Reads the section before the first `[`: what follows are snapshots and pending changes. */
 export function parseGuest(vmid: number, kind: GuestConfig['kind'], node: string, text: string): GuestConfig {
   const values = new Map<string, string>()

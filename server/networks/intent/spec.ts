@@ -5,6 +5,14 @@ export const Intent = z.discriminatedUnion('do', [
   z.object({ do: z.literal('initialize') }),
   /** `apps`: what becomes of those that are still on the network. */
   z.object({ do: z.literal('remove'), apps: z.enum(['return', 'unplug']).default('return') }),
+  /** `guests`: whether their NICs come back; the rest: files that stay as they are unless somebody wants them back. */
+  z.object({
+    do: z.literal('restore'),
+    backup: z.string().min(1).max(64),
+    guests: z.enum(['return', 'leave']).default('return'),
+    interfaces: z.enum(['leave', 'return']).default('leave'),
+    firewall: z.enum(['leave', 'return']).default('leave'),
+  }),
 ])
 
 export type Intent = z.infer<typeof Intent>

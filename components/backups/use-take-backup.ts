@@ -1,0 +1,20 @@
+'use client'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { toast } from 'sonner'
+import { useTRPC } from '@/components/trpc/client'
+import { problemOf, type Problem } from '@/components/trpc/problem'
+
+/** Backs a host up, and says that it is done. */
+export function useTakeBackup(hostId: string): { take(): void; taking: boolean; problem: Problem | null } {
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  const { mutate, isPending, error } = useMutation(
+    trpc.backups.take.mutationOptions({
+      onSuccess: async () => {
+        toast.success('The configuration was backed up')
+        await queries.invalidateQueries({ queryKey: trpc.backups.list.queryKey({ hostId }) })
+      },
+    }),
+  )
+  return { take: () => mutate({ hostId }), taking: isPending, problem: error && problemOf(error) }
+}

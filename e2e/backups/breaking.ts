@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { take } from '@/server/backups'
+import { NetworkSpec } from '@/server/capabilities/network/spec'
+import { getNetwork, saveNetwork } from '@/server/db/networks'
+import { plan, type Intent } from '@/server/networks'
+import { addApp, openSite, startGuest, type Site } from '../conformance/site'
+import { fingerprint } from '../conformance/taking-back'
+import { Faulty } from '../faults/faulty'
+import type { TestHost } from '../hosts/test-host'
+import { initialize, undertake } from '../product/initialize'
+import { openProduct, type Product } from '../product/product'
+
+/** How many changes the restore of this story makes. */
+export const CHANGES = 24
+
+/** A restore that fails at any of its changes leaves the host and the settings as they were. */
+export function describeBreaking(name: string, start: () => Promise<TestHost>, changes: readonly number[]): void {
+  describe(`a restore that fails on ${name}`, () => {
+    let site: Site
+    let product: Product
+    let intent: Intent
+    let before: string
+    const faulty = new Faulty(() => undefined)
+
+    beforeAll(async () => {
+      site = await openSite(start)
+      product = await openProduct(site.host, { open: faulty.open })
+      const { ctx, hostId } = product
+      await initialize(product)
+      await addApp(site, 301, 'nginx-01')
+      await startGuest(site, 301)
+      const { id: backup } = await take({ ctx, input: { hostId } })
+      intent = { do: 'restore', backup, guests: 'return', interfaces: 'leave', firewall: 'leave' }
+      await undertake(product, { do: 'remove', apps: 'return' })
+      await saveNetwork(ctx.db, hostId, NetworkSpec.parse({ domain: 'other.internal' }))
+      before = await fingerprint(site)
+      const { steps } = await plan({ ctx, input: { hostId, intent } })
+      expect(steps.flatMap((step) => step.changes)).toHaveLength(CHANGES)
+    })
+    afterAll(async () => {
+      await product.close()
+      await site.close()
+    })
+
+    for (const fault of ['fails', 'fails after its work'] as const)
+      test.each(changes)(`when a command ${fault}: change %i puts everything back`, async (change) => {
+        faulty.order(fault, change)
+        const run = await undertake(product, intent)
+        expect(run).toMatchObject({ state: 'rolled-back', error: { code: 'command-failed' } })
+        expect(await fingerprint(site)).toBe(before)
+        expect((await getNetwork(product.ctx.db, product.hostId)).spec.domain).toBe('other.internal')
+      })
+  })
+}

@@ -1,0 +1,8 @@
+export { restoredFirewall } from './firewall'
+export { restoredGuests } from './guests'
+export { restoredInterfaces } from './interfaces'
+export { restoredLeases } from './leases'
+export { restoredNames } from './names'
+export { restoredPlace } from './place'
+export { remarks } from './remarks'
+export type { RestoreSpec, RestoreWish } from './wish'
