@@ -95,7 +95,7 @@ export function restoring(site: () => Site, start: () => Promise<TestHost>): voi
 
   test('is not brought back over a network with another subnet', async () => {
     const other = {
-      ...JSON.parse(file),
+      ...(JSON.parse(file) as object),
       settings: {
         simple: false,
         spec: { ...SPEC, subnet: '10.30.0.0/24', rangeStart: '10.30.0.100', rangeEnd: '10.30.0.200' },

@@ -28,7 +28,7 @@ export async function collectFiles(host: Host): Promise<SavedFile[]> {
   const found = (await Promise.all(PLACES.map((place) => host.run(place)))).flat()
   const wanted = found.filter(({ path }) => !PASSING.test(path) && !/\p{Cc}/u.test(path))
   let left = BUDGET
-  const saved = wanted.map((file) => {
+  const saved = wanted.map(async (file) => {
     const why = leftOut(file, left)
     if (why === null) left -= file.size
     return why === null ? readOne(host, file) : keep(file, { unknown: why })
