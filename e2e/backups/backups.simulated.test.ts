@@ -3,15 +3,14 @@ import { list } from '@/server/backups'
 import { startSimulatedHost } from '../hosts/simulated'
 import { openProduct } from '../product/product'
 import { initialize } from '../product/initialize'
-import { CHANGES, describeBreaking } from './breaking'
+import { describeBreaking } from './breaking'
 import { describeBackups } from './suite'
 
 describeBackups('a simulated host', () => startSimulatedHost())
-describeBreaking(
-  'a simulated host',
-  () => startSimulatedHost(),
-  Array.from({ length: CHANGES }, (_, index) => index + 1),
-)
+describeBreaking('a simulated host', () => startSimulatedHost(), {
+  of: 24,
+  changes: Array.from({ length: 24 }, (_, index) => index + 1),
+})
 
 test('nothing is started on a host that cannot be backed up', async () => {
   const host = await startSimulatedHost()

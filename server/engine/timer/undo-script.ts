@@ -14,6 +14,7 @@ export function undoScript({ folder, unit, log }: Place, changes: readonly Chang
   return [
     `if [ ! -e ${quote(`${folder}/armed`)} ]; then exit 0; fi`,
     `mkdir -p /var/log/proximity`,
+    RELOAD_WHEN_NEEDED,
     `if [ -e ${quote(`${folder}/turned`)} ]; then`,
     say(log, `${title}: nobody came back to it in time. This host finishes it.`),
     ...finals.flatMap((change) => [say(log, `  ${change.title}`), `  ${run(change.run)} >>${quote(log)} 2>&1`]),
@@ -23,7 +24,7 @@ export function undoScript({ folder, unit, log }: Place, changes: readonly Chang
     ...backs.flatMap(({ change, number }) => [
       `if grep -q ${quote(`^${number}$`)} ${quote(`${folder}/begun`)}; then`,
       say(log, `  Taken back: ${change.title}`),
-      ...(change.undo ?? []).map((command) => `  ${run(command)} >>${quote(log)} 2>&1`),
+      ...(change.undo ?? []).map((command) => `  ${undo(command)} >>${quote(log)} 2>&1`),
       ...(change.diff && change.on === 'host' && change.diff.before !== null
         ? putBack(folder, change.diff.path, change.lock)
         : []),
@@ -37,6 +38,15 @@ export function undoScript({ folder, unit, log }: Place, changes: readonly Chang
     `rmdir ${quote(UNDO)} 2>/dev/null`,
     '',
   ].join('\n')
+}
+
+/** Reading its units costs systemd a second on a busy host: once for all files that came back, before the next unit is told anything, or at the end. */
+const RELOAD_WHEN_NEEDED = 'isStale=; reload() { [ -z "$isStale" ] || systemctl daemon-reload; isStale=; }'
+
+function undo(command: Command<unknown>): string {
+  const [program, verb] = command.argv
+  if (program !== 'systemctl') return run(command)
+  return verb === 'daemon-reload' ? 'isStale=1' : `reload; ${run(command)}`
 }
 
 function run({ argv, stdin, timeout }: Command<unknown>): string {
