@@ -8,21 +8,20 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } })
 
     const alsoOnPhones = colorScheme === 'light' ? '@phone' : ''
-    test(`of the pages of a host whose network works ${alsoOnPhones}`, async ({ page, settled }) => {
-      for (const [path, sign] of [
-        ['', 'The isolated network works.'],
-        ['/topology', '12 apps isolated.'],
-        ['/topology?view=list', '12 apps isolated.'],
-        ['/leases', '12 addresses in use'],
-        ['/operations', 'The last one was completed.'],
-        ['/settings', 'The network exists:'],
-        ['/plan', 'It was looked at just now'],
-      ] as const) {
+    for (const [path, sign] of [
+      ['', 'The isolated network works.'],
+      ['/topology', '12 apps isolated.'],
+      ['/topology?view=list', '12 apps isolated.'],
+      ['/leases', '12 addresses in use'],
+      ['/operations', 'The last one was completed.'],
+      ['/settings', 'The network exists:'],
+      ['/plan', 'It was looked at just now'],
+    ] as const)
+      test(`of a host whose network works: ${path || 'its overview'} ${alsoOnPhones}`, async ({ page, settled }) => {
         await page.goto(`${settled.path}${path}`)
         await expect(page.getByText(sign).first()).toBeVisible()
         await expectAccessible(page, path)
-      }
-    })
+      })
 
     test('of the topology with something selected', async ({ page, settled }) => {
       await page.goto(`${settled.path}/topology`)
@@ -52,8 +51,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectAccessible(page, 'failed run')
     })
 
-    test('of a host before its network, of the list of hosts, and of one out of reach', async ({ page, host }) => {
-      for (const path of [host.path, `${host.path}/settings`, `${host.path}/leases`, '/']) {
+    test('of a host before its network, and of one out of reach', async ({ page, host }) => {
+      for (const path of [host.path, `${host.path}/settings`]) {
         await page.goto(path)
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
         await expectAccessible(page, path)
@@ -62,6 +61,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.goto(host.path)
       await expect(page.getByRole('alert').filter({ hasText: 'connection refused' })).toBeVisible()
       await expectAccessible(page, 'out of reach')
+    })
+
+    test('of leases before there is a network, and of the list of hosts', async ({ page, host }) => {
+      for (const path of [`${host.path}/leases`, '/']) {
+        await page.goto(path)
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+        await expectAccessible(page, path)
+      }
     })
 
     test('of adding a host, with its errors', async ({ page, start }) => {
