@@ -2,14 +2,16 @@ import { expect, test } from 'vitest'
 import type { ChangeView, PlanView } from '@/server/views/plan'
 import { planDifference } from './plan-difference'
 
+type Steps = Pick<PlanView, 'steps'>
+
 const change = (title: string, over: Partial<ChangeView> = {}): ChangeView => ({
   ...{ title, kind: 'create', on: 'host', command: title, stdin: null, diff: null, touches: [], downtime: null },
   ...{ waits: null, undoable: true, final: false, ...over },
 })
-const plan = (...changes: ChangeView[]) => ({ steps: [{ id: 's', title: 'S', changes }] }) as unknown as PlanView
+const plan = (...changes: ChangeView[]): Steps => ({ steps: [{ id: 's', title: 'S', changes }] })
 const file = (before: string) => ({ diff: { path: '/etc/network/interfaces', before, after: `${before}bridge` } })
 
-test.each<[what: string, read: PlanView, now: PlanView, lines: string[]]>([
+test.each<[what: string, read: Steps, now: Steps, lines: string[]]>([
   ['nothing', plan(change('A'), change('B')), plan(change('A'), change('B')), []],
   [
     'another VMID',

@@ -1,7 +1,9 @@
 import type { ChangeView, PlanView } from '@/server/views/plan'
 
+type Steps = Pick<PlanView, 'steps'>
+
 /** What is different in a plan from the one that was read, a line each; what went and came first. */
-export function planDifference(read: PlanView, now: PlanView): string[] {
+export function planDifference(read: Steps, now: Steps): string[] {
   const [before, after] = [read, now].map(changesOf) as [Map<string, ChangeView>, Map<string, ChangeView>]
   const gone = [...before].filter(([key]) => !after.has(key)).map(([, change]) => change)
   const come = [...after].filter(([key]) => !before.has(key)).map(([, change]) => change)
@@ -14,7 +16,7 @@ export function planDifference(read: PlanView, now: PlanView): string[] {
 }
 
 /** By all that a start compares: the words, the command, its input, and the file as it is. */
-function changesOf(plan: PlanView): Map<string, ChangeView> {
+function changesOf(plan: Steps): Map<string, ChangeView> {
   const key = ({ title, command, stdin, diff }: ChangeView) =>
     JSON.stringify([title, command, stdin, diff?.before, diff?.after])
   return new Map(plan.steps.flatMap(({ changes }) => changes.map((change) => [key(change), change])))
