@@ -16,6 +16,7 @@ const MARKS: Readonly<Record<string, Mark>> = {
   pending: { tone: 'off', word: 'pending' },
   running: { tone: 'working', word: 'running' },
   done: { tone: 'good', word: 'done' },
+  cancelled: { tone: 'off', word: 'cancelled' },
   unchanged: { tone: 'good', word: 'unchanged' },
   undoing: { tone: 'working', word: 'taking back' },
   undone: { tone: 'attention', word: 'put back' },

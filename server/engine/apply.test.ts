@@ -282,6 +282,7 @@ describe('a cancelled run', () => {
     expect(await run()).toBe('rolled-back')
     expect(world.history).toEqual(['set a on', 'set b on', 'unset b', 'unset a'])
     expect(ending()).toMatchObject({ error: { code: 'cancelled', message: 'Cancelled before the next change.' } })
+    expect(events.filter(({ type }) => type === 'step-ended').at(-1)).toMatchObject({ state: 'cancelled' })
   })
 
   it('changes nothing when it was cancelled before it began', async () => {

@@ -1,7 +1,7 @@
 import { ConflictError, ProximityError } from '../errors'
 import type { Host } from '../host/host'
 import type { Change } from './capability'
-import type { Event, EventError, Outcome } from './events'
+import type { Event, EventError, Outcome, StepEnd } from './events'
 import { finish } from './finish'
 import { numberOf, runChange, type Done } from './run-change'
 import { look, type Snapshot } from './snapshot'
@@ -101,7 +101,7 @@ type Turn = { index: number; step: Step; seen: Snapshot; done: Done[] }
 async function runStep(application: Application, { index, step, seen, done }: Turn): Promise<Snapshot> {
   const { host, spec, steps, emit, signal, timer } = application
   const started = Date.now()
-  const end = (state: 'done' | 'unchanged' | 'failed') =>
+  const end = (state: StepEnd) =>
     emit({ type: 'step-ended', step: index, state, seconds: (Date.now() - started) / 1000 })
   const say = (lines: readonly string[] = []) => {
     for (const line of lines) emit({ type: 'said', step: index, line })
@@ -128,7 +128,7 @@ async function runStep(application: Application, { index, step, seen, done }: Tu
     if (changes.length > 0) emit({ type: 'armed', seconds: timer.seconds })
     return after
   } catch (error) {
-    end('failed')
+    end(isCancelled(error) ? 'cancelled' : 'failed')
     throw error
   }
 }
@@ -140,9 +140,10 @@ async function assertAsAgreed({ host, spec, steps, agreed }: Application, step: 
   for (const each of same) numberOf(agreed, each)
 }
 
+const isCancelled = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError'
+
 export function describe(error: unknown): EventError {
   if (error instanceof ProximityError) return { code: error.code, message: error.message, detail: error.detail }
-  if (error instanceof Error && error.name === 'AbortError')
-    return { code: 'cancelled', message: 'Cancelled before the next change.', detail: {} }
+  if (isCancelled(error)) return { code: 'cancelled', message: 'Cancelled before the next change.', detail: {} }
   return { code: 'unexpected', message: error instanceof Error ? error.message : String(error), detail: {} }
 }

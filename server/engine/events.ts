@@ -2,6 +2,9 @@ import type { FileDiff } from './capability'
 
 export type Outcome = 'done' | 'rolled-back' | 'rollback-incomplete' | 'unfinished'
 
+/** `cancelled`: somebody asked for an end before one of its changes. */
+export type StepEnd = 'done' | 'unchanged' | 'failed' | 'cancelled'
+
 /** Everything an operation says, in the order in which it happened; stored as is. `step` and `change` count from 0. */
 export type Event =
   | { type: 'step-started'; step: number; title: string }
@@ -11,7 +14,7 @@ export type Event =
   | { type: 'change-started'; step: number; change: number; title: string; command: string; diff: FileDiff | null }
   | { type: 'output'; step: number; change: number; text: string }
   | { type: 'change-ended'; step: number; change: number; ok: boolean; seconds: number }
-  | { type: 'step-ended'; step: number; state: 'done' | 'unchanged' | 'failed'; seconds: number }
+  | { type: 'step-ended'; step: number; state: StepEnd; seconds: number }
   | { type: 'undo-started'; step: number; change: number }
   | { type: 'undo-ended'; step: number; change: number; ok: boolean; text: string }
   | { type: 'cancel-asked' }

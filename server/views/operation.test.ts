@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Event } from '../engine/events'
+import type { Event, StepEnd } from '../engine/events'
 import { foldOperation } from './operation'
 
 const row = {
@@ -42,7 +42,7 @@ const changed = (step: number, number: number, ok = true): Event => ({
   ok,
   seconds: 0.5,
 })
-const stepped = (step: number, state: 'done' | 'unchanged' | 'failed'): Event => ({
+const stepped = (step: number, state: StepEnd): Event => ({
   type: 'step-ended',
   step,
   state,
@@ -124,6 +124,13 @@ describe('an operation', () => {
     const two = [begun(0), change(0, 0), changed(0, 0), change(0, 1), changed(0, 1), stepped(0, 'done')]
     expect(fold(...two, undoing(0, 1), undone(0, 1)).steps[0]?.state).toBe('done')
     expect(fold(...two, undoing(0, 1), undone(0, 1), undoing(0, 0), undone(0, 0)).steps[0]?.state).toBe('undone')
+  })
+
+  it('that was cancelled is not called failed: a step of which nothing was begun stays pending', () => {
+    expect(fold(begun(0), stepped(0, 'cancelled')).steps[0]).toMatchObject({ state: 'pending', seconds: null })
+    const one = [begun(0), change(0, 0), changed(0, 0), stepped(0, 'cancelled')]
+    expect(fold(...one).steps[0]?.state).toBe('cancelled')
+    expect(fold(...one, undoing(0, 0), undone(0, 0)).steps[0]?.state).toBe('undone')
   })
 
   it('is being cancelled until it has ended', () => {

@@ -1,5 +1,5 @@
 import type { FileDiff } from '../engine/capability'
-import type { Event } from '../engine/events'
+import type { Event, StepEnd } from '../engine/events'
 
 export type OperationState = 'running' | 'done' | 'rolled-back' | 'rollback-incomplete' | 'unfinished' | 'interrupted'
 
@@ -16,7 +16,7 @@ export type StepRunView = {
   id: string
   /** Word for word: "Step 3/5: Setting up proximity-lan bridge..." */
   title: string
-  state: 'pending' | 'running' | 'done' | 'unchanged' | 'failed' | 'undone'
+  state: 'pending' | 'running' | StepEnd | 'undone'
   /** What the step had to say: "Management bridge: vmbr0". */
   lines: readonly string[]
   changes: readonly ChangeRunView[]
@@ -137,9 +137,10 @@ function foldStep(step: Draft['steps'][number], event: Extract<Event, { step: nu
   if (event.type === 'step-started') step.state = 'running'
   else if (event.type === 'said') step.lines.push(event.line)
   else if (event.type === 'step-ended') {
-    Object.assign(step, { state: event.state, seconds: event.seconds })
     // It waited, and was given up before it began.
     if (step.changes.at(-1)?.state === 'waiting') step.changes.pop()
+    const isUnbegun = event.state === 'cancelled' && step.changes.length === 0
+    Object.assign(step, isUnbegun ? { state: 'pending' } : { state: event.state, seconds: event.seconds })
   } else if (event.type === 'waiting') step.changes[event.change] ??= { ...UNBEGUN, title: event.title }
   else if (event.type === 'change-started') {
     const { title, command, diff } = event

@@ -14,7 +14,7 @@ export function undoScript({ folder, unit, log }: Place, changes: readonly Chang
   return [
     `if [ ! -e ${quote(`${folder}/armed`)} ]; then exit 0; fi`,
     `mkdir -p /var/log/proximity`,
-    RELOAD_WHEN_NEEDED,
+    'stale=',
     `if [ -e ${quote(`${folder}/turned`)} ]; then`,
     say(log, `${title}: nobody came back to it in time. This host finishes it.`),
     ...finals.flatMap((change) => [say(log, `  ${change.title}`), `  ${run(change.run)} >>${quote(log)} 2>&1`]),
@@ -41,12 +41,12 @@ export function undoScript({ folder, unit, log }: Place, changes: readonly Chang
 }
 
 /** Reading its units costs systemd a second on a busy host: once for all files that came back, before the next unit is told anything, or at the end. */
-const RELOAD_WHEN_NEEDED = 'isStale=; reload() { [ -z "$isStale" ] || systemctl daemon-reload; isStale=; }'
+const RELOAD_WHEN_STALE = 'if [ -n "$stale" ]; then systemctl daemon-reload; stale=; fi'
 
 function undo(command: Command<unknown>): string {
   const [program, verb] = command.argv
   if (program !== 'systemctl') return run(command)
-  return verb === 'daemon-reload' ? 'isStale=1' : `reload; ${run(command)}`
+  return verb === 'daemon-reload' ? 'stale=1' : `${RELOAD_WHEN_STALE}; ${run(command)}`
 }
 
 function run({ argv, stdin, timeout }: Command<unknown>): string {
