@@ -14,11 +14,20 @@ export default defineConfig({
           // They share no state, and loading the modules anew for each file would take longer than most of them.
           pool: 'threads',
           isolate: false,
+          // More than there are processors: the slow ones wait for a real sshd.
+          maxWorkers: 3,
+          testTimeout: 15_000,
         },
       },
       {
         resolve: shared,
-        test: { name: 'simulated', include: ['e2e/**/*.simulated.test.ts'], testTimeout: 30_000, hookTimeout: 30_000 },
+        test: {
+          name: 'simulated',
+          include: ['e2e/**/*.simulated.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+          maxWorkers: 2,
+        },
       },
       {
         resolve: shared,

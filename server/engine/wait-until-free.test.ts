@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { apply, type Application } from './apply'
 import type { AnyCapability } from './capability'
 import type { Event } from './events'
@@ -19,6 +19,8 @@ beforeEach(() => {
   cancel = new AbortController()
   asked = 0
 })
+
+afterEach(() => void vi.useRealTimers())
 
 function run(lists: AnyCapability[][] = [[a], [locked]], wish: Wish = {}, over: Partial<Application> = {}) {
   return apply({
@@ -102,6 +104,9 @@ describe('a change to what somebody else is at', () => {
     atQuestion(2, () => {
       world.values.delete('lock-b')
       world.values.set('b', 'foreign')
+      // From here on time passes with every command, so that nobody waits for what never comes.
+      vi.useFakeTimers({ toFake: ['Date'] })
+      world.meanwhile = () => void vi.setSystemTime(Date.now() + 2000)
     })
     // What that person did stays, and is told.
     expect(await run()).toBe('rollback-incomplete')

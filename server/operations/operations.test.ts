@@ -14,6 +14,7 @@ beforeEach(async () => {
   ctx = await contextWith({ one: world, two: new World() })
 })
 afterEach(async () => {
+  for (const { id } of (await list({ ctx, input: {} })).toReversed()) await ctx.running.finished(id)
   await ctx.pool.close()
   ctx.db.close()
 })
