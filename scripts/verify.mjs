@@ -14,7 +14,7 @@ const STATIC = {
   types: [...bin('typescript/bin/tsc'), '--noEmit', '--incremental', '--tsBuildInfoFile', cache('types.tsbuildinfo')],
   lock: [process.execPath, 'scripts/lock-check.mjs'],
 }
-const TESTS = { unit: vitest('unit'), simulated: vitest('simulated', 'e2e/conformance', 'e2e/hosts') }
+const TESTS = { unit: vitest('unit'), simulated: vitest('simulated', 'e2e/conformance') }
 const TYPED = { 'typed lint': [...bin('eslint/bin/eslint.js'), '.'] }
 
 /** Runs checks two at a time and prints what failed; answers how many did. */
