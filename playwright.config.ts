@@ -1,8 +1,9 @@
+import { chromiumPath } from './scripts/chromium.mjs'
 import { defineConfig, devices } from '@playwright/test'
 
 const port = Number(process.env.E2E_PORT ?? 3187)
 const launchOptions = {
-  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+  executablePath: chromiumPath() ?? '',
   args: [
     '--no-sandbox',
     '--disable-quic',
@@ -24,7 +25,14 @@ export default defineConfig({
   workers: 2,
   timeout: 60_000,
   expect: { timeout: 15_000 },
-  use: { baseURL: `http://127.0.0.1:${port}`, trace: 'retain-on-failure', video: 'off', launchOptions },
+  use: {
+    baseURL: `http://127.0.0.1:${port}`,
+    // Recording costs every test a third of its time, for the sake of the few that fail: --trace on, when one is to be seen.
+    trace: 'off',
+    screenshot: 'only-on-failure',
+    video: 'off',
+    launchOptions,
+  },
   projects: [
     {
       name: 'desktop',

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { BROWSERS, chromiumPath } from './chromium.mjs'
 
 const root = dirname(import.meta.dirname)
 process.chdir(root)
@@ -41,14 +42,18 @@ function checkNode() {
 }
 
 function ensureBrowser() {
-  if (existsSync(process.env.CHROMIUM_PATH ?? '/usr/bin/chromium')) return
-  if (process.platform !== 'linux' || process.getuid?.() !== 0)
-    fail('The browser tests need Chromium. Install it (Debian: apt install chromium), or set CHROMIUM_PATH.')
+  const [best, other] = BROWSERS
+  const found = chromiumPath()
+  const mayInstall = process.platform === 'linux' && process.getuid?.() === 0 && !process.env.CHROMIUM_PATH
+  if (found === best.path || (found && !mayInstall)) return
+  if (!mayInstall)
+    fail(`The browser tests need Chromium. Install it (Debian: apt install ${best.name}), or set CHROMIUM_PATH.`)
   say('Installing Chromium for the browser tests (apt-get)')
-  run('apt-get', ['-q', 'update'])
-  run('apt-get', ['-q', '-y', '--no-install-recommends', 'install', 'chromium', 'fonts-liberation'], {
-    DEBIAN_FRONTEND: 'noninteractive',
-  })
+  const quietly = { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }
+  const install = (name) => ['-q', '-y', '--no-install-recommends', 'install', name, 'fonts-liberation']
+  spawnSync('apt-get', ['-q', 'update'], quietly)
+  // Older releases of Debian do not have it.
+  if (spawnSync('apt-get', install(best.name), quietly).status !== 0 && !found) run('apt-get', install(other.name))
 }
 
 /** Runs `work` unless the stamp says that it was done for these inputs. */
