@@ -12,8 +12,8 @@ export type Errand = { intent: Intent; spec: Record<string, unknown>; undoAfter:
  */
 export async function killedAt(moment: number, host: TestHost, errand: Errand): Promise<string> {
   const { address, port, user, privateKey, fingerprint } = host
-  const script = `${import.meta.dirname}/dashboard.ts`
-  const child = spawn(process.execPath, ['--import', 'tsx', script], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const child = waiting ?? startDashboard()
+  waiting = null
   child.stdin.end(JSON.stringify({ host: { address, port, user, privateKey, fingerprint }, ...errand }))
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
   let outcome = 'nothing'
@@ -24,5 +24,20 @@ export async function killedAt(moment: number, host: TestHost, errand: Errand): 
     child.kill('SIGKILL')
   }
   await ended
+  waiting = startDashboard()
   return outcome
+}
+
+/** One that has loaded everything, and waits for its errand: loading takes as long as the errand does. */
+let waiting: ReturnType<typeof startDashboard> | null = null
+
+function startDashboard() {
+  const script = `${import.meta.dirname}/dashboard.ts`
+  return spawn(process.execPath, ['--import', 'tsx', script], { stdio: ['pipe', 'pipe', 'inherit'] })
+}
+
+/** Ends the one that waits, when no more are to be killed. */
+export function endWaiting(): void {
+  waiting?.kill('SIGKILL')
+  waiting = null
 }

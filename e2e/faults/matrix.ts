@@ -7,7 +7,7 @@ import { initialize, undertake } from '../product/initialize'
 import { openProduct, type Product } from '../product/product'
 import { Faulty, type Fault } from './faulty'
 import { atRest } from './fingerprint'
-import { killedAt } from './kill'
+import { endWaiting, killedAt } from './kill'
 import { STORIES, type Story } from './stories'
 import { openWire, type Wire } from './wire'
 
@@ -53,6 +53,7 @@ export function tellMatrix({ start, fingerprint, faults, sample }: Ground): void
     await initialize(site.product)
   })
   afterAll(async () => {
+    endWaiting()
     await product.close()
     wire.close()
     await site.close()

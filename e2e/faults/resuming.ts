@@ -7,7 +7,7 @@ import { get, list, settle, takeBackNow } from '@/server/operations'
 import { openSite, type Site } from '../conformance/site'
 import type { TestHost } from '../hosts/test-host'
 import { openProduct, type Product } from '../product/product'
-import { killedAt } from './kill'
+import { endWaiting, killedAt } from './kill'
 
 type Ground = { start: () => Promise<TestHost>; fingerprint: (site: Site) => Promise<string> }
 
@@ -21,6 +21,7 @@ export function tellResuming({ start, fingerprint }: Ground): void {
     before = await fingerprint(site)
   })
   afterAll(async () => {
+    endWaiting()
     for (const { product, folder } of open) {
       await product.close()
       rmSync(folder, { recursive: true, force: true })
