@@ -18,6 +18,8 @@ export async function run<T>(settings: RunSettings, command: Command<T>, options
   if (options.signal?.aborted) throw new CancelledError(shown(command))
   const { bound } = settings
   const sudo = options.sudo ?? settings.sudo
+  // The process may have its time to itself for a while before anybody here is told that it started.
+  const askedAt = performance.now()
   const started = await settings.start(command, { sudo })
   const startedAt = performance.now()
 
@@ -48,7 +50,7 @@ export async function run<T>(settings: RunSettings, command: Command<T>, options
 
     const output: Output = { stdout: stdout.text(), stderr: stderr.text(), exitCode: first }
     if (!stdout.announced) throw new NotStartedError(shown(command), output)
-    if (wasTimedOut(command, first, performance.now() - startedAt)) {
+    if (wasTimedOut(command, first, performance.now() - askedAt)) {
       throw failure('time-out', command, bound, await end(settings, started, pid.promise, sudo))
     }
     return judge(command, output)
