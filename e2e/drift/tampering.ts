@@ -112,6 +112,8 @@ export const ROUNDS: readonly (readonly [name: string, tamperings: readonly Tamp
       ['dhcp-dns.proximity-dns.service.active', run('systemctl', 'stop', 'proximity-dns.service')],
     ],
   ],
+  // Alone, since who loses its tag and leaves the bridge as well is no router any more.
+  ['the tag of the router', [['router.tag', onRouter('set', '-delete', 'tags')]]],
   [
     'the router',
     [

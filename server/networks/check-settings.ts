@@ -1,6 +1,7 @@
 import type { ZodError } from 'zod'
 import { subnetCollisions } from '../capabilities/preflight'
 import { inventory } from '../capabilities/inventory'
+import { isRouter } from '../capabilities/network/is-router'
 import { layout } from '../capabilities/network/layout'
 import { NetworkSpec } from '../capabilities/network/spec'
 import type { Context } from '../context'
@@ -44,8 +45,8 @@ function readable(raw: Record<string, unknown>): Partial<NetworkSpec> {
 function collisions(spec: NetworkSpec, seen: Snapshot): Record<string, string> {
   const stock = seen.facts(inventory)
   const subnet = subnetCollisions(spec, stock)
-  const { routerTag } = layout(spec)
-  const holder = stock.guests.find(({ vmid, tags }) => vmid === spec.vmid && !tags.includes(routerTag))
+  const place = layout(spec)
+  const holder = stock.guests.find((guest) => guest.vmid === spec.vmid && !isRouter(place, guest))
   const uplinkMissing = spec.uplink !== 'auto' && !stock.bridges.some(({ name }) => name === spec.uplink)
   return {
     ...(subnet[0] ? { subnet: `collides: ${subnet[0]}` } : {}),

@@ -1,6 +1,7 @@
 import { dhcpDns } from '../capabilities/dhcp-dns'
 import { inventory } from '../capabilities/inventory'
 import { appNames } from '../capabilities/names/wanted'
+import { isRouter } from '../capabilities/network/is-router'
 import { layout } from '../capabilities/network/layout'
 import type { NetworkSpec } from '../capabilities/network/spec'
 import type { Snapshot } from '../engine/snapshot'
@@ -39,9 +40,7 @@ export function leasesView({ seen, spec, now = Date.now() }: Input): LeasesView 
   const place = layout(spec)
   const service = seen.known(dhcpDns)
   const leases = new Map((service?.leases ?? []).map((lease) => [lease.mac, lease]))
-  const guests = (seen.known(inventory)?.guests ?? []).filter(
-    ({ local, tags }) => local && !tags.includes(place.routerTag),
-  )
+  const guests = (seen.known(inventory)?.guests ?? []).filter((guest) => guest.local && !isRouter(place, guest))
   const names = new Map(appNames(guests, place.bridge).map(({ mac, name }) => [mac, name]))
   const apps = guests.flatMap((guest) =>
     guest.nics.flatMap((nic) => (nic.bridge === place.bridge && nic.mac ? [{ guest, nic, mac: nic.mac }] : [])),

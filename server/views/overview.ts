@@ -1,5 +1,6 @@
 import { dhcpDns } from '../capabilities/dhcp-dns'
 import { inventory } from '../capabilities/inventory'
+import { isRouter } from '../capabilities/network/is-router'
 import { layout } from '../capabilities/network/layout'
 import type { NetworkSpec } from '../capabilities/network/spec'
 import { CAPABILITIES } from '../capabilities/registry'
@@ -127,8 +128,11 @@ function networkOf(seen: Snapshot, spec: NetworkSpec, now: number): HostOverview
   const place = layout(spec)
   const guests = seen.known(inventory)?.guests ?? []
   const apps = guests.filter(
-    ({ local, template, nics, tags }) =>
-      local && !template && !tags.includes(place.routerTag) && nics.some(({ bridge }) => bridge === place.bridge),
+    (guest) =>
+      guest.local &&
+      !guest.template &&
+      !isRouter(place, guest) &&
+      guest.nics.some(({ bridge }) => bridge === place.bridge),
   )
   return {
     bridge: place.bridge,

@@ -4,6 +4,7 @@ import * as pct from '../../host/tools/pct'
 import type { Nic } from '../../host/tools/pve'
 import * as qm from '../../host/tools/qm'
 import type { Guest, Inventory } from '../inventory'
+import { isRouter } from '../network/is-router'
 import { layout } from '../network/layout'
 import type { NetworkSpec } from '../network/spec'
 import type { Uplink } from '../uplink'
@@ -26,7 +27,7 @@ export function plan({ spec, given }: Input): Change[] {
 export function staying(spec: NetworkSpec, guests: readonly Guest[]): { guest: Guest; nic: Nic }[] {
   const place = layout(spec)
   return guests
-    .filter(({ local, tags }) => local && !tags.includes(place.routerTag))
+    .filter((guest) => guest.local && !isRouter(place, guest))
     .flatMap((guest) => guest.nics.filter(({ bridge }) => bridge === place.bridge).map((nic) => ({ guest, nic })))
 }
 

@@ -3,6 +3,7 @@ import type { Host } from '../../host/host'
 import { readTrees } from '../../host/tools/files'
 import { reload } from '../../host/tools/systemctl'
 import { inventory, type Guest } from '../inventory'
+import { isRouter } from '../network/is-router'
 import { layout } from '../network/layout'
 import type { NetworkSpec } from '../network/spec'
 import { fileRemoval } from '../removals'
@@ -42,7 +43,7 @@ function forgotten(path: string, before: string): Change[] {
 
 function plan(spec: NetworkSpec, facts: Names, guests: readonly Guest[]): Change[] {
   const place = layout(spec)
-  const apps = guests.filter((guest) => !guest.tags.includes(place.routerTag))
+  const apps = guests.filter((guest) => !isRouter(place, guest))
   const wanted = nameFiles(appNames(apps, place.bridge), place.folder)
   const stale = Object.entries(facts.files).filter(([path]) => !wanted.has(path))
   const changed = [...wanted].flatMap(([path, after]) =>

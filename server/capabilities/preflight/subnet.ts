@@ -1,11 +1,13 @@
 import { contains, overlaps, parseCidr } from '../../net/cidr'
 import type { Inventory } from '../inventory'
+import { isRouter } from '../network/is-router'
 import { layout } from '../network/layout'
 import type { NetworkSpec } from '../network/spec'
 
 /** What on this host already uses the subnet, in words; what hangs on our own bridge does not count. */
 export function subnetCollisions(spec: NetworkSpec, inventory: Inventory): string[] {
-  const { cidr, bridge, routerTag } = layout(spec)
+  const place = layout(spec)
+  const { cidr, bridge } = place
   const routes = inventory.routes.flatMap(({ dst, dev }) => {
     const other = dst === 'default' ? null : parseCidr(dst.includes('/') ? dst : `${dst}/32`)
     return other && dev !== bridge && overlaps(cidr, other)
@@ -18,7 +20,7 @@ export function subnetCollisions(spec: NetworkSpec, inventory: Inventory): strin
       addresses.filter(({ address }) => contains(cidr, address)).map(({ address }) => `${name} has ${address}`),
     )
   // Our own router, whose NIC somebody moved, is put back by the plan.
-  const others = inventory.guests.filter(({ local, tags }) => !(local && tags.includes(routerTag)))
+  const others = inventory.guests.filter((guest) => !(guest.local && isRouter(place, guest)))
   const guests = others.flatMap((guest) =>
     guest.nics.flatMap(({ ip, bridge: on }) => {
       const address = ip?.split('/')[0] ?? ''

@@ -2,6 +2,7 @@ import { capability } from '../../engine/capability'
 import { RefusedError } from '../../errors'
 import type { Host } from '../../host/host'
 import { inventory, type Inventory } from '../inventory'
+import { isRouter } from '../network/is-router'
 import { layout } from '../network/layout'
 import type { RestoreSpec } from './wish'
 
@@ -20,13 +21,14 @@ export const restoredPlace = capability({
 })
 
 function inTheWay(spec: RestoreSpec, { bridges, guests }: Inventory): string | null {
-  const { bridge, gateway, cidr, routerTag } = layout(spec)
+  const place = layout(spec)
+  const { bridge, gateway, cidr } = place
   if (!spec.restore?.network)
     return bridges.some(({ name }) => name === bridge)
       ? 'There was no isolated network when this backup was taken. Remove the network first, then restore what else was different.'
       : null
   const address = `${gateway}/${cidr.prefix}`
-  const nics = guests.filter(({ local, tags }) => local && tags.includes(routerTag)).flatMap((guest) => guest.nics)
+  const nics = guests.filter((guest) => guest.local && isRouter(place, guest)).flatMap((guest) => guest.nics)
   const other = nics.find((nic) => nic.bridge === bridge && nic.ip !== null && nic.ip !== address)
   return other
     ? `The router has ${other.ip} on ${bridge}, and ${address} in the backup. Remove the network first, then restore it.`

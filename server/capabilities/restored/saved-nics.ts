@@ -1,5 +1,6 @@
 import { parseGuest, type Nic } from '../../host/tools/pve'
 import type { Guest, Inventory } from '../inventory'
+import { isRouter } from '../network/is-router'
 import { layout } from '../network/layout'
 import type { RestoreSpec, SavedGuest } from './wish'
 
@@ -13,10 +14,10 @@ const NIC = /^[A-Za-z][\w.:=,;+/-]*$/
 
 /** What becomes of each guest of a backup: which NICs come back, and what is left alone. */
 export function savedNics(spec: RestoreSpec, stock: Inventory): { returns: Return[]; skips: Skip[] } {
-  const { routerTag } = layout(spec)
+  const place = layout(spec)
   const all = (spec.restore?.moves ? spec.restore.guests : [])
     .map((saved) => ({ saved, was: parseGuest(saved.vmid, saved.kind, '', saved.text) }))
-    .filter(({ was }) => !was.tags.includes(routerTag) && was.nics.length > 0)
+    .filter(({ was }) => !isRouter(place, was) && was.nics.length > 0)
     .map(({ saved, was }) => ofGuest(spec, stock, saved, was))
   return { returns: all.flatMap(({ returns }) => returns), skips: all.flatMap(({ skips }) => skips) }
 }

@@ -2,6 +2,7 @@ import type { Attribute } from '../../engine/capability'
 import { parseRules, type Rules } from '../../host/tools/iptables'
 import { attribute, either, lineAttributes } from '../attributes'
 import type { Guest } from '../inventory'
+import { layout } from '../network/layout'
 import type { NetworkSpec } from '../network/spec'
 import type { Uplink } from '../uplink'
 import type { Router, RouterInside } from './facts'
@@ -13,9 +14,11 @@ type Input = { spec: NetworkSpec; facts: Router; given: { uplink: Uplink } }
 
 export function attributes({ spec, facts, given }: Input): Attribute[] {
   const { guest, inside } = facts
+  const { routerTag } = layout(spec)
   if (!guest) return [attribute('router.guest', 'The router', 'there', null)]
   return [
     attribute('router.guest', 'The router', 'there', 'there'),
+    either('router.tag', 'The router: tag', [routerTag, 'missing'], guest.tags.includes(routerTag)),
     either('router.boot', 'The router: at boot', ['starts', 'does not start'], guest.onboot),
     either('router.state', 'The router: state', ['running', 'stopped'], guest.running === true),
     ...nicAttributes(guest, spec, given.uplink),

@@ -60,8 +60,13 @@ describe('the router', () => {
     expect((await look(guest(102, moved))).guest).toBeNull()
   })
 
+  it('is the same one when somebody took its tag away: on the bridge its MAC address is enough', async () => {
+    expect((await look(guest(102, net1))).guest?.vmid).toBe(102)
+    expect(await look(guest(101, net1), ours(102))).toMatchObject({ guest: { vmid: 102 }, rival: { vmid: 101 } })
+  })
+
   it('has a rival in whoever else has its address', async () => {
-    const rival = guest(90, `hostname: old\n${net1}`)
+    const rival = guest(90, `hostname: old\n${net1.replace(/hwaddr=[^,]+/, 'hwaddr=BC:24:11:00:00:90')}`)
     expect(await look(rival)).toMatchObject({ guest: null, rival: { vmid: 90 } })
     expect(await look(rival, ours(102))).toMatchObject({ guest: { vmid: 102 }, rival: { vmid: 90 } })
     expect(await look(ours(102), ours(103))).toMatchObject({ guest: { vmid: 102 }, rival: { vmid: 103 } })

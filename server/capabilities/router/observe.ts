@@ -4,6 +4,7 @@ import { command } from '../../host/command'
 import type { Host } from '../../host/host'
 import { exists, read } from '../../host/tools/files'
 import { askGuests, type Guest } from '../inventory'
+import { isRouter } from '../network/is-router'
 import { layout } from '../network/layout'
 import type { NetworkSpec } from '../network/spec'
 import type { Router, RouterInside } from './facts'
@@ -34,11 +35,11 @@ export async function observe(host: Host, spec: NetworkSpec, last: Router | null
   const holders = here.filter(({ nics }) =>
     nics.some(({ ip, bridge }) => bridge === place.bridge && ip?.split('/')[0] === place.gateway),
   )
-  const tagged = here.filter(({ tags, kind }) => kind === 'container' && tags.includes(place.routerTag))
-  // One whose NIC somebody changed is still ours: its MAC address belongs to no other.
+  const ours = here.filter((it) => isRouter(place, it))
+  // One whose NIC or tag somebody changed is still ours: its MAC address belongs to no other.
   const guest =
-    tagged.find((it) => holders.includes(it)) ??
-    tagged.find(({ nics }) => nics.some(({ mac }) => mac === place.gatewayMac)) ??
+    ours.find((it) => holders.includes(it) && it.tags.includes(place.routerTag)) ??
+    ours.find(({ nics }) => nics.some(({ mac }) => mac === place.gatewayMac)) ??
     null
   const rival = holders.find((holder) => holder !== guest) ?? null
   const isKnown = guest?.vmid === known?.vmid && guest?.ostype === known?.ostype

@@ -43,9 +43,22 @@ export function plan({ spec, facts, given }: Input): Change[] {
 }
 
 function adopt(guest: NonNullable<Router['guest']>, spec: NetworkSpec, uplink: Uplink): Change[] {
+  const { routerTag } = layout(spec)
   const common = { kind: 'change', on: 'router', touches: [`guest ${guest.vmid}`] } as const
   const onboot = (value: string) => pct.set(guest.vmid, [['onboot', value]])
+  const tagged = (tags: readonly string[]) =>
+    pct.set(guest.vmid, [tags.length > 0 ? ['tags', tags.join(';')] : ['delete', 'tags']])
   return whenUnlocked(guest, [
+    ...(guest.tags.includes(routerTag)
+      ? []
+      : [
+          {
+            ...common,
+            title: `Tag the router as ${routerTag}`,
+            run: tagged([...guest.tags, routerTag]),
+            undo: [tagged(guest.tags)],
+          },
+        ]),
     ...(guest.onboot
       ? []
       : [{ ...common, title: 'Start the router at every boot', run: onboot('1'), undo: [onboot('0')] }]),
