@@ -3,7 +3,8 @@ import { guardFile, guardUnit } from '@/server/capabilities/guard/rules'
 import { stanza } from '@/server/capabilities/lan/stanza'
 import { layout } from '@/server/capabilities/network/layout'
 import { creation } from '@/server/capabilities/router/create'
-import { closedNetworks, RULES_V6, rulesV4 } from '@/server/capabilities/router/rules'
+import { policyOf } from '@/server/capabilities/network/policy'
+import { RULES_V6, rulesV4 } from '@/server/capabilities/router/rules'
 import { SYSTEMS } from '@/server/capabilities/router/system'
 import { uplink } from '@/server/capabilities/uplink'
 import type { Planned } from '@/server/networks/plan'
@@ -45,7 +46,7 @@ export function wantedOf({ spec, seen }: Planned) {
       create: creation(spec, way, SYSTEMS[spec.template]).map(({ run }) => run.argv),
       install: install.map(({ argv }) => argv),
       files: [
-        file('/etc/proximity/rules.v4', rulesV4(place, closedNetworks(way.networks))),
+        file('/etc/proximity/rules.v4', rulesV4(place, policyOf(spec, way.networks))),
         file('/etc/proximity/rules.v6', RULES_V6),
         file(service.path, service.text, service.mode),
       ],

@@ -29,7 +29,11 @@ export const FIELDS = [
   'storage',
 ] as const satisfies readonly (keyof SettingsValues)[]
 
-export function toValues(spec: NetworkSpec): SettingsValues {
+/** Exceptions have a page of their own. */
+type Asked = Omit<NetworkSpec, 'exceptions'>
+
+export function toValues(asked: Asked & { exceptions?: unknown }): SettingsValues {
+  const { exceptions: _elsewhere, ...spec } = asked
   return { ...spec, leaseHours: String(spec.leaseHours), upstreams: spec.upstreams.join(', '), vmid: String(spec.vmid) }
 }
 

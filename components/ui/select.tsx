@@ -14,9 +14,12 @@ export function Select({
   choices,
   disabled,
   label,
+  placeholder,
 }: {
   /** Where no Field names it. */
   label?: string
+  /** Where nothing is chosen yet. */
+  placeholder?: string
   value: string
   onChange: (value: string) => void
   choices: readonly Choice[]
@@ -29,7 +32,7 @@ export function Select({
         aria-label={label}
         className={cn(CONTROL, 'flex h-9 items-center justify-between gap-2 text-left')}
       >
-        <Radix.Value />
+        <Radix.Value placeholder={placeholder && <span className="text-faint">{placeholder}</span>} />
         <ChevronDown className="size-4 text-faint" aria-hidden />
       </Radix.Trigger>
       <Radix.Portal>

@@ -15,6 +15,7 @@ test.describe('on a phone @phone-only', () => {
       [settled.path, 'The isolated network works.'],
       [`${settled.path}/topology`, '12 apps isolated.'],
       [`${settled.path}/leases`, '12 addresses in use'],
+      [`${settled.path}/isolation`, 'Apps reach the internet and each other'],
       [`${settled.path}/operations`, 'The last one was completed.'],
       [`${settled.path}/settings`, 'The network exists:'],
       [`${settled.path}/plan`, 'It was looked at just now'],
@@ -47,7 +48,7 @@ test.describe('on a phone @phone-only', () => {
 
   test('the menu leads to every page of a host', async ({ page, settled }) => {
     await page.goto(settled.path)
-    for (const name of ['Topology', 'Leases', 'Operations', 'Settings']) {
+    for (const name of ['Topology', 'Leases', 'Isolation', 'Operations', 'Settings']) {
       await page.getByRole('button', { name: 'Open menu' }).click()
       await page.getByRole('dialog').getByRole('link', { name, exact: true }).click()
       await expect(page.getByRole('dialog')).toHaveCount(0)

@@ -51,7 +51,7 @@ test.describe('the plan, before anything is started', () => {
     const before = traces(host)
     await page.goto(`${host.path}/plan`)
     await expect(page.getByRole('button', { name: 'Initialize network' })).toBeEnabled()
-    for (const name of ['Topology', 'Leases', 'Operations', 'Settings', 'Overview']) {
+    for (const name of ['Topology', 'Leases', 'Isolation', 'Operations', 'Settings', 'Overview']) {
       await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name, exact: true }).click()
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     }

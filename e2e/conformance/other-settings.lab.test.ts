@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { saveNetwork } from '@/server/db/networks'
 import { NetworkSpec } from '@/server/capabilities/network/spec'
-import { plan } from '@/server/networks'
+import { addException, isolation, plan, removeException } from '@/server/networks'
 import { nameApps } from '@/server/networks/keep-names'
 import { labUnavailable } from '../hosts/lab'
 import { initialize } from '../product/initialize'
@@ -52,5 +52,33 @@ describe.skipIf(labUnavailable() !== null)('a network with other settings, on th
     expect((await site.sh('pct', 'reboot', '250')).exitCode).toBe(0)
     await vi.waitFor(fetched, { timeout: 60_000, interval: 500 })
     expect((await plan({ ctx: site.product.ctx, input: { hostId: site.product.hostId } })).empty).toBe(true)
+  })
+
+  test('lets one app reach one service on the LAN, and no other app', async () => {
+    const { ctx, hostId } = site.product
+    const input = { hostId }
+    await addApp(site, 302, 'wordpress-02')
+    await startGuest(site, 302)
+    const reaches = async (vmid: number, url: string) =>
+      (await site.inGuest(vmid, 'timeout', '2', 'wget', '-qO-', url)).stdout
+    const online = async () => expect(await reaches(302, 'http://example.com/')).toContain('internet')
+    await vi.waitFor(online, { timeout: 30_000, interval: 250 })
+    const nas = 'http://192.168.77.5/'
+    expect([await reaches(301, nas), await reaches(302, nas)]).toEqual(['', ''])
+
+    const app = (await isolation({ ctx, input })).apps.find(({ vmid }) => vmid === 301)
+    const exception = { mac: app?.mac, name: app?.name, to: '192.168.77.5', protocol: 'tcp', port: 80 }
+    await addException({ ctx, input: { hostId, exception } })
+    expect(await initialize(site.product)).toMatchObject({ error: null, state: 'done' })
+    expect(await isolation({ ctx, input })).toMatchObject({ isLoaded: true })
+    expect(await reaches(301, nas)).toContain('NAS')
+    expect(await reaches(302, nas)).toBe('')
+    // Neither is anything else on that neighbour open, nor the LAN's gateway.
+    expect((await site.inGuest(301, 'timeout', '2', 'nslookup', 'example.com', '192.168.77.1')).exitCode).not.toBe(0)
+
+    await removeException({ ctx, input: { hostId, exception } })
+    expect(await initialize(site.product)).toMatchObject({ error: null, state: 'done' })
+    expect(await reaches(301, nas)).toBe('')
+    expect((await plan({ ctx, input })).empty).toBe(true)
   })
 })

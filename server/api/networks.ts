@@ -4,6 +4,7 @@ import { OneHost } from './hosts'
 import { procedure, router } from './trpc'
 
 const Wanted = OneHost.extend({ intent: networks.Intent.default(networks.INITIALIZE) })
+const ForOneApp = OneHost.extend({ exception: z.record(z.string().max(32), z.unknown()) })
 const Draft = OneHost.extend({ spec: z.record(z.string().max(32), z.unknown()) })
 
 export const networksRouter = router({
@@ -17,6 +18,9 @@ export const networksRouter = router({
   finish: procedure
     .input(z.object({ id: z.string().min(1).max(64) }))
     .mutation(({ ctx, input }) => networks.finish({ ctx, input })),
+  isolation: procedure.input(OneHost).query(({ ctx, input }) => networks.isolation({ ctx, input })),
+  addException: procedure.input(ForOneApp).mutation(({ ctx, input }) => networks.addException({ ctx, input })),
+  removeException: procedure.input(ForOneApp).mutation(({ ctx, input }) => networks.removeException({ ctx, input })),
   topology: procedure.input(OneHost).query(({ ctx, input }) => networks.topology({ ctx, input })),
   leases: procedure.input(OneHost).query(({ ctx, input }) => networks.leases({ ctx, input })),
   getContainerNetworkConfig: procedure

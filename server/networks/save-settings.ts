@@ -12,15 +12,17 @@ import { fixedFields, settings } from './settings'
 
 type Input = { hostId: string; spec: Record<string, unknown> }
 
+/** What a form does not speak of stays as it is. */
 export async function saveSettings({ ctx, input }: { ctx: Context; input: Input }): Promise<SettingsView> {
   const seen = await look({ ctx, input: { hostId: input.hostId, maxAge: 0 } })
   const { fixed, reason } = fixedFields(isBegun(seen))
   const { spec: before } = await getNetwork(ctx.db, input.hostId)
-  const moved = fixed.find((field) => !isDeepStrictEqual(input.spec[field], before[field]))
+  const asked = { exceptions: before.exceptions, ...input.spec } as Record<string, unknown>
+  const moved = fixed.find((field) => !isDeepStrictEqual(asked[field], before[field]))
   if (moved) throw new ConflictError(reason ?? '', { field: moved })
-  const { fields } = check(input.spec, seen)
+  const { fields } = check(asked, seen)
   if (Object.keys(fields).length > 0) throw new InvalidError('Some settings cannot be used. Nothing was saved.', fields)
-  const wanted = NetworkSpec.parse(input.spec)
+  const wanted = NetworkSpec.parse(asked)
   if (!isDeepStrictEqual(wanted, before)) await backUpBefore({ ctx, input }).stored(null)
   await saveNetwork(ctx.db, input.hostId, wanted)
   ctx.looks.forget(input.hostId)

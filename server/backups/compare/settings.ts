@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { inWords as exceptionInWords } from '../../capabilities/network/exception'
 import { NetworkSpec } from '../../capabilities/network/spec'
 import type { Difference } from '../../views/backups'
 import type { BackupContent } from '../content'
@@ -18,6 +19,7 @@ const LABELS: Record<keyof NetworkSpec, string> = {
   vmid: 'VMID of the router',
   template: 'Template of the router',
   storage: 'Storage of the router',
+  exceptions: 'Exceptions',
 }
 
 /** What is asked for, setting by setting. */
@@ -26,7 +28,7 @@ export function compareSettings(before: Settings, after: Settings): Difference[]
   const changed = fields.filter((field) => !isDeepStrictEqual(before.spec[field], after.spec[field]))
   const mode = (simple: boolean) => (simple ? 'simple' : 'isolated')
   return [
-    ...changed.map((field) => line(LABELS[field], inWords(before.spec[field]), inWords(after.spec[field]))),
+    ...changed.map((field) => line(LABELS[field], inWords(field, before.spec), inWords(field, after.spec))),
     ...(before.simple === after.simple ? [] : [line('Mode', mode(before.simple), mode(after.simple))]),
   ]
 }
@@ -35,6 +37,8 @@ function line(label: string, before: string, after: string): Difference {
   return { sign: '~', part: 'settings', text: `${label}: ${before} → ${after}` }
 }
 
-function inWords(value: unknown): string {
+function inWords(field: keyof NetworkSpec, spec: NetworkSpec): string {
+  if (field === 'exceptions') return spec.exceptions.map(exceptionInWords).join('; ') || 'none'
+  const value = spec[field]
   return Array.isArray(value) ? value.join(', ') : String(value)
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { contains, isIpv4, nth, parseCidr, rangeSize, size, toNumber } from '../../net/cidr'
 import { isDomain } from '../../net/hostname'
+import { Exception, refusalOf } from './exception'
 
 const ipv4 = z.string().trim().refine(isIpv4, 'is not an IPv4 address such as 1.1.1.1')
 
@@ -41,12 +42,16 @@ export const NetworkSpec = z
       .string()
       .regex(/^[A-Za-z][\w.-]*$/, 'is not the name of a storage')
       .default('auto'),
+    /** What single apps may reach beyond the policy. */
+    exceptions: z.array(Exception).max(100, 'takes up to 100').default([]),
   })
   .superRefine((spec, context) => {
     const refuse = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message })
     const cidr = parseCidr(spec.subnet)
     if (!cidr) return
     if (cidr.prefix < 16 || cidr.prefix > 28) refuse('subnet', 'must be between /16 and /28')
+    const wrong = refusalOf(spec.exceptions, cidr)
+    if (wrong) refuse('exceptions', wrong)
     if (!isPrivate(spec.subnet)) refuse('subnet', 'must lie in 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16')
     if (!isIpv4(spec.rangeStart) || !isIpv4(spec.rangeEnd)) return
     for (const field of ['rangeStart', 'rangeEnd'] as const) {

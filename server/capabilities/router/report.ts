@@ -5,7 +5,7 @@ import type { Router } from './facts'
 import type { RouterSpec } from './plan'
 import { isLive, ruleFiles, rules } from './inside-changes'
 import { systemOf } from './observe'
-import { wantedRules } from './rules'
+import { wantedRules, withoutExceptions } from './rules'
 
 type Input = { place: Layout; facts: Router; uplink: Uplink; spec: RouterSpec }
 
@@ -73,6 +73,14 @@ function finding({ place, facts, uplink, spec }: Input): Finding {
   if (!inside.forwarding)
     return { ...failed, title: `${name} does not forward packets`, detail: 'net.ipv4.ip_forward is 0 in it.' }
   const wanted = wantedRules(spec, uplink)
+  const general = { ...inside, liveV4: withoutExceptions(inside.liveV4 ?? '') }
+  if (!isLive(inside, wanted) && isLive(general, withoutExceptions(wanted)))
+    return {
+      ...failed,
+      state: 'attention',
+      title: `${name} has other exceptions than those that are asked for`,
+      detail: 'What single apps may reach is decided by what was loaded before.',
+    }
   if (!isLive(inside, wanted))
     return {
       ...failed,

@@ -13,10 +13,13 @@ export function parseRules(text: string): Rules {
     else if (line.startsWith(':')) {
       const [chain = '', policy = '-'] = line.slice(1).split(' ')
       if (table) table.policies[chain] = policy
-    } else if (line.startsWith('-A ')) table?.rules.push(line)
+    } else if (line.startsWith('-A ')) table?.rules.push(line.replace(MAC, (option) => option.toLowerCase()))
   }
   return rules
 }
+
+/** Printed in capitals by some versions. */
+const MAC = /--mac-source [0-9A-F:]{17}\b/
 
 /** Are the tables that `wanted` speaks of exactly so in `seen`? Other tables are not ours. */
 export function sameRules(wanted: Rules, seen: Rules): boolean {

@@ -1,0 +1,17 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { Answer } from '@/components/trpc/answer'
+import { useTRPC } from '@/components/trpc/client'
+import { LIVE } from '@/components/trpc/polling'
+import { IsolationSkeleton } from './isolation-skeleton'
+import { IsolationView } from './isolation-view'
+
+export function IsolationPage({ hostId }: { hostId: string }) {
+  const trpc = useTRPC()
+  const query = useQuery(trpc.networks.isolation.queryOptions({ hostId }, LIVE))
+  return (
+    <Answer query={query} loading={<IsolationSkeleton />}>
+      {(isolation) => <IsolationView hostId={hostId} isolation={isolation} />}
+    </Answer>
+  )
+}

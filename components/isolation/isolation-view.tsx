@@ -1,0 +1,34 @@
+import Link from 'next/link'
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import { Page } from '@/components/ui/page'
+import { PageHeader } from '@/components/ui/page-header'
+import { planPath } from '@/server/networks/intent/spec'
+import type { IsolationView as View } from '@/server/views/isolation'
+import { Exceptions } from './exceptions'
+import { isolationSentence } from './isolation-words'
+import { PolicyTable } from './policy-table'
+
+/** Who may reach what: what is asked for, and whether the router has it. */
+export function IsolationView({ hostId, isolation }: { hostId: string; isolation: View }) {
+  return (
+    <Page>
+      <PageHeader title="Isolation" sentence={isolationSentence(isolation)} />
+      {isolation.isLoaded === false && (
+        <Notice
+          state="attention"
+          title="What is asked for is not what the router does."
+          action={
+            <Button asChild kind="primary">
+              <Link href={planPath(hostId)}>Preview the plan</Link>
+            </Button>
+          }
+        >
+          The plan shows each rule that would change. Nothing is touched before you start it.
+        </Notice>
+      )}
+      <Exceptions hostId={hostId} isolation={isolation} />
+      <PolicyTable lines={isolation.lines} />
+    </Page>
+  )
+}
