@@ -1,6 +1,6 @@
 'use client'
 import { Search as Glass } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import { markOf } from '@/components/ui/state'
@@ -51,10 +51,22 @@ function Words({ text, onSettled }: { text: string; onSettled: (text: string) =>
     setKnown(text)
     if (text !== typed.trim()) setTyped(text)
   }
+  const isLeaving = useRef(false)
   useEffect(() => {
-    if (typed.trim() === text) return
+    if (typed.trim() === text || isLeaving.current) return
     const timer = setTimeout(() => onSettled(typed), QUIET_MS)
-    return () => clearTimeout(timer)
+    // Whoever follows a link before that would be fetched back by the address that changes after it.
+    const leave = ({ target }: MouseEvent) => {
+      if (!(target instanceof Element) || !target.closest('a[href]')) return
+      isLeaving.current = true
+      clearTimeout(timer)
+      onSettled(typed)
+    }
+    document.addEventListener('click', leave, true)
+    return () => {
+      clearTimeout(timer)
+      document.removeEventListener('click', leave, true)
+    }
   })
   return (
     <div className="relative max-sm:col-span-2">
@@ -66,7 +78,10 @@ function Words({ text, onSettled }: { text: string; onSettled: (text: string) =>
         maxLength={200}
         className="pl-9"
         value={typed}
-        onChange={(event) => setTyped(event.target.value)}
+        onChange={(event) => {
+          isLeaving.current = false
+          setTyped(event.target.value)
+        }}
       />
     </div>
   )
