@@ -9,6 +9,8 @@ import type { OperationPage } from '@/server/views/operation'
 
 const ANY = 'any'
 const QUIET_MS = 250
+/** How long the way to another page may take. */
+const LEAVING_MS = 5000
 
 /** Words, a state, a kind: whichever of them. */
 export function OperationSearch({
@@ -51,16 +53,19 @@ function Words({ text, onSettled }: { text: string; onSettled: (text: string) =>
     setKnown(text)
     if (text !== typed.trim()) setTyped(text)
   }
-  const isLeaving = useRef(false)
+  const staysUntil = useRef(0)
   useEffect(() => {
-    if (typed.trim() === text || isLeaving.current) return
-    const timer = setTimeout(() => onSettled(typed), QUIET_MS)
-    // Whoever follows a link before that would be fetched back by the address that changes after it.
-    const leave = ({ target }: MouseEvent) => {
-      if (!(target instanceof Element) || !target.closest('a[href]')) return
-      isLeaving.current = true
+    const isSettled = typed.trim() === text
+    const settle = () => isSettled || onSettled(typed)
+    let timer = setTimeout(settle, Math.max(QUIET_MS, staysUntil.current - Date.now()))
+    // Whoever follows a link would be fetched back by an address that changes after that: it changes before, or not for a while.
+    const leave = ({ target, button, ctrlKey, metaKey, shiftKey }: MouseEvent) => {
+      const isLink = target instanceof Element && target.closest('a[href]') !== null
+      if (!isLink || button !== 0 || ctrlKey || metaKey || shiftKey) return
       clearTimeout(timer)
-      onSettled(typed)
+      settle()
+      staysUntil.current = Date.now() + LEAVING_MS
+      timer = setTimeout(settle, LEAVING_MS)
     }
     document.addEventListener('click', leave, true)
     return () => {
@@ -78,10 +83,7 @@ function Words({ text, onSettled }: { text: string; onSettled: (text: string) =>
         maxLength={200}
         className="pl-9"
         value={typed}
-        onChange={(event) => {
-          isLeaving.current = false
-          setTyped(event.target.value)
-        }}
+        onChange={(event) => setTyped(event.target.value)}
       />
     </div>
   )

@@ -22,6 +22,7 @@ test.describe('the record', () => {
     await expect(words).toHaveValue('')
     await expect(page.getByRole('link', { name: /rolled back/ })).toHaveCount(1)
     await page.getByRole('link', { name: 'Show all hosts' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Operations on all hosts' })).toBeVisible()
     await words.fill(host.title)
     await page
       .getByRole('link', { name: new RegExp(`on ${host.title}, by`) })
