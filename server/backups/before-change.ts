@@ -1,6 +1,7 @@
 import type { Context } from '../context'
 import { getNetwork } from '../db/networks'
 import { RefusedError } from '../errors'
+import type { Host } from '../host/host'
 import { session } from '../hosts/session'
 import { collect } from './collect'
 import { store } from './store'
@@ -12,9 +13,11 @@ export type BackupBeforeChange = {
   stored(operationId: string | null): Promise<void>
 }
 
-/** Begins to back a host up at once, beside whatever else has to be looked at before a change. */
-export function backUpBefore({ ctx, input }: { ctx: Context; input: { hostId: string } }): BackupBeforeChange {
-  const begun = begin(ctx, input.hostId)
+type Input = { hostId: string; through?: Host }
+
+/** Begins to back a host up at once, beside whatever else is looked at `through` a shared one before a change. */
+export function backUpBefore({ ctx, input }: { ctx: Context; input: Input }): BackupBeforeChange {
+  const begun = begin(ctx, input)
   begun.catch(() => undefined)
   return {
     possible: () => begun.then(({ essential }) => essential).catch(refuse),
@@ -25,10 +28,10 @@ export function backUpBefore({ ctx, input }: { ctx: Context; input: { hostId: st
   }
 }
 
-async function begin(ctx: Context, hostId: string) {
+async function begin(ctx: Context, { hostId, through }: Input) {
   const [{ row, host }, { spec, simple }] = await Promise.all([session(ctx, hostId), getNetwork(ctx.db, hostId)])
   // Not the collection alone: an answer of promises would be waited for.
-  return { row, ...collect(host, { spec, simple }) }
+  return { row, ...collect(through ?? host, { spec, simple }) }
 }
 
 function refuse(error: unknown): never {

@@ -163,7 +163,7 @@ describe('the timer on the host', () => {
     const moments: string[] = []
     await run([[a]], {}, { signIn: async () => void moments.push(...events.map(({ type }) => type)) })
     expect(moments[0]).toBe('armed')
-    expect(moments).toContain('step-ended')
+    expect(moments).toContain('change-ended')
     expect(moments).not.toContain('disarmed')
     expect(events.slice(-2).map(({ type }) => type)).toEqual(['disarmed', 'ended'])
   })

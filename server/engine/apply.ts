@@ -53,7 +53,10 @@ export async function apply(application: Application): Promise<Outcome> {
     seen = before
     isArmed = application.agreed.length > 0
     if (isArmed) await arm(application)
-    for (const [index, step] of steps.entries()) seen = await runStep(application, { index, step, seen, done })
+    for (const [index, step] of steps.entries()) {
+      const isLast = isArmed && index === steps.length - 1
+      seen = await runStep(application, { index, step, seen, done, isLast })
+    }
     if (isArmed) await release(application, leftToDo(steps, seen))
   } catch (error) {
     const { outcome, lines } = await takeBack({ host, spec, capabilities, before, done, emit, timer, patience })
@@ -72,18 +75,13 @@ export async function apply(application: Application): Promise<Outcome> {
 }
 
 async function arm({ agreed, timer, emit, ready }: Application): Promise<void> {
-  // Whichever fails, the other is waited for: a timer that is still being armed cannot be disarmed.
-  const [armed, prepared] = await Promise.allSettled([timer.arm(agreed), ready?.()])
-  for (const it of [prepared, armed]) if (it.status === 'rejected') throw it.reason
+  // A timer that is still being armed cannot be disarmed.
+  await bothSettled(ready?.(), timer.arm(agreed))
   emit({ type: 'armed', seconds: timer.seconds })
 }
 
-/**
- * Whoever could not sign in any more would have no way back but the timer: it ends only when a new session is there, or
- * turns round when there is something left that cannot be taken back.
- */
-async function release({ timer, signIn, emit }: Application, left: readonly Change[]): Promise<void> {
-  await signIn()
+/** The timer ends, or turns round when there is something left that cannot be taken back. */
+async function release({ timer, emit }: Application, left: readonly Change[]): Promise<void> {
   const ended = left.length > 0 ? await timer.turn() : await timer.disarm()
   if (ended === 'taken') throw new ConflictError('The timer on the host has taken everything back.')
   if (left.length === 0) emit({ type: 'disarmed' })
@@ -95,11 +93,21 @@ function capabilitiesOf(steps: readonly Step[]) {
 
 const isFinal = (change: Change): boolean => change.final === true
 
-type Turn = { index: number; step: Step; seen: Snapshot; done: Done[] }
+/** Waits for both whichever fails, so that nothing goes on behind the back of what is done about the failure. */
+async function bothSettled<A, B>(a: A, b: B): Promise<[Awaited<A>, Awaited<B>]> {
+  await Promise.allSettled([a, b])
+  return Promise.all([a, b])
+}
 
-/** Answers with the look that shows this step and the ones before it as wanted, but for what comes at the very end. */
-async function runStep(application: Application, { index, step, seen, done }: Turn): Promise<Snapshot> {
-  const { host, spec, steps, emit, signal, timer } = application
+/** `isLast`: with this step everything is done that can be taken back. */
+type Turn = { index: number; step: Step; seen: Snapshot; done: Done[]; isLast: boolean }
+
+/**
+ * Answers with the look that shows this step and the ones before it as wanted, but for what comes at the very end. Whoever
+ * could not sign in any more would have no way back but the timer: a new session is opened beside the last look.
+ */
+async function runStep(application: Application, { index, step, seen, done, isLast }: Turn): Promise<Snapshot> {
+  const { host, spec, steps, emit, signal, timer, signIn } = application
   const started = Date.now()
   const end = (state: StepEnd) =>
     emit({ type: 'step-ended', step: index, state, seconds: (Date.now() - started) / 1000 })
@@ -122,7 +130,8 @@ async function runStep(application: Application, { index, step, seen, done }: Tu
     }
     const finished = steps.slice(0, index + 1)
     const left = (now: Snapshot) => leftToDo(finished, now).filter((change) => !isFinal(change))
-    const after = changes.length === 0 ? seen : await verified(host, spec, capabilitiesOf(steps), left, seen)
+    const shown = changes.length === 0 ? seen : verified(host, spec, capabilitiesOf(steps), left, seen)
+    const [after] = await bothSettled(shown, isLast ? signIn() : null)
     say(step.after?.(after, planned.length > 0))
     end(planned.length === 0 ? 'unchanged' : 'done')
     if (changes.length > 0) emit({ type: 'armed', seconds: timer.seconds })

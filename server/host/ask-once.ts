@@ -6,11 +6,14 @@ import { judge, unjudged } from './judge'
 import { isRead } from './pack'
 import { unlessAborted } from './unless-aborted'
 
+const shared = new WeakSet<Host>()
+
 /**
- * A host for the length of one look. What was asked once is not asked again, and what is asked in the same tick travels
+ * A host for the length of one look, or of several that begin together: one that is shared already is shared further. What was asked once is not asked again, and what is asked in the same tick travels
  * together; each asker still judges its own answer, so a failing command fails nobody else.
  */
 export function askOnce(host: Host): Host {
+  if (shared.has(host)) return host
   const answers = new Map<string, Promise<Output>>()
   const readings = new WeakMap<Output, Map<unknown, unknown>>()
   let waiting: Waiting[] = []
@@ -60,7 +63,7 @@ export function askOnce(host: Host): Host {
     return known.get(command) as T
   }
 
-  return {
+  const once: Host = {
     get arrivedOn() {
       return host.arrivedOn
     },
@@ -70,6 +73,8 @@ export function askOnce(host: Host): Host {
       return readAs(command, await unlessAborted(options.signal, command.argv, ask(command)))
     },
   }
+  shared.add(once)
+  return once
 }
 
 type Waiting = { command: Command<Output>; resolve(output: Output): void; reject(failure: unknown): void }

@@ -3,6 +3,7 @@ import type { Change } from '../engine/capability'
 import { digest } from '../engine/describe-plan'
 import { changesFor, type Step } from '../engine/step'
 import { RefusedError } from '../errors'
+import type { Host } from '../host/host'
 import { planView, type PlanView } from '../views/plan'
 import type { Intent } from './intent/spec'
 import { KINDS, type Kind } from './kinds'
@@ -24,7 +25,13 @@ export async function plan({ ctx, input }: { ctx: Context; input: Input }): Prom
   return planView(await planned({ ctx, input }))
 }
 
-export async function planned({ ctx, input }: { ctx: Context; input: Input & { maxAge?: number } }): Promise<Planned> {
+export async function planned({
+  ctx,
+  input,
+}: {
+  ctx: Context
+  input: Input & { maxAge?: number; through?: Host }
+}): Promise<Planned> {
   const { kind, wish } = await undertaking({ ctx, input })
   const found = await survey({ ctx, input: { ...input, kind, wish } })
   const steps = KINDS[kind].steps(found.spec)

@@ -1,7 +1,8 @@
 import { backUpBefore } from '../backups/before-change'
 import type { Context } from '../context'
 import { ConflictError, RefusedError } from '../errors'
-import { signInAnew } from '../hosts/session'
+import { askOnce } from '../host/ask-once'
+import { session, signInAnew } from '../hosts/session'
 import { start as startOperation, type Prepared } from '../operations/start'
 import { planned } from './plan'
 import { INITIALIZE, type Intent } from './intent/spec'
@@ -22,10 +23,11 @@ export async function start({
 }
 
 async function prepare({ ctx, input }: Parameters<typeof start>[0]): Promise<Prepared> {
-  const backup = backUpBefore({ ctx, input })
+  const through = askOnce((await session(ctx, input.hostId)).host)
+  const backup = backUpBefore({ ctx, input: { hostId: input.hostId, through } })
   const { row, host, kind, spec, seen, steps, changes, refused, digest } = await planned({
     ctx,
-    input: { ...input, maxAge: AS_READ },
+    input: { ...input, maxAge: AS_READ, through },
   })
   if (refused) throw new RefusedError(refused)
   if (digest !== input.digest)

@@ -15,14 +15,14 @@ export type Survey = { row: HostRow; host: Host; spec: RouterSpec; seen: Snapsho
 
 /**
  * The thorough look before a change: everything, with what costs seconds, and with the router's place chosen. What a change
- * rests on is always looked at anew; storages, templates and packages may be known from a survey of at most `maxAge` ms ago.
+ * rests on is always looked at anew, `through` a host that is shared with other readers or not; storages, templates and packages may be known from a survey of at most `maxAge` ms ago.
  */
 export async function survey({
   ctx,
   input,
 }: {
   ctx: Context
-  input: { hostId: string; maxAge?: number; kind?: Kind; wish?: Readonly<Record<string, unknown>> }
+  input: { hostId: string; maxAge?: number; through?: Host; kind?: Kind; wish?: Readonly<Record<string, unknown>> }
 }): Promise<Survey> {
   const { row, host } = await session(ctx, input.hostId)
   const kind = KINDS[input.kind ?? 'initialize']
@@ -31,7 +31,7 @@ export async function survey({
   const capabilities = [...CAPABILITIES, ...kind.steps({ ...spec, choices: null }).flatMap((step) => step.capabilities)]
   const known = ctx.looks.survey(row.id, input.maxAge ?? 0)?.known(preflight)
   const seen = await look(
-    host,
+    input.through ?? host,
     { ...spec, choices: null },
     known || !makes ? capabilities : [...capabilities, preflight],
     ctx.looks.last(row.id),

@@ -5,11 +5,11 @@ import { append } from '../host/tools/files'
 const PATH = '/var/log/proximity/network.log'
 
 /** Milliseconds for which lines are gathered: each write is a process on the host, which has better things to do. */
-const GATHERING = 1000
+const GATHERING = 3000
 
 /**
  * The log on the host itself: what was done there, readable without the dashboard. Written as the operation goes, a
- * second behind it at most; a log that cannot be written (a full disk) does not stop the operation.
+ * few seconds behind it at most; a log that cannot be written (a full disk) does not stop the operation.
  */
 export class NetworkLog {
   #writing: Promise<void> = Promise.resolve()

@@ -17,16 +17,13 @@ const PLACES = [
   findFiles(['/var/lib/proximity'], { name: '*.leases', depth: 1 }),
 ]
 
-/** The way back that an operation leaves on the host is its own affair. */
-const PASSING = /^\/etc\/systemd\/system\/proximity-undo-/
-
 /** Characters of all files together. */
 const BUDGET = 6_000_000
 
 /** Fails when it cannot be found out which files there are; one that cannot be read is unknown. */
 export async function collectFiles(host: Host): Promise<SavedFile[]> {
   const found = (await Promise.all(PLACES.map((place) => host.run(place)))).flat()
-  const wanted = found.filter(({ path }) => !PASSING.test(path) && !/\p{Cc}/u.test(path))
+  const wanted = found.filter(({ path }) => !/\p{Cc}/u.test(path))
   let left = BUDGET
   const saved = wanted.map(async (file) => {
     const why = leftOut(file, left)

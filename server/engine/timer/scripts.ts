@@ -16,12 +16,12 @@ const SIGN_OF_LIFE = `${UPTIME}; echo "$now" > "$f/alive"`
 const TIME_LEFT = `read -r alive < "$f/alive"; ${UPTIME}; left=$(( \${alive:-0} + $2 - now ))`
 
 /**
- * Words: folder, unit, seconds, the text of EXPIRE and of the unit for the next boot, then the files to keep; standard input:
- * the undo script. The link is what `systemctl enable` makes; systemd reads both at the next boot, and only then.
+ * Words: folder, unit, seconds, the text of EXPIRE, path and text of the generator for the next boot, then the files to keep;
+ * standard input: the undo script.
  */
 export const ARM = [
   'set -e',
-  'f=$1; u=$2; s=$3; expire=$4; boot=$5; shift 5',
+  'f=$1; u=$2; s=$3; expire=$4; g=$5; generator=$6; shift 6',
   // Another one that is armed would take back what it does not know; one that has ended is no longer of use to anybody.
   'for o in "${f%/*}"/*; do',
   '  [ "$o" = "$f" ] || [ ! -d "$o" ] || [ -e "$o/armed" ] || rm -rf -- "$o"',
@@ -38,9 +38,9 @@ export const ARM = [
   ': > "$f/begun"',
   ': > "$f/armed"',
   'umask 022',
-  'printf %s "$boot" > "/etc/systemd/system/$u.service"',
-  '[ -d /etc/systemd/system/multi-user.target.wants ] || mkdir -p /etc/systemd/system/multi-user.target.wants',
-  'ln -sf "../$u.service" "/etc/systemd/system/multi-user.target.wants/$u.service"',
+  '[ -d "${g%/*}" ] || mkdir -p -- "${g%/*}"',
+  'printf %s "$generator" > "$g"',
+  'chmod 0755 -- "$g"',
   'systemd-run --quiet --collect --unit="$u-timer" --on-active="$s" --timer-property=AccuracySec=100ms /bin/sh "$f/expire.sh" "$f" "$s"',
 ].join('\n')
 
@@ -99,16 +99,14 @@ export const LEFT = [
   '[ ! -e "$f/turned" ] || printf " turned"',
 ].join('\n')
 
-/** Under the lock; the answer is one word, `disarmed` or `taken`. Words: folder, unit. Nothing of the timer stays. */
+/** Under the lock; the answer is one word, `disarmed` or `taken`. Words: folder, unit, generator. Nothing of the timer stays. */
 export const DISARM = [
-  'f=$1; u=$2',
+  'f=$1; u=$2; g=$3',
   'if [ ! -e "$f/armed" ]; then echo taken; exit 0; fi',
   'echo disarmed',
-  'rm -f "$f/armed" "/etc/systemd/system/multi-user.target.wants/$u.service" "/etc/systemd/system/$u.service"',
+  'rm -f "$f/armed" "$g"',
   'systemctl stop "$u-timer.timer" "$u-timer.service" 2>/dev/null',
   'rm -rf -- "$f"',
-  'rmdir "${f%/*}" 2>/dev/null',
-  // systemd may have read the unit for the next boot meanwhile.
-  'systemctl daemon-reload',
+  'rmdir "${f%/*}" "${g%/*}" 2>/dev/null',
   'exit 0',
 ].join('\n')

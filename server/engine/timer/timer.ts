@@ -2,7 +2,7 @@ import { command, type Command } from '../../host/command'
 import type { Host } from '../../host/host'
 import { ProximityError } from '../../errors'
 import type { Change } from '../capability'
-import { bootUnit, placeOf } from './place'
+import { bootGenerator, placeOf } from './place'
 import { ARM, DISARM, EXPIRE, GUARDED, LEFT, RUN_OUT, TOO_LATE_WORDS, TURN } from './scripts'
 import { undoScript } from './undo-script'
 
@@ -22,7 +22,8 @@ export function hostTimer(host: Host, { operationId, title, seconds }: Settings)
     /** Before the first change. `changes` are all that may come, in their order; their place in it is their number. */
     async arm(changes: readonly Change[]): Promise<void> {
       const files = changes.flatMap(({ on, diff }) => (on === 'host' && diff ? [diff.path] : []))
-      const words = [place.folder, place.unit, String(seconds), EXPIRE, bootUnit(place), ...new Set(files)]
+      const { folder, unit, generator } = place
+      const words = [folder, unit, String(seconds), EXPIRE, generator, bootGenerator(place), ...new Set(files)]
       await host.run({
         ...command(['sh', '-c', ARM, 'proximity', ...words], { stdin: undoScript(place, changes, title), timeout: 60 }),
         shownAs: ['arm the timer on the host'],
@@ -72,11 +73,26 @@ export function hostTimer(host: Host, { operationId, title, seconds }: Settings)
     /** Ends the timer and leaves nothing of it; `taken` when the host was faster, and has taken everything back. */
     disarm: (): Promise<'disarmed' | 'taken'> =>
       host.run(
-        command(['flock', '-w', '600', place.lock, 'sh', '-c', DISARM, 'proximity', place.folder, place.unit], {
-          timeout: 660,
-          accept: [0, NO_LOCK],
-          parse: ({ stdout }) => (stdout.trim() === 'disarmed' ? 'disarmed' : 'taken'),
-        }),
+        command(
+          [
+            'flock',
+            '-w',
+            '600',
+            place.lock,
+            'sh',
+            '-c',
+            DISARM,
+            'proximity',
+            place.folder,
+            place.unit,
+            place.generator,
+          ],
+          {
+            timeout: 660,
+            accept: [0, NO_LOCK],
+            parse: ({ stdout }) => (stdout.trim() === 'disarmed' ? 'disarmed' : 'taken'),
+          },
+        ),
       ),
   }
 }

@@ -1,14 +1,14 @@
 import type { Command } from '../../host/command'
 import { quote, quoteAll } from '../../host/quote'
 import type { Change } from '../capability'
-import { UNDO, type Place } from './place'
+import { GENERATORS, UNDO, type Place } from './place'
 
 /**
  * Everything that would take these changes back, newest first, as a script that needs nothing but the host: each only if it
  * was begun. Files that were there come back as they were, with mode and owner. A way back that fails does not stop the others.
  * Once there is no way back, it does what is left instead.
  */
-export function undoScript({ folder, unit, log }: Place, changes: readonly Change[], title: string): string {
+export function undoScript({ folder, generator, log }: Place, changes: readonly Change[], title: string): string {
   const finals = changes.filter(({ final }) => final)
   const backs = changes.map((change, number) => ({ change, number })).toReversed()
   return [
@@ -32,10 +32,10 @@ export function undoScript({ folder, unit, log }: Place, changes: readonly Chang
     ]),
     say(log, `${title}: taken back by the timer on this host.`),
     'fi',
-    `rm -f ${quoteAll([`/etc/systemd/system/multi-user.target.wants/${unit}.service`, `/etc/systemd/system/${unit}.service`])}`,
+    `rm -f ${quote(generator)}`,
     'systemctl daemon-reload',
     `rm -rf ${quote(folder)}`,
-    `rmdir ${quote(UNDO)} 2>/dev/null`,
+    `rmdir ${quoteAll([UNDO, GENERATORS])} 2>/dev/null`,
     '',
   ].join('\n')
 }

@@ -9,7 +9,7 @@ const systemctl: Program = async (call) => {
   const [verb = '', ...names] = call.args.filter((word, index, all) => !word.startsWith('-') && all[index - 1] !== '-p')
   const properties = call.args[call.args.indexOf('-p') + 1] ?? ''
   const units = names.map((name) => (name.includes('.') ? name : `${name}.service`))
-  if (verb === 'daemon-reload') return ok((services.daemonReload(), ''))
+  if (verb === 'daemon-reload') return ok((await services.daemonReload(), ''))
   if (verb === 'show') return ok(units.map((name) => describe(services, name, properties.split(','))).join('\n'))
   if (verb === 'is-active')
     return states(
@@ -114,7 +114,7 @@ const systemdRun: Program = (call) => {
   if (seconds === null || at === -1) return unknown(call)
   if (services.timers.has(name))
     return fail(1, `Failed to start transient timer unit: Unit ${name} was already loaded or has a fragment file.`)
-  services.timers.arm(name, argv, seconds * 1000, () => void fire(call, argv))
+  services.timers.arm(name, seconds * 1000, () => fire(call, argv))
   return fail(
     0,
     call.args.includes('--quiet') ? '' : `Running timer as unit: ${name}\nWill run service as unit: ${unit}.service`,

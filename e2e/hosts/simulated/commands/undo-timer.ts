@@ -14,11 +14,10 @@ import { type Call, fail, ok, type Result } from '../machine/call'
 import { parent } from '../machine/file-tree'
 import { sleep } from '../machine/process'
 
-const UNITS = '/etc/systemd/system'
-const wants = (unit: string) => `${UNITS}/multi-user.target.wants/${unit}.service`
 const uptime = () => Date.now() / 1000
 
-async function arm(call: Call, [folder = '', unit = '', seconds = '', expire = '', boot = '', ...paths]: Words) {
+async function arm(call: Call, words: Words) {
+  const [folder = '', unit = '', seconds = '', expire = '', generator = '', text = '', ...paths] = words
   const { files } = call.machine
   for (const name of files.list(parent(folder)) ?? []) {
     const other = `${parent(folder)}/${name}`
@@ -38,8 +37,7 @@ async function arm(call: Call, [folder = '', unit = '', seconds = '', expire = '
   }
   files.write(`${folder}/alive`, String(uptime()))
   for (const name of ['begun', 'armed']) files.write(`${folder}/${name}`, '')
-  files.write(`${UNITS}/${unit}.service`, boot)
-  files.link(wants(unit), `../${unit}.service`)
+  files.write(generator, text, 0o755)
   const timer = ['--quiet', '--collect', `--unit=${unit}-timer`, `--on-active=${seconds}`]
   return call.run(['systemd-run', ...timer, '/bin/sh', `${folder}/expire.sh`, folder, seconds])
 }
@@ -85,13 +83,12 @@ async function turn(call: Call, [folder = '']: Words): Promise<Result> {
   return ok('turned\n')
 }
 
-async function disarm(call: Call, [folder = '', unit = '']: Words): Promise<Result> {
+async function disarm(call: Call, [folder = '', unit = '', generator = '']: Words): Promise<Result> {
   const { files } = call.machine
   if (!files.get(`${folder}/armed`)) return ok('taken\n')
-  for (const path of [wants(unit), `${UNITS}/${unit}.service`, folder]) files.remove(path)
+  for (const path of [generator, folder]) files.remove(path)
   await call.run(['systemctl', 'stop', `${unit}-timer.timer`])
-  if ((files.list(parent(folder)) ?? []).length === 0) files.remove(parent(folder))
-  await call.run(['systemctl', 'daemon-reload'])
+  for (const path of [generator, folder].map(parent)) if ((files.list(path) ?? []).length === 0) files.remove(path)
   return ok('disarmed\n')
 }
 

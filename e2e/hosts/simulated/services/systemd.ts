@@ -8,16 +8,19 @@ import { controlProcessFailed, JobError, Unit } from './unit'
 import { parseExec, parseUnit } from './unit-file'
 import { Timers } from './timers'
 
-const FOLDERS = ['/etc/systemd/system', '/run/systemd/system', '/lib/systemd/system']
+const GENERATORS = '/etc/systemd/system-generators'
+const GENERATED = '/run/systemd/generator'
+const FOLDERS = ['/etc/systemd/system', '/run/systemd/system', GENERATED, '/lib/systemd/system']
 
 /** PID 1: units are what their files said when they were last read, and do what the commands in them do. */
 export class Systemd implements Services {
   readonly #units = new Map<string, Unit>()
   readonly journal: Journal
-  readonly timers = new Timers()
+  readonly timers: Timers
 
   constructor(readonly machine: Machine) {
     this.journal = createJournal(machine)
+    this.timers = new Timers(machine.files)
   }
 
   /** A unit by name; null when there is no file for it and it is not in memory. */
@@ -40,7 +43,8 @@ export class Systemd implements Services {
   }
 
   /** Reads every file again. Units that run stay what they are, but are stopped and restarted by the new text. */
-  daemonReload(): void {
+  async daemonReload(): Promise<void> {
+    await this.#generate()
     for (const [name, unit] of this.#units) {
       const text = this.fileOf(name)
       if (text !== null) Object.assign(unit, { text, file: parseUnit(text) })
@@ -115,6 +119,7 @@ export class Systemd implements Services {
 
   /** Enabled units that come before the network, the network, then the rest: each after what it names. */
   async boot(networking: () => Promise<void>): Promise<void> {
+    await this.#generate()
     const enabled = [...new Set(this.#wants().map(([, name]) => name))].flatMap((name) => this.find(name) ?? [])
     const isEarly = ({ file }: Unit) =>
       file.before.some((name) => /^(network-pre\.target|networking\.service)$/.test(name))
@@ -134,20 +139,27 @@ export class Systemd implements Services {
     this.#units.clear()
   }
 
+  /** The units of systemd.generator(7): written anew each time. */
+  async #generate(): Promise<void> {
+    const { files } = this.machine
+    files.remove(GENERATED)
+    for (const name of files.list(GENERATORS) ?? [])
+      await execute(['sh', `${GENERATORS}/${name}`, GENERATED], background(this.machine))
+  }
+
   /** Active units that cannot be without this one: they stop and restart with it. */
   #dependents(name: string): Unit[] {
     return [...this.#units.values()].filter(({ active, file }) => active === 'active' && file.requires.includes(name))
   }
 
-  /** What `enable` left behind: path and unit. */
+  /** What `enable` left behind, or a generator: path and unit. */
   #wants(): [path: string, unit: string][] {
     const { files } = this.machine
-    const folders = (files.list('/etc/systemd/system') ?? []).filter((name) => name.endsWith('.wants'))
+    const folders = ['/etc/systemd/system', GENERATED].flatMap((place) =>
+      (files.list(place) ?? []).filter((name) => name.endsWith('.wants')).map((name) => `${place}/${name}`),
+    )
     return folders.flatMap((folder) =>
-      (files.list(`/etc/systemd/system/${folder}`) ?? []).map((name): [string, string] => [
-        `/etc/systemd/system/${folder}/${name}`,
-        name,
-      ]),
+      (files.list(folder) ?? []).map((name): [string, string] => [`${folder}/${name}`, name]),
     )
   }
 }
