@@ -75,8 +75,9 @@ export async function apply(application: Application): Promise<Outcome> {
 }
 
 async function arm({ agreed, timer, emit, ready }: Application): Promise<void> {
-  // A timer that is still being armed cannot be disarmed.
-  await bothSettled(ready?.(), timer.arm(agreed))
+  // Whichever fails, the other is waited for: a timer that is still being armed cannot be disarmed.
+  const [armed, prepared] = await Promise.allSettled([timer.arm(agreed), ready?.()])
+  for (const it of [prepared, armed]) if (it.status === 'rejected') throw it.reason
   emit({ type: 'armed', seconds: timer.seconds })
 }
 
@@ -92,12 +93,6 @@ function capabilitiesOf(steps: readonly Step[]) {
 }
 
 const isFinal = (change: Change): boolean => change.final === true
-
-/** Waits for both whichever fails, so that nothing goes on behind the back of what is done about the failure. */
-async function bothSettled<A, B>(a: A, b: B): Promise<[Awaited<A>, Awaited<B>]> {
-  await Promise.allSettled([a, b])
-  return Promise.all([a, b])
-}
 
 /** `isLast`: with this step everything is done that can be taken back. */
 type Turn = { index: number; step: Step; seen: Snapshot; done: Done[]; isLast: boolean }
@@ -130,8 +125,9 @@ async function runStep(application: Application, { index, step, seen, done, isLa
     }
     const finished = steps.slice(0, index + 1)
     const left = (now: Snapshot) => leftToDo(finished, now).filter((change) => !isFinal(change))
-    const shown = changes.length === 0 ? seen : verified(host, spec, capabilitiesOf(steps), left, seen)
-    const [after] = await bothSettled(shown, isLast ? signIn() : null)
+    const beside = isLast ? signIn : undefined
+    if (changes.length === 0) await beside?.()
+    const after = changes.length === 0 ? seen : await verified(host, spec, capabilitiesOf(steps), left, seen, beside)
     say(step.after?.(after, planned.length > 0))
     end(planned.length === 0 ? 'unchanged' : 'done')
     if (changes.length > 0) emit({ type: 'armed', seconds: timer.seconds })

@@ -8,7 +8,8 @@ const PATIENCE = 10_000
 
 /**
  * Looks at all capabilities until nothing is left to do: that, and no exit code, is what "done" means. The world is slow here
- * and there (a unit that is still starting), so it looks again for a while before it gives up. `last` is the look before.
+ * and there (a unit that is still starting), so it looks again for a while before it gives up. `last` is the look before;
+ * what is tried `beside` each look has to go well beside the one that shows it.
  */
 export async function verified(
   host: Host,
@@ -16,11 +17,15 @@ export async function verified(
   capabilities: readonly AnyCapability[],
   leftToDo: (seen: Snapshot) => readonly Change[],
   last: Snapshot,
+  beside: () => Promise<void> = () => Promise.resolve(),
 ): Promise<Snapshot> {
   const deadline = Date.now() + PATIENCE
   for (let wait = 20, earlier = last; ; wait = Math.min(wait * 2, 500)) {
-    const seen = await look(host, spec, capabilities, earlier)
+    const [looked, tried] = await Promise.allSettled([look(host, spec, capabilities, earlier), beside()])
+    if (looked.status === 'rejected') throw looked.reason
+    const seen = looked.value
     const left = leftToDo(seen)
+    if (left.length === 0 && tried.status === 'rejected') throw tried.reason
     if (left.length === 0) return seen
     if (Date.now() + wait > deadline)
       throw new RefusedError(

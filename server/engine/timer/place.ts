@@ -17,21 +17,38 @@ export function placeOf(operationId: string): Place {
 export const GENERATORS = '/etc/systemd/system-generators'
 
 /**
- * Writes the unit for the next boot, and none as long as the timer runs in this one: systemd asks whenever it reads its
+ * Writes the units for the next boot, and none as long as the timer runs in this one: systemd asks whenever it reads its
  * units, so there is never one in its memory that it would have to be told to forget.
  */
 export function bootGenerator(place: Place): string {
   const { unit } = place
+  const write = (name: string, text: string, target: string) => `mkdir -p "$1/${target}.wants"
+printf %s ${quote(text)} > "$1/${name}.service"
+ln -sf "../${name}.service" "$1/${target}.wants/${name}.service"`
   return `#!/bin/sh
 # Proximity: what was interrupted is taken back at the next boot.
 for t in timer service; do [ ! -e "/run/systemd/transient/${unit}-timer.$t" ] || exit 0; done
-mkdir -p "$1/multi-user.target.wants"
-printf %s ${quote(bootUnit(place))} > "$1/${unit}.service"
-ln -sf "../${unit}.service" "$1/multi-user.target.wants/${unit}.service"
+${write(`${unit}-files`, filesUnit(place), 'local-fs.target')}
+${write(unit, bootUnit(place), 'multi-user.target')}
 `
 }
 
-/** What runs at the next boot if the operation has not ended by then. */
+/** Puts the files back before anything reads them: a network that begins from half of them is not there for the rest. */
+function filesUnit({ folder }: Place): string {
+  return `[Unit]
+Description=Proximity: put back the files of what was interrupted
+DefaultDependencies=no
+RequiresMountsFor=${folder}
+After=systemd-remount-fs.service
+Before=local-fs.target
+
+[Service]
+Type=oneshot
+ExecStart=/bin/sh ${folder}/files.sh
+`
+}
+
+/** Takes back the rest when everything runs. */
 function bootUnit({ folder, lock }: Place): string {
   return `[Unit]
 Description=Proximity: take back what was interrupted

@@ -16,12 +16,12 @@ const SIGN_OF_LIFE = `${UPTIME}; echo "$now" > "$f/alive"`
 const TIME_LEFT = `read -r alive < "$f/alive"; ${UPTIME}; left=$(( \${alive:-0} + $2 - now ))`
 
 /**
- * Words: folder, unit, seconds, the text of EXPIRE, path and text of the generator for the next boot, then the files to keep;
- * standard input: the undo script.
+ * Words: folder, unit, seconds, the text of EXPIRE, path and text of the generator for the next boot, the text that puts files
+ * back early in it, then the files to keep; standard input: the undo script.
  */
 export const ARM = [
   'set -e',
-  'f=$1; u=$2; s=$3; expire=$4; g=$5; generator=$6; shift 6',
+  'f=$1; u=$2; s=$3; expire=$4; g=$5; generator=$6; files=$7; shift 7',
   // Another one that is armed would take back what it does not know; one that has ended is no longer of use to anybody.
   'for o in "${f%/*}"/*; do',
   '  [ "$o" = "$f" ] || [ ! -d "$o" ] || [ -e "$o/armed" ] || rm -rf -- "$o"',
@@ -33,6 +33,7 @@ export const ARM = [
   'mkdir -p -- "$f/saved"',
   'cat > "$f/undo.sh"',
   'printf %s "$expire" > "$f/expire.sh"',
+  'printf %s "$files" > "$f/files.sh"',
   'for p in "$@"; do [ ! -e "$p" ] || { mkdir -p -- "$f/saved${p%/*}"; cp -a -- "$p" "$f/saved$p"; }; done',
   SIGN_OF_LIFE,
   ': > "$f/begun"',

@@ -4,7 +4,7 @@ import { ProximityError } from '../../errors'
 import type { Change } from '../capability'
 import { bootGenerator, placeOf } from './place'
 import { ARM, DISARM, EXPIRE, GUARDED, LEFT, RUN_OUT, TOO_LATE_WORDS, TURN } from './scripts'
-import { undoScript } from './undo-script'
+import { filesScript, undoScript } from './undo-script'
 
 /** What flock(1) answers where the folder is gone. */
 const NO_LOCK = 66
@@ -23,7 +23,8 @@ export function hostTimer(host: Host, { operationId, title, seconds }: Settings)
     async arm(changes: readonly Change[]): Promise<void> {
       const files = changes.flatMap(({ on, diff }) => (on === 'host' && diff ? [diff.path] : []))
       const { folder, unit, generator } = place
-      const words = [folder, unit, String(seconds), EXPIRE, generator, bootGenerator(place), ...new Set(files)]
+      const early = [generator, bootGenerator(place), filesScript(place, changes)]
+      const words = [folder, unit, String(seconds), EXPIRE, ...early, ...new Set(files)]
       await host.run({
         ...command(['sh', '-c', ARM, 'proximity', ...words], { stdin: undoScript(place, changes, title), timeout: 60 }),
         shownAs: ['arm the timer on the host'],

@@ -8,7 +8,7 @@ import { GENERATORS, UNDO, type Place } from './place'
  * was begun. Files that were there come back as they were, with mode and owner. A way back that fails does not stop the others.
  * Once there is no way back, it does what is left instead.
  */
-export function undoScript({ folder, generator, log }: Place, changes: readonly Change[], title: string): string {
+export function undoScript({ folder, unit, generator, log }: Place, changes: readonly Change[], title: string): string {
   const finals = changes.filter(({ final }) => final)
   const backs = changes.map((change, number) => ({ change, number })).toReversed()
   return [
@@ -33,9 +33,37 @@ export function undoScript({ folder, generator, log }: Place, changes: readonly 
     say(log, `${title}: taken back by the timer on this host.`),
     'fi',
     `rm -f ${quote(generator)}`,
-    'systemctl daemon-reload',
+    // After a boot the unit that runs this is in systemd's memory.
+    `if [ -e ${quote(`/run/systemd/generator/${unit}.service`)} ]; then stale=1; fi`,
+    RELOAD_WHEN_STALE,
     `rm -rf ${quote(folder)}`,
     `rmdir ${quoteAll([UNDO, GENERATORS])} 2>/dev/null`,
+    '',
+  ].join('\n')
+}
+
+/**
+ * The part of it that has to come before the network at a boot: every file that was written is as it was, or gone, before
+ * anybody reads it. What Proxmox keeps in its own file system (/etc/pve) is not there yet.
+ */
+export function filesScript({ folder }: Place, changes: readonly Change[]): string {
+  const written = changes.flatMap(({ on, diff, lock }, number) =>
+    on === 'host' && diff && !diff.path.startsWith('/etc/pve/') ? [{ diff, lock, number }] : [],
+  )
+  return [
+    `if [ ! -e ${quote(`${folder}/armed`)} ]; then exit 0; fi`,
+    `if [ -e ${quote(`${folder}/turned`)} ]; then exit 0; fi`,
+    'stale=',
+    ...written
+      .toReversed()
+      .flatMap(({ diff: { path, before }, lock, number }) => [
+        `if grep -q ${quote(`^${number}$`)} ${quote(`${folder}/begun`)}; then`,
+        ...(before === null ? [`  rm -f ${quote(path)}`] : putBack(folder, path, lock)),
+        ...(path.startsWith('/etc/systemd/') ? ['  stale=1'] : []),
+        'fi',
+      ]),
+    // systemd has read its units already, and starts none of them before this has ended.
+    RELOAD_WHEN_STALE,
     '',
   ].join('\n')
 }

@@ -17,7 +17,7 @@ import { sleep } from '../machine/process'
 const uptime = () => Date.now() / 1000
 
 async function arm(call: Call, words: Words) {
-  const [folder = '', unit = '', seconds = '', expire = '', generator = '', text = '', ...paths] = words
+  const [folder = '', unit = '', seconds = '', expire = '', generator = '', text = '', early = '', ...paths] = words
   const { files } = call.machine
   for (const name of files.list(parent(folder)) ?? []) {
     const other = `${parent(folder)}/${name}`
@@ -31,6 +31,7 @@ async function arm(call: Call, words: Words) {
   }
   files.write(`${folder}/undo.sh`, await call.stdin(), 0o600)
   files.write(`${folder}/expire.sh`, expire, 0o600)
+  files.write(`${folder}/files.sh`, early, 0o600)
   for (const path of paths) {
     const entry = files.get(path)
     if (entry?.kind === 'file') files.write(`${folder}/saved${path}`, entry.text, entry.mode)

@@ -121,10 +121,13 @@ export class Systemd implements Services {
   async boot(networking: () => Promise<void>): Promise<void> {
     await this.#generate()
     const enabled = [...new Set(this.#wants().map(([, name]) => name))].flatMap((name) => this.find(name) ?? [])
+    const isFirst = ({ file }: Unit) => file.before.includes('local-fs.target')
+    for (const unit of enabled.filter(isFirst)) await this.start(unit.name).catch(() => undefined)
     const isEarly = ({ file }: Unit) =>
-      file.before.some((name) => /^(network-pre\.target|networking\.service)$/.test(name))
+      file.before.some((name) => /^(local-fs\.target|network-pre\.target|networking\.service)$/.test(name))
     const late = enabled.filter((unit) => !isEarly(unit))
-    for (const unit of enabled.filter(isEarly)) await this.start(unit.name).catch(() => undefined)
+    for (const unit of enabled.filter((each) => isEarly(each) && !isFirst(each)))
+      await this.start(unit.name).catch(() => undefined)
     await networking()
     const order = [...late].sort((a, b) => (a.file.after.includes(b.name) ? 1 : b.file.after.includes(a.name) ? -1 : 0))
     for (const unit of order) await this.start(unit.name).catch(() => undefined)
