@@ -17,8 +17,12 @@ export async function hostTime({ exec }: Pick<Lab, 'exec'>, work: () => Promise<
   return (await spent()) - before
 }
 
-export async function withLab<T>(work: (site: BenchLab) => Promise<T>): Promise<T> {
-  const lab = await startLab({ guests: false })
+/** `templates`: what containers can be made from, where the router's alone does not do. */
+export async function withLab<T>(
+  work: (site: BenchLab) => Promise<T>,
+  templates?: NonNullable<Parameters<typeof startLab>[0]>['templates'],
+): Promise<T> {
+  const lab = await startLab({ guests: false, ...(templates ? { templates } : {}) })
   try {
     // A node that is still booting would share its processors with whoever comes first.
     await lab.exec(['systemctl', 'is-system-running', '--wait'])

@@ -3,6 +3,7 @@ import { env } from './env'
 import { addEmbeddedHost } from './hosts/embedded'
 import { watchHosts } from './hosts/watch'
 import { settle } from './operations/settle'
+import { keepProofs } from './proof/keep-proofs'
 import { runtime } from './runtime'
 import { shutdown } from './shutdown'
 
@@ -13,9 +14,11 @@ export async function start(): Promise<void> {
   void settle({ ctx })
   const watch = watchHosts(ctx)
   const backups = keepBackups(ctx)
+  const proofs = keepProofs(ctx)
   const end = (): void => {
     watch.stop()
     backups.stop()
+    proofs.stop()
     shutdown.abort()
     void ctx.pool.close()
     // An open stream would keep the server waiting for its reader.

@@ -1,4 +1,5 @@
 import { DriftCard } from '@/components/drift/drift-card'
+import { ProofCard } from '@/components/proof/proof-card'
 import { Page } from '@/components/ui/page'
 import { PageHeader } from '@/components/ui/page-header'
 import { cn } from '@/components/ui/class-names'
@@ -36,6 +37,7 @@ export function OverviewView({ overview }: { overview: HostOverview }) {
           <NetworkCard hostId={host.id} network={overview.network} />
           <Parts parts={overview.parts} />
           <DriftCard hostId={host.id} />
+          {overview.network && <ProofCard hostId={host.id} />}
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           <Findings findings={overview.findings} />

@@ -1,4 +1,5 @@
 import {
+  BadgeCheck,
   DatabaseBackup,
   History,
   LayoutDashboard,
@@ -19,6 +20,7 @@ export function entries(hostId: string): Entry[] {
     { label: 'Topology', href: `${base}/topology`, icon: Network, keys: 'diagram map graph bridge router' },
     { label: 'Leases', href: `${base}/leases`, icon: TableProperties, keys: 'dhcp addresses mac pool' },
     { label: 'Isolation', href: `${base}/isolation`, icon: ShieldCheck, keys: 'policy rules firewall exceptions' },
+    { label: 'Proof', href: `${base}/proof`, icon: BadgeCheck, keys: 'packets matrix isolated test report' },
     { label: 'Operations', href: `${base}/operations`, icon: History, keys: 'history runs log' },
     { label: 'Backups', href: `${base}/backups`, icon: DatabaseBackup, keys: 'restore compare diff schedule download' },
     { label: 'Settings', href: `${base}/settings`, icon: Settings2, keys: 'subnet range domain resolvers' },
@@ -44,6 +46,6 @@ export function currentHostId(input: {
 
 /** The same page of another host. */
 export function samePage(path: string, hostId: string): string {
-  const page = /^\/hosts\/[^/]+\/(topology|leases|isolation|operations|backups|settings)/.exec(path)?.[1]
+  const page = /^\/hosts\/[^/]+\/(topology|leases|isolation|proof|operations|backups|settings)/.exec(path)?.[1]
   return `/hosts/${encodeURIComponent(hostId)}${page ? `/${page}` : ''}`
 }

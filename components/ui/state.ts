@@ -28,6 +28,8 @@ const MARKS: Readonly<Record<string, Mark>> = {
   active: { tone: 'good', word: 'active' },
   expired: { tone: 'off', word: 'expired' },
   waiting: { tone: 'working', word: 'waiting' },
+  'as-expected': { tone: 'good', word: 'as expected' },
+  'not-as-expected': { tone: 'failed', word: 'not as expected' },
   'unknown-device': { tone: 'unknown', word: 'unknown device' },
 }
 

@@ -14,6 +14,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       ['/topology?view=list', '12 apps isolated.'],
       ['/leases', '12 addresses in use'],
       ['/isolation', 'Apps reach the internet and each other'],
+      ['/proof', 'statements hold'],
       ['/operations', 'The last one was completed.'],
       ['/settings', 'The network exists:'],
       ['/plan', 'It was looked at just now'],

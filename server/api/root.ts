@@ -3,6 +3,7 @@ import { driftRouter } from './drift'
 import { hostsRouter } from './hosts'
 import { networksRouter } from './networks'
 import { operationsRouter } from './operations'
+import { proofsRouter } from './proofs'
 import { createCallerFactory, router } from './trpc'
 
 export const appRouter = router({
@@ -11,6 +12,7 @@ export const appRouter = router({
   operations: operationsRouter,
   backups: backupsRouter,
   drift: driftRouter,
+  proofs: proofsRouter,
 })
 
 export type AppRouter = typeof appRouter

@@ -32,6 +32,17 @@ export async function lastDoneOperation(db: Database, hostId: string): Promise<O
   return row ?? null
 }
 
+/** The id of the operation that began last on a host; null where there was none. */
+export async function newestOperation(db: Database, hostId: string): Promise<string | null> {
+  const [row] = await db
+    .select({ id: operations.id })
+    .from(operations)
+    .where(eq(operations.hostId, hostId))
+    .orderBy(desc(operations.startedAt))
+    .limit(1)
+  return row?.id ?? null
+}
+
 export async function runningOperations(db: Database, hostId: string | null = null): Promise<OperationRow[]> {
   const running = eq(operations.state, 'running')
   return db

@@ -129,3 +129,34 @@ export const backupSchedules = sqliteTable('backup_schedules', {
   every: text({ enum: ['never', 'day', 'week'] }).notNull(),
   keep: integer().notNull(),
 })
+
+/** What packets have shown of a network at a moment; the newest of a host stay. */
+export const proofs = sqliteTable(
+  'proofs',
+  {
+    id: text().primaryKey(),
+    hostId: text()
+      .notNull()
+      .references(() => hosts.id, { onDelete: 'cascade' }),
+    takenAt: integer().notNull(),
+    reason: text({ enum: ['operation', 'schedule', 'asked'] }).notNull(),
+    /** The operation that it was taken after. */
+    operationId: text(),
+    /** SHA-256 of the rules that were loaded then. */
+    rulesHash: text().notNull(),
+    /** How many of its statements are as they have to be, and how many are not; the rest could not be shown. */
+    asExpected: integer().notNull(),
+    notAsExpected: integer().notNull(),
+    statements: integer().notNull(),
+    content: text({ mode: 'json' }).notNull(),
+  },
+  (table) => [index('proofs_by_host').on(table.hostId, table.takenAt)],
+)
+
+/** How often a host is proven by itself. */
+export const proofSchedules = sqliteTable('proof_schedules', {
+  hostId: text()
+    .primaryKey()
+    .references(() => hosts.id, { onDelete: 'cascade' }),
+  every: text({ enum: ['never', 'hour', 'day'] }).notNull(),
+})

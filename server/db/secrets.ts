@@ -1,9 +1,14 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Encrypts what may never lie readable in the database; a text is `v1.<iv>.<tag>.<ciphertext>`, base64url. */
-export type SecretBox = { seal(secret: unknown): string; open(sealed: string): unknown }
+export type SecretBox = {
+  seal(secret: unknown): string
+  open(sealed: string): unknown
+  /** 32 bytes for one purpose, the same as long as the key is (HKDF, RFC 5869); they say nothing about the key. */
+  derive(purpose: string): Buffer
+}
 
 /** AES-256-GCM with a key from the environment, or from `secret.key` beside the database, made at the first start with mode 0600. */
 export function secretBox(folder: string, keyFromEnvironment: string | null): SecretBox {
@@ -24,6 +29,7 @@ export function secretBox(folder: string, keyFromEnvironment: string | null): Se
       decipher.setAuthTag(tag)
       return JSON.parse(Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8')) as unknown
     },
+    derive: (purpose) => Buffer.from(hkdfSync('sha256', key, Buffer.alloc(0), `proximity ${purpose}`, 32)),
   }
 }
 

@@ -13,3 +13,15 @@ export function stableMac(name: string): string {
   const digest = createHash('sha256').update(name).digest('hex').slice(0, 6)
   return `02:50:58:${digest.match(/../g)?.join(':') ?? '00:00:00'}`
 }
+
+/** The link-local address of IPv6 that follows from a MAC (RFC 4291, appendix A); null when the text is no MAC. */
+export function linkLocalOf(text: string): string | null {
+  const [a, b, c, d, e, f] =
+    normaliseMac(text)
+      ?.split(':')
+      .map((octet) => Number.parseInt(octet, 16)) ?? []
+  if (a === undefined || b === undefined || c === undefined || d === undefined || e === undefined || f === undefined)
+    return null
+  const groups = [(a ^ 2) * 256 + b, c * 256 + 0xff, 0xfe00 + d, e * 256 + f]
+  return `fe80::${groups.map((group) => group.toString(16)).join(':')}`
+}

@@ -3,7 +3,7 @@ import ipaddr from 'ipaddr.js'
 import { describe, expect, it, test } from 'vitest'
 import * as cidr from './cidr'
 import { isDomain, isLabel, toLabel } from './hostname'
-import { normaliseMac, stableMac } from './mac'
+import { linkLocalOf, normaliseMac, stableMac } from './mac'
 
 const number = fc.integer({ min: 0, max: 2 ** 32 - 1 })
 const address = number.map(cidr.fromNumber)
@@ -163,3 +163,9 @@ describe('MAC addresses', () => {
     expect(new Set(['proximity-lan', 'proximity-lan router', 'proximity-lan service'].map(stableMac)).size).toBe(3)
   })
 })
+
+test.each([
+  ['02:50:58:5a:ff:09', 'fe80::50:58ff:fe5a:ff09'],
+  ['BC:24:11:C1:E1:EB', 'fe80::be24:11ff:fec1:e1eb'],
+  ['nonsense', null],
+])('the link-local address of %s is %s', (mac, address) => expect(linkLocalOf(mac)).toBe(address))

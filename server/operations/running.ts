@@ -2,6 +2,9 @@ import { EventEmitter } from 'node:events'
 import type { StoredEvent } from '../db/operations'
 import { log } from '../log'
 
+/** No id of an operation. */
+const ENDED = Symbol('ended')
+
 type Entry = { abort: AbortController; finished: Promise<void> }
 
 /** The operations of this process: how to ask one to end, and the place where their events are announced. */
@@ -24,7 +27,10 @@ export class Running {
     this.#entries.set(id, { abort, finished })
     finished
       .catch((error: unknown) => log().error({ err: error, operation: id }, 'An operation could not be recorded'))
-      .finally(() => this.#entries.delete(id))
+      .finally(() => {
+        this.#entries.delete(id)
+        this.#bus.emit(ENDED, id)
+      })
   }
 
   has(id: string): boolean {
@@ -41,6 +47,12 @@ export class Running {
   /** Resolves when it has ended; at once when it does not run. */
   async finished(id: string): Promise<void> {
     await this.#entries.get(id)?.finished
+  }
+
+  /** Calls back with the id of each operation that ended here and was recorded, until the returned function is called. */
+  onEnded(listener: (id: string) => void): () => void {
+    this.#bus.on(ENDED, listener)
+    return () => this.#bus.off(ENDED, listener)
   }
 
   announce(operationId: string, events: readonly StoredEvent[]): void {

@@ -5,7 +5,10 @@ export const metadata = { title: 'Overview' }
 
 export default async function HostOverviewRoute({ params }: { params: Promise<{ hostId: string }> }) {
   const { hostId } = await params
-  await prefetch(trpc.hosts.overview.queryOptions({ hostId }))
+  await Promise.all([
+    prefetch(trpc.hosts.overview.queryOptions({ hostId })),
+    prefetch(trpc.proofs.last.queryOptions({ hostId })),
+  ])
   return (
     <Hydrate>
       <OverviewPage hostId={hostId} />

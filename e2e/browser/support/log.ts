@@ -4,9 +4,11 @@ import type { RunningSimulatedHost } from '../../hosts/simulated'
 const LOOKS = [
   /^(cat|ls|find|grep|test|uname|id|printenv|pveversion|dpkg-query|apt-cache|ping) /,
   /^(pveversion|sudo -n -- true)$/,
-  /^ip (-\S+ |-n \S+ )*(addr|route|link) show/,
+  /^ip (-\S+ |-n \S+ )*(addr|route|link|neigh) show/,
   /^systemctl show /,
-  /^nft -s list /,
+  /^nft (-s )?list /,
+  /^(lxc-info|perl -e) /,
+  /^lxc-attach .* -- iptables-save -c$/,
   /^iptables -S /,
   /^pct list$/,
   /^pvesm status /,

@@ -28,16 +28,21 @@ COMMIT
 :OUTPUT ACCEPT [0:0]
 -A INPUT -i lo -j ACCEPT
 -A INPUT -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT
--A INPUT -s ${subnet} -d ${gateway}/32 -i eth1 -p icmp -m icmp --icmp-type 8 -j ACCEPT
+${pingLine(place)}
 -A FORWARD -m conntrack --ctstate INVALID -j DROP
 -A FORWARD -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT
-${policy.map((rule) => forward(rule, place)).join('\n')}
+${policy.map((rule) => forwardLine(rule, place)).join('\n')}
 COMMIT
 `
 }
 
-/** What is closed is closed whatever a packet says about where it comes from. */
-function forward({ from, to, service, verdict }: Rule, place: Place): string {
+/** Who may ask the router itself whether it is there. */
+export function pingLine({ gateway, subnet }: Place): string {
+  return `-A INPUT -s ${subnet} -d ${gateway}/32 -i eth1 -p icmp -m icmp --icmp-type 8 -j ACCEPT`
+}
+
+/** A rule of the policy as a line. What is closed is closed whatever a packet says about where it comes from. */
+export function forwardLine({ from, to, service, verdict }: Rule, place: Place): string {
   const source = verdict === 'deny' ? [] : ['-s', from.kind === 'service' ? `${place.service}/32` : place.subnet]
   const target = to.kind === 'network' ? ['-d', to.cidr] : to.kind === 'service' ? ['-d', `${place.service}/32`] : []
   const way = ['-i', 'eth1', '-o', to.kind === 'service' ? 'eth1' : 'eth0']

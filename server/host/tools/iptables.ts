@@ -33,6 +33,34 @@ export function sameRules(wanted: Rules, seen: Rules): boolean {
   })
 }
 
+/**
+ * Packets that each rule of a table has matched, by its line, and each policy by `policy CHAIN`, out of what `iptables-save -c`
+ * prints. Two rules of the same words count together.
+ */
+export function readCounters(text: string, table: string): Map<string, number> {
+  const counted = new Map<string, number>()
+  const add = (key: string, packets: string) => counted.set(key, (counted.get(key) ?? 0) + Number(packets))
+  let current = ''
+  for (const line of text.split('\n')) {
+    if (line.startsWith('*')) current = line.slice(1).trim()
+    if (current !== table) continue
+    const [, chain, last = '0'] = /^:(\S+) \S+ \[(\d+):\d+\]/.exec(line) ?? []
+    if (chain) add(`policy ${chain}`, last)
+    const [, packets = '0', rule] = /^\[(\d+):\d+\] (-A .*)$/.exec(line) ?? []
+    if (rule)
+      add(
+        rule.trim().replace(MAC, (option) => option.toLowerCase()),
+        packets,
+      )
+  }
+  return counted
+}
+
+/** Rules with what they have counted. */
+export function countedRules(): Command<string> {
+  return command(['iptables-save', '-c'], { parse: ({ stdout }) => stdout })
+}
+
 /** The host's own FORWARD policy, which Docker sets to DROP; null where iptables is missing. */
 export function forwardPolicy(): Command<string | null> {
   return command(['iptables', '-S', 'FORWARD'], {

@@ -9,6 +9,14 @@ export function runningContainers(): Command<number[]> {
   })
 }
 
+/** The first process of a running container, as the host numbers it; null when it does not run. */
+export function firstProcess(vmid: number): Command<number | null> {
+  return command(['lxc-info', '-n', String(vmid), '-p', '-H'], {
+    accept: [0, 1],
+    parse: ({ stdout }) => (/^\d+$/.test(stdout.trim()) ? Number(stdout.trim()) : null),
+  })
+}
+
 const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 
 /** The same command inside a container: what `pct exec` does after half a second of Perl. */

@@ -12,6 +12,20 @@ export function listTable(family: 'inet' | 'bridge', table: string): Command<str
   })
 }
 
+/** Packets that each rule of a table has matched, by its comment; none when there is no such table. */
+export function tableCounters(family: 'inet' | 'bridge', table: string): Command<Map<string, number>> {
+  return command(['nft', 'list', 'table', family, table], {
+    accept: [0, 1],
+    parse: ({ exitCode, stdout, stderr }) => {
+      if (exitCode !== 0 && !/No such file or directory|does not exist/.test(stderr)) throw new Error(stderr.trim())
+      const counted = new Map<string, number>()
+      for (const [, packets, comment] of stdout.matchAll(/counter packets (\d+) bytes \d+ .*comment "([^"]*)"/g))
+        counted.set(comment ?? '', (counted.get(comment ?? '') ?? 0) + Number(packets))
+      return counted
+    },
+  })
+}
+
 /** Loads a rules file in one transaction. */
 export function load(path: string): Command {
   return command(['nft', '-f', path])

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { judge } from '../judge'
 import { candidate, packages } from './apt'
 import { hostLine, parseLeases } from './dnsmasq'
-import { forwardPolicy, parseRules, sameRules } from './iptables'
-import { listTable, normalise } from './nft'
+import { forwardPolicy, parseRules, readCounters, sameRules } from './iptables'
+import { neighbours } from './neighbours'
+import { listTable, normalise, tableCounters } from './nft'
 import { available, list, newest } from './pveam'
 import { parseStatus, status } from './pvesm'
 import { answer, recorded } from './recorded/read'
@@ -213,4 +214,49 @@ describe('templates', () => {
     expect(newest(shelf, kind)).toBe(volume)
     expect(newest(shelf.toReversed(), kind)).toBe(volume)
   })
+})
+
+describe('what rules have counted', () => {
+  it('reads rules and policies of one table of iptables, and adds up what is there twice', () => {
+    const text = `*filter
+:INPUT DROP [4:1312]
+:FORWARD DROP [0:0]
+[2:168] -A FORWARD -d 192.168.0.0/16 -j REJECT --reject-with icmp-admin-prohibited
+[1:84] -A FORWARD -m mac --mac-source BC:24:11:C1:E1:EB -j ACCEPT
+[3:84] -A FORWARD -d 192.168.0.0/16 -j REJECT --reject-with icmp-admin-prohibited
+COMMIT
+*nat
+:PREROUTING ACCEPT [99:1]
+COMMIT
+`
+    expect([...readCounters(text, 'filter')]).toEqual([
+      ['policy INPUT', 4],
+      ['policy FORWARD', 0],
+      ['-A FORWARD -d 192.168.0.0/16 -j REJECT --reject-with icmp-admin-prohibited', 5],
+      ['-A FORWARD -m mac --mac-source bc:24:11:c1:e1:eb -j ACCEPT', 1],
+    ])
+  })
+
+  it('reads the rules of a table of nft by their comments', () => {
+    const { parse } = tableCounters('inet', 'proximity')
+    const text = `table inet proximity {
+	chain input {
+		type filter hook input priority filter - 10; policy accept;
+		iifname "proximity-lan" counter packets 7 bytes 588 drop comment "apps reach nothing on the host"
+	}
+}
+`
+    expect([...parse(output(text))]).toEqual([['apps reach nothing on the host', 7]])
+    expect(parse(output('', 1, 'Error: No such file or directory')).size).toBe(0)
+    expect(() => parse(output('', 1, 'Error: Operation not permitted'))).toThrow('not permitted')
+  })
+})
+
+it('knows who was heard of on a link, and who did not answer', () => {
+  const text = JSON.stringify([
+    { dst: '192.168.1.1', lladdr: 'AA:BB:CC:00:11:22', state: ['REACHABLE'] },
+    { dst: '192.168.1.7', state: ['FAILED'] },
+  ])
+  expect(neighbours('vmbr0').parse(output(text))).toEqual([{ address: '192.168.1.1', mac: 'aa:bb:cc:00:11:22' }])
+  expect(neighbours('vmbr0').parse(output(''))).toEqual([])
 })

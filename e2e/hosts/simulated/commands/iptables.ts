@@ -1,4 +1,5 @@
 import { type Call, fail, ok, type Program, type Programs, unknown } from '../machine/call'
+import { countOf } from '../network/packet-counts'
 import { listRules } from '../network/list-rules'
 import { freshTable, printCommands, printRules } from '../network/packet-rules'
 import { restored, RestoreError } from '../network/restore-rules'
@@ -8,7 +9,8 @@ const family = ({ name }: Call) => (name.startsWith('ip6') ? 6 : 4)
 const save: Program = (call) => {
   const version = call.machine.vmid !== null && call.machine.files.read('/etc/alpine-release') ? '1.8.11' : '1.8.9'
   const at = new Date(call.machine.host.now())
-  return ok(printRules(call.net.rules[family(call)], `${call.name} v${version} (nf_tables)`, at))
+  const packets = call.args.includes('-c') && family(call) === 4 ? (key: string) => countOf(call.net, key) : null
+  return ok(printRules(call.net.rules[family(call)], `${call.name} v${version} (nf_tables)`, at, packets))
 }
 
 const restore: Program = async (call) => {

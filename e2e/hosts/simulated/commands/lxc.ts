@@ -31,6 +31,8 @@ const lxcAttach: Program = async (call) => {
 const lxcInfo: Program = (call) => {
   const vmid = Number(call.args[call.args.indexOf('-n') + 1])
   const isRunning = call.machine.host.guests.running('lxc').includes(vmid)
+  if (call.args.includes('-p') && call.args.includes('-H'))
+    return isRunning ? ok(`${call.machine.host.guests.container(vmid).pid}\n`) : fail(1, `${vmid} doesn't exist`)
   if (/s/.test(call.args.join('').replace(/[^a-z]/g, ''))) return ok(`${isRunning ? 'RUNNING' : 'STOPPED'}\n`)
   return unknown(call)
 }

@@ -1,4 +1,5 @@
 import { type Call, fail, ok, type Program, type Programs, unknown } from '../machine/call'
+import { countOf } from '../network/packet-counts'
 import { applied, NoSuchTableError, printTable } from '../network/nft-tables'
 import { NftSyntaxError, parseNft } from '../network/nft-parser'
 import { leading } from './options'
@@ -15,7 +16,7 @@ const nft: Program = async (call) => {
   if (verb === 'list' && what === 'table') {
     const key = words.length > 1 ? words.join(' ') : `ip ${words[0]}`
     const table = call.net.nft.get(key)
-    if (table) return ok(printTable(table, flags.has('s')))
+    if (table) return ok(printTable(table, flags.has('s'), (comment) => countOf(call.net, `nft ${comment}`)))
     const line = `list table ${words.join(' ')}`
     const name = words.at(-1) ?? ''
     return fail(

@@ -12,6 +12,7 @@ import { iptablesPrograms } from './iptables'
 import { lxcPrograms } from './lxc'
 import { nftPrograms } from './nft'
 import { pctPrograms } from './pct'
+import { perlPrograms } from './perl'
 import { pingPrograms } from './ping'
 import { pvePrograms } from './pve'
 import { runPrograms } from './run'
@@ -42,6 +43,7 @@ export const HOST_PROGRAMS: Programs = {
   ...lxcPrograms,
   ...nftPrograms,
   ...pctPrograms,
+  ...perlPrograms,
   ...pvePrograms,
   ...pveamPrograms,
   ...pvesmPrograms,

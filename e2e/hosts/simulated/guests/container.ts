@@ -19,6 +19,16 @@ export class Container {
     readonly vmid: number,
   ) {}
 
+  /** Its network while it runs. */
+  get net(): NetworkStack | null {
+    return this.#net
+  }
+
+  /** Of its first process, as the host numbers it. */
+  get pid(): number {
+    return 100_000 + this.vmid
+  }
+
   get isRunning(): boolean {
     return this.#net !== null
   }

@@ -30,6 +30,7 @@ export const PACKAGES: Readonly<Record<string, Package>> = {
   iproute2: { version: '6.1.0-3', programs: ['ip', 'bridge'] },
   iptables: { version: '1.8.9-2', programs: [...IPTABLES, ...IP6TABLES] },
   ip6tables: { version: '1.8.11-r1', programs: IP6TABLES },
+  'perl-base': { version: '5.36.0-7+deb12u2', programs: ['perl'] },
   nftables: { version: '1.0.6-2+deb12u2', programs: ['nft'] },
   'dnsmasq-base': { version: '2.90-4~deb12u1', programs: ['dnsmasq'] },
   ifupdown2: { version: '3.2.0-1+pmx11', programs: ['ifup', 'ifdown', 'ifquery', 'ifreload'] },

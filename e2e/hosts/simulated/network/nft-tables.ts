@@ -7,17 +7,25 @@ export type NftTable = { family: string; name: string; blocks: NftBlock[] }
 export type NftTables = Map<string, NftTable>
 
 /** A table as `nft list table` prints it; `stateless` is `-s`, which leaves counter values out. */
-export function printTable(table: NftTable, stateless: boolean): string {
+export function printTable(
+  table: NftTable,
+  stateless: boolean,
+  packets: (comment: string) => number = () => 0,
+): string {
   const blocks = table.blocks.map(({ kind, name, statements }) => {
-    const lines = statements.map((line) => `\t\t${stateless ? line : withCounts(line)}\n`)
+    const lines = statements.map((line) => `\t\t${stateless ? line : withCounts(line, packets)}\n`)
     return `\t${kind} ${name} {\n${lines.join('')}\t}\n`
   })
   return `table ${table.family} ${table.name} {\n${blocks.join('\n')}}\n`
 }
 
-/** Rules in memory hold no counts: nothing ever passes here. */
-function withCounts(line: string): string {
-  return line.replace(/\bcounter\b(?! packets)(?=([^"]*"[^"]*")*[^"]*$)/, 'counter packets 0 bytes 0')
+/** Rules in memory hold no counts: they are kept by comment. */
+function withCounts(line: string, packets: (comment: string) => number): string {
+  const passed = packets(/comment "([^"]*)"/.exec(line)?.[1] ?? '')
+  return line.replace(
+    /\bcounter\b(?! packets)(?=([^"]*"[^"]*")*[^"]*$)/,
+    `counter packets ${passed} bytes ${84 * passed}`,
+  )
 }
 
 /** One transaction: the tables afterwards. */

@@ -11,6 +11,7 @@ const DEBIAN = [
   'systemd',
   'ifupdown2',
   'nftables',
+  'perl-base',
   'iptables',
 ]
 const PROXMOX = ['lxc-pve', 'pve-container', 'pve-manager', 'libpve-storage-perl', 'qemu-server']

@@ -1,0 +1,46 @@
+'use client'
+import { BadgeCheck } from 'lucide-react'
+import { useNow } from '@/components/ui/clock'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Page } from '@/components/ui/page'
+import { PageHeader } from '@/components/ui/page-header'
+import { ProblemNotice } from '@/components/ui/problem-notice'
+import type { ProofsView as View } from '@/server/views/proof'
+import { KeptProofs } from './kept-proofs'
+import { ProofActions } from './proof-actions'
+import { ProofChecks } from './proof-checks'
+import { ProofMatrix } from './proof-matrix'
+import { ProofProblems } from './proof-problems'
+import { proofSentence } from './proof-words'
+import { useProve } from './use-prove'
+
+/** What packets have shown: who reaches what, and by which rule. */
+export function ProofView({ hostId, view, isOlder }: { hostId: string; view: View; isOlder: boolean }) {
+  const now = useNow(1000)
+  const { prove, proving, problem } = useProve(hostId)
+  const { proof } = view
+  return (
+    <Page>
+      <PageHeader
+        title="Proof"
+        sentence={proofSentence(proof, isOlder, now)}
+        action={<ProofActions proof={proof} prove={prove} proving={proving} />}
+      />
+      {problem && <ProblemNotice title="Nothing was proven." message={problem.message} detail={problem.detail} />}
+      {proof ? (
+        <>
+          <ProofProblems hostId={hostId} proof={proof} />
+          <ProofMatrix key={proof.id} proof={proof} />
+          <ProofChecks checks={proof.checks} />
+        </>
+      ) : (
+        <EmptyState icon={BadgeCheck} title="Nothing was proven yet">
+          A proof sends packets from inside every app’s network to whatever it must and must not reach, and reads what
+          the rules have counted. Nothing is installed anywhere. It takes a few seconds, and comes by itself after every
+          operation.
+        </EmptyState>
+      )}
+      <KeptProofs hostId={hostId} view={view} shown={proof?.id ?? null} />
+    </Page>
+  )
+}

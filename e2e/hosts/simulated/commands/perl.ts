@@ -1,0 +1,63 @@
+import { PROBES } from '@/server/host/tools/probe/script'
+import { type Call, fail, ok, type Program, type Programs, unknown } from '../machine/call'
+import { deliver, deliverFrame, serversOn, type Fate } from '../network/deliver'
+import { addressesOf } from '../network/link'
+import type { NetworkStack } from '../network/stack'
+
+/** An address that every name of the internet has here. */
+const SOMEBODY = '93.184.215.14'
+
+/** The script that sends packets, by its exact text; Perl itself is not part of the simulation. */
+const perl: Program = async (call) => {
+  if (call.args[0] !== '-e' || call.args[1] !== PROBES) return unknown(call)
+  let net: NetworkStack | null = null
+  const lines: string[] = []
+  for (const line of (await call.stdin()).split('\n').filter((each) => each !== '')) {
+    const [word = '', ...rest] = line.split(' ')
+    if (word === 'source') net = namespaceOf(call, rest[0] ?? '')
+    else lines.push(answerLine(call, net, word, rest))
+  }
+  const isSlow = lines.some((line) => line.includes(' silent '))
+  await call.pause(isSlow ? 900 : 50)
+  return lines.length > 0 ? ok(lines.join('')) : fail(255, 'nothing was asked')
+}
+
+function namespaceOf(call: Call, where: string): NetworkStack | null {
+  const { host } = call.machine
+  if (where === '-') return call.net
+  const inside = host.guests.running('lxc').find((vmid) => String(host.guests.container(vmid).pid) === where)
+  return inside === undefined ? (call.machine.namespaces.get(where) ?? null) : host.guests.container(inside).net
+}
+
+function answerLine(call: Call, net: NetworkStack | null, kind: string, [id = '', , ...words]: string[]): string {
+  const fate: Fate = net ? fateOf(call, net, kind, words) : { answer: 'unsent', by: 'no such network' }
+  const took = fate.answer === 'silent' ? 900 : 1.5
+  return `${id} ${fate.answer} ${took.toFixed(1)} ${(fate.by ?? '-').replaceAll(' ', '_')}\n`
+}
+
+function fateOf({ machine }: Call, net: NetworkStack, kind: string, words: readonly string[]): Fate {
+  const { host } = machine
+  const [first = '', second = '', third = '', fourth = ''] = words
+  if (kind === 'tcp') return deliver(host, net, { protocol: 'tcp', to: first, port: Number(second) })
+  if (kind === 'ping') return deliver(host, net, { protocol: 'icmp', to: first, port: null })
+  if (kind === 'dns' || kind === 'fetch') {
+    const told = deliver(host, net, { protocol: 'udp', to: first, port: 53 })
+    if (told.answer !== 'answered') return told
+    return kind === 'dns'
+      ? { answer: 'answered', by: SOMEBODY }
+      : deliver(host, net, { protocol: 'tcp', to: SOMEBODY, port: Number(third) })
+  }
+  const link = net.links.get(first)
+  if (!link) return { answer: 'unsent', by: 'No such device' }
+  if (kind === 'frame') return deliverFrame(host, link, { mac: second, from: third, to: fourth })
+  if (kind === 'dhcp') {
+    const offers = serversOn(host, link)
+    return offers.length > 0 ? { answer: 'answered', by: offers.join(',') } : { answer: 'silent', by: null }
+  }
+  const speaks = [...host.node.net.links.values()].some((each) =>
+    addressesOf(each).some(({ address }) => address === second),
+  )
+  return speaks ? { answer: 'answered', by: second } : { answer: 'silent', by: null }
+}
+
+export const perlPrograms: Programs = { perl }

@@ -1,0 +1,159 @@
+import { closedNetworks } from '@/server/capabilities/network/policy'
+import { contains, parseCidr } from '@/server/net/cidr'
+import { routeTo } from '../commands/ip-show'
+import type { SimulatedHost } from '../host'
+import { count } from './packet-counts'
+import type { Link } from './link'
+import { type Passing, readRule } from './rule-match'
+import type { NetworkStack } from './stack'
+
+export type Packet = Pick<Passing, 'protocol' | 'to' | 'port'>
+
+/** What comes back, and who says so. */
+export type Fate = { answer: 'open' | 'answered' | 'refused' | 'prohibited' | 'silent' | 'unsent'; by: string | null }
+
+const SILENT: Fate = { answer: 'silent', by: null }
+const HOPS = 6
+
+/** Sends a packet as the sender's routes say. */
+export function deliver(host: SimulatedHost, sender: NetworkStack, packet: Packet): Fate {
+  const route = routeTo(sender, packet.to)
+  const out = route && sender.links.get(route.dev)
+  if (!route?.source || !out) return { answer: 'unsent', by: 'Network is unreachable' }
+  const passing = { ...packet, from: route.source, mac: out.mac, in: null, out: out.name }
+  return transmit(host, { link: out, next: route.gateway ?? packet.to, passing, hops: 0 })
+}
+
+/** Sends a frame to whoever has a MAC address on the link's network, past every route. */
+export function deliverFrame(
+  host: SimulatedHost,
+  link: Link,
+  { mac, from, to }: { mac: string; from: string; to: string },
+): Fate {
+  const segment = segmentOf(link)
+  const there = linksOf(host).find((each) => each.mac === mac && (each === segment || segmentOf(each) === segment))
+  if (!there) return SILENT
+  const passing: Passing = { protocol: 'icmp', port: null, from, to, mac: link.mac, in: there.name, out: null }
+  return arrive(host, there, passing, 0)
+}
+
+/** Who of the DHCP servers hears a broadcast on a link, as `MAC/ADDRESS`. */
+export function serversOn(host: SimulatedHost, link: Link): string[] {
+  const segment = segmentOf(link)
+  const server = segment && host.dhcp.on(segment)
+  const near = server?.link
+  return near?.addresses.filter(({ family }) => family === 4).map(({ address }) => `${near.mac}/${address}`) ?? []
+}
+
+type Sent = { link: Link; next: string; passing: Passing; hops: number }
+
+function transmit(host: SimulatedHost, { link, next, passing, hops }: Sent): Fate {
+  const segment = segmentOf(link)
+  if (!segment || hops > HOPS) return SILENT
+  const there = linksOf(host).find(
+    (each) =>
+      each.addresses.some(({ address }) => address === next) && (each === segment || segmentOf(each) === segment),
+  )
+  if (there) return arrive(host, there, { ...passing, in: there.name, mac: link.mac }, hops)
+  const isOnLan = segment.net.portsOf(segment.name).some(({ kind }) => kind === null)
+  return isOnLan ? outside(host, passing) : SILENT
+}
+
+/** A machine takes what is for it, and passes on what is not, as its rules say. */
+function arrive(host: SimulatedHost, link: Link, arriving: Passing, hops: number): Fate {
+  const { net } = link
+  const passing = { ...arriving, to: translated(net, arriving) }
+  const own = [...net.links.values()].some(({ addresses }) => addresses.some(({ address }) => address === passing.to))
+  if (own) {
+    if (isDroppedByNft(net, 'input', passing)) return SILENT
+    return verdict(net, 'INPUT', passing) ?? service(host, net, passing)
+  }
+  if (net.settings.get('net/ipv4/ip_forward') !== '1') return SILENT
+  const route = routeTo(net, passing.to)
+  const out = route && net.links.get(route.dev)
+  if (!route || !out) return SILENT
+  const leaving = { ...passing, out: out.name }
+  if (isDroppedByNft(net, 'forward', leaving)) return SILENT
+  const denied = verdict(net, 'FORWARD', leaving)
+  if (denied) return denied
+  return transmit(host, { link: out, next: route.gateway ?? passing.to, passing: leaving, hops: hops + 1 })
+}
+
+/** Null: it may pass. */
+function verdict(net: NetworkStack, chain: 'INPUT' | 'FORWARD', passing: Passing): Fate | null {
+  const table = net.rules[4].get('filter')
+  if (!table) return null
+  for (const line of table.rules.filter((each) => each.startsWith(`-A ${chain} `))) {
+    const rule = readRule(line)
+    if (!rule.fits(passing)) continue
+    count(net, `filter ${line}`)
+    if (rule.target === 'ACCEPT') return null
+    return rule.target === 'REJECT' ? { answer: 'prohibited', by: addressTowards(net, passing) } : SILENT
+  }
+  count(net, `filter policy ${chain}`)
+  return table.policies.get(chain) === 'DROP' ? SILENT : null
+}
+
+function translated(net: NetworkStack, passing: Passing): string {
+  const lines = net.rules[4].get('nat')?.rules.filter((line) => line.startsWith('-A PREROUTING ')) ?? []
+  for (const line of lines) {
+    const { target, destination, fits } = readRule(line)
+    if (target === 'DNAT' && destination && fits(passing)) return destination
+  }
+  return passing.to
+}
+
+/** Of the tables of nft, rules that drop by the interfaces alone are understood. */
+function isDroppedByNft(net: NetworkStack, hook: 'input' | 'forward', passing: Passing): boolean {
+  const rules = [...net.nft.values()].flatMap(({ blocks }) =>
+    blocks.filter(({ statements }) => statements.some((line) => line.includes(`hook ${hook} `))),
+  )
+  return rules
+    .flatMap(({ statements }) => statements)
+    .some((line) => {
+      if (!/\bdrop\b/.test(line.replace(/"[^"]*"/g, ''))) return false
+      const tests = [...line.matchAll(/([io])ifname (!= )?"([^"]*)"/g)]
+      const fits = tests.every(([, way, not, name]) => ((way === 'i' ? passing.in : passing.out) === name) !== !!not)
+      if (!fits || (tests.length < 2 && hook === 'forward')) return false
+      count(net, `nft ${/comment "([^"]*)"/.exec(line)?.[1] ?? ''}`)
+      return true
+    })
+}
+
+/** What listens on a machine. */
+function service(host: SimulatedHost, net: NetworkStack, { protocol, port, to }: Passing): Fate {
+  if (protocol === 'icmp') return { answer: 'answered', by: to }
+  const isNode = net === host.node.net && (port === 22 || port === 8006)
+  const isResolver = port === 53 && host.dhcp.running.some(({ link }) => link?.net === net)
+  if (isNode || isResolver) return { answer: protocol === 'tcp' ? 'open' : 'answered', by: to }
+  return { answer: 'refused', by: to }
+}
+
+/** The LAN, and the internet behind its gateway. */
+function outside(host: SimulatedHost, { protocol, to }: Passing): Fate {
+  const isPrivate = closedNetworks([]).some((cidr) => contains(parseCidr(cidr) ?? { network: to, prefix: 32 }, to))
+  if (isPrivate && !host.answers.has(to)) return SILENT
+  return { answer: protocol === 'tcp' ? 'open' : 'answered', by: to }
+}
+
+function addressTowards(net: NetworkStack, passing: Passing): string | null {
+  const link = passing.in === null ? null : net.links.get(passing.in)
+  return link?.addresses.find(({ family }) => family === 4)?.address ?? null
+}
+
+/** The bridge that a link is on: itself, the one it is a port of, or the one at the other end of its cable, fwbr or not. */
+function segmentOf(link: Link): Link | null {
+  if (link.kind === 'bridge' && !link.name.startsWith('fwbr')) return link
+  const port = link.master === null ? link.peer : link
+  const master = port?.master ? port.net.links.get(port.master) : undefined
+  if (!port || !master || !port.up || !link.up) return null
+  if (!master.name.startsWith('fwbr')) return master
+  const onward = master.net.portsOf(master.name).find((each) => each.name.startsWith('fwln'))
+  return onward?.peer ? segmentOf(onward.peer) : null
+}
+
+function linksOf(host: SimulatedHost): Link[] {
+  const inside = host.guests.running('lxc').flatMap((vmid) => host.guests.container(vmid).net ?? [])
+  const stacks = [host.node.net, ...host.node.namespaces.values(), ...inside]
+  return stacks.flatMap(({ links }) => [...links.values()])
+}

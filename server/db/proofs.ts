@@ -1,0 +1,54 @@
+import { desc, eq, getTableColumns, inArray } from 'drizzle-orm'
+import { NotFoundError } from '../errors'
+import type { Database } from './client'
+import { proofs, proofSchedules } from './schema'
+
+export type ProofRow = typeof proofs.$inferSelect
+export type ListedProof = Omit<ProofRow, 'content'>
+export type ProofInterval = (typeof proofSchedules.$inferSelect)['every']
+
+const { content: _content, ...LISTED } = getTableColumns(proofs)
+
+/** How many of a host stay. */
+export const KEPT = 100
+
+export async function insertProof(db: Database, row: ProofRow): Promise<void> {
+  await db.insert(proofs).values(row)
+  const all = await db
+    .select({ id: proofs.id })
+    .from(proofs)
+    .where(eq(proofs.hostId, row.hostId))
+    .orderBy(desc(proofs.takenAt))
+  const stale = all.slice(KEPT).map(({ id }) => id)
+  if (stale.length > 0) await db.delete(proofs).where(inArray(proofs.id, stale))
+}
+
+/** Newest first. */
+export function listProofs(db: Database, hostId: string): Promise<ListedProof[]> {
+  return db.select(LISTED).from(proofs).where(eq(proofs.hostId, hostId)).orderBy(desc(proofs.takenAt))
+}
+
+export async function getProof(db: Database, id: string): Promise<ProofRow> {
+  const [row] = await db.select().from(proofs).where(eq(proofs.id, id))
+  if (!row) throw new NotFoundError('proof', id)
+  return row
+}
+
+/** Null where nothing was ever proven. */
+export async function lastProof(db: Database, hostId: string): Promise<ProofRow | null> {
+  const [row] = await db.select().from(proofs).where(eq(proofs.hostId, hostId)).orderBy(desc(proofs.takenAt)).limit(1)
+  return row ?? null
+}
+
+/** Every day, until somebody asks for something else. */
+export async function getProofInterval(db: Database, hostId: string): Promise<ProofInterval> {
+  const [row] = await db.select().from(proofSchedules).where(eq(proofSchedules.hostId, hostId))
+  return row?.every ?? 'day'
+}
+
+export async function saveProofInterval(db: Database, hostId: string, every: ProofInterval): Promise<void> {
+  await db
+    .insert(proofSchedules)
+    .values({ hostId, every })
+    .onConflictDoUpdate({ target: proofSchedules.hostId, set: { every } })
+}

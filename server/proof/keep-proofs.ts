@@ -1,0 +1,59 @@
+import type { Context } from '../context'
+import { listHosts } from '../db/hosts'
+import { getOperation } from '../db/operations'
+import { getProofInterval, listProofs, type ProofInterval } from '../db/proofs'
+import { look } from '../hosts/look'
+import { log } from '../log'
+import { isBegun } from '../views/standing'
+import { prove } from './prove'
+
+/** Milliseconds between two looks at what is due. */
+const EVERY = 5 * 60_000
+
+const HOUR = 3_600_000
+const INTERVALS: Record<Exclude<ProofInterval, 'never'>, number> = { hour: HOUR, day: 24 * HOUR }
+
+/** Proves a network after every operation on it, and whenever it is due. */
+export function keepProofs(ctx: Context, every = EVERY): { stop(): void } {
+  const forget = ctx.running.onEnded((id) => void quietly(() => proveAfter(ctx, id), id))
+  let timer: NodeJS.Timeout
+  const wait = (): void => {
+    timer = setTimeout(() => void proveDue(ctx, Date.now()).finally(wait), every)
+    timer.unref()
+  }
+  wait()
+  return {
+    stop: () => {
+      forget()
+      clearTimeout(timer)
+    },
+  }
+}
+
+/** However it ended: what was taken back has to be as closed as what was done. */
+async function proveAfter(ctx: Context, operationId: string): Promise<void> {
+  const { hostId } = await getOperation(ctx.db, operationId)
+  await proveIfThere(ctx, { hostId, reason: 'operation', operationId })
+}
+
+/** A host that is out of reach or at work is asked again at the next turn. */
+export async function proveDue(ctx: Context, now: number): Promise<void> {
+  for (const { id } of await listHosts(ctx.db).catch(() => []))
+    await quietly(async () => {
+      const [every, [last]] = await Promise.all([getProofInterval(ctx.db, id), listProofs(ctx.db, id)])
+      if (isDue(every, last?.takenAt ?? null, now)) await proveIfThere(ctx, { hostId: id, reason: 'schedule' })
+    }, id)
+}
+
+/** Whether one is to be taken, when the last is so old. */
+export function isDue(every: ProofInterval, last: number | null, now: number): boolean {
+  return every !== 'never' && (last === null || now - last >= INTERVALS[every])
+}
+
+async function proveIfThere(ctx: Context, input: Parameters<typeof prove>[0]['input']): Promise<void> {
+  if (isBegun(await look({ ctx, input: { hostId: input.hostId } })) === true) await prove({ ctx, input })
+}
+
+async function quietly(work: () => Promise<void>, about: string): Promise<void> {
+  await work().catch((error: unknown) => log().info({ err: error, about }, 'A network could not be proven'))
+}

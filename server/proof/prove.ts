@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto'
+import type { Context } from '../context'
+import { getNetwork } from '../db/networks'
+import { newestOperation, runningOperations } from '../db/operations'
+import { insertProof, type ProofRow } from '../db/proofs'
+import { ConflictError } from '../errors'
+import { look } from '../hosts/look'
+import { session } from '../hosts/session'
+import type { CellState, ProofContent } from './content'
+import { measure } from './measure'
+
+type Input = { hostId: string; reason?: ProofRow['reason']; operationId?: string | null }
+
+/** Sends the packets, and keeps what came of them. One after the other on a host, and never beside an operation. */
+export async function prove({ ctx, input }: { ctx: Context; input: Input }): Promise<{ id: string }> {
+  const { hostId, reason = 'asked', operationId = null } = input
+  return ctx.running.alone(`${hostId} proof`, async () => {
+    await refuseWhileBusy(ctx, hostId)
+    const before = await newestOperation(ctx.db, hostId)
+    const [{ host }, { spec }] = await Promise.all([session(ctx, hostId), getNetwork(ctx.db, hostId)])
+    const wish = { ...spec, choices: null }
+    const seen = (await look({ ctx, input: { hostId, maxAge: 0 } })).with(wish)
+    const content = await measure({ host, spec, seen })
+    // What was sent while somebody changed the network says nothing about it.
+    await refuseWhileBusy(ctx, hostId)
+    if ((await newestOperation(ctx.db, hostId)) !== before)
+      throw new ConflictError('An operation changed this host meanwhile. Prove it again.')
+    const id = randomUUID()
+    const { takenAt, rulesHash } = content
+    await insertProof(ctx.db, { id, hostId, takenAt, reason, operationId, rulesHash, ...tally(content), content })
+    return { id }
+  })
+}
+
+async function refuseWhileBusy(ctx: Context, hostId: string): Promise<void> {
+  const [busy] = await runningOperations(ctx.db, hostId)
+  if (busy) throw new ConflictError(`"${busy.title}" is at work on this host. Prove it when that has ended.`)
+}
+
+/** Every cell and every check is a statement. */
+function tally({ cells, checks }: ProofContent) {
+  const states = [...cells, ...checks].map(({ state }) => state)
+  const count = (wanted: CellState) => states.filter((state) => state === wanted).length
+  return {
+    asExpected: count('as-expected'),
+    notAsExpected: count('not-as-expected'),
+    statements: states.length,
+  }
+}

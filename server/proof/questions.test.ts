@@ -1,0 +1,119 @@
+import { expect, test } from 'vitest'
+import { layout } from '../capabilities/network/layout'
+import { policyOf } from '../capabilities/network/policy'
+import { NetworkSpec } from '../capabilities/network/spec'
+import { questionsOf } from './questions'
+import type { Source } from './sources'
+import type { Targets } from './targets'
+
+const MAC = '02:00:00:00:00:01'
+const common = { note: null, isRunning: true }
+const app: Source = {
+  ...common,
+  ...{ id: 'app-301', kind: 'app', title: 'nginx-01 (301)', where: { process: 1 }, address: '10.10.0.120' },
+  card: { device: 'eth0', mac: MAC },
+}
+const other: Source = {
+  ...app,
+  id: 'app-302',
+  address: '10.10.0.121',
+  card: { device: 'eth0', mac: '02:00:00:00:00:02' },
+}
+const service: Source = { ...app, id: 'service', kind: 'service', address: '10.10.0.2' }
+const router: Source = { ...app, id: 'router', kind: 'router', address: null, card: { device: 'eth1', mac: MAC } }
+const lan: Source = {
+  ...common,
+  id: 'lan',
+  kind: 'lan',
+  title: 'The LAN',
+  where: { host: true },
+  card: null,
+  address: null,
+}
+
+const TARGETS: Targets = {
+  ...{ host: '192.168.1.10', otherBridges: [], bridgeMac: '02:50:58:00:00:09', bridgeLinkLocal: 'fe80::1' },
+  ...{ isFrameDropped: false, lanGateway: '192.168.1.1', lanNeighbour: '192.168.1.7', internet: '1.1.1.1' },
+  closed: [{ cidr: '10.0.0.0/8', address: '10.0.0.1' }],
+  routerOnLan: { device: 'vmbr0', mac: '02:00:00:00:00:99', host: '192.168.1.10' },
+}
+
+function asked(source: Source, { targets = {}, spec = {} }: { targets?: Partial<Targets>; spec?: object } = {}) {
+  const wish = NetworkSpec.parse(spec)
+  const ground = {
+    place: layout(wish),
+    policy: policyOf(wish, ['192.168.1.0/24']),
+    targets: { ...TARGETS, ...targets },
+    exceptions: wish.exceptions,
+  }
+  const questions = questionsOf(ground, source, [app, other])
+  return new Map(questions.map((it) => [it.target, it]))
+}
+
+test('an app asks for what it has to reach and for what it must not, each by the rule that decides', () => {
+  const questions = asked(app)
+  expect(Object.fromEntries([...questions].map(([target, { expected }]) => [target, expected]))).toEqual({
+    'internet-name': 'reached',
+    internet: 'reached',
+    'dns-direct': 'reached',
+    dns: 'reached',
+    'dns-tcp': 'reached',
+    'router-ping': 'reached',
+    'router-ssh': 'denied',
+    app: 'reached',
+    'host-8006': 'denied',
+    'host-22': 'denied',
+    'host-ping': 'denied',
+    'host-frame': 'denied',
+    'host-ipv6': 'denied',
+    'lan-gateway': 'denied',
+    'lan-gateway-dns': 'denied',
+    'lan-neighbour': 'denied',
+    'closed-10.0.0.0/8': 'denied',
+  })
+  expect(questions.get('host-22')?.rule?.key).toMatch(/^-A FORWARD -d 192\.168\.0\.0\/16 /)
+  expect(questions.get('dns')?.rule?.key).toContain('-d 10.10.0.2/32')
+  expect(questions.get('router-ssh')?.rule).toEqual({ at: 'router', key: 'policy INPUT' })
+  expect(questions.get('app')?.packet).toEqual({ kind: 'ping', address: '10.10.0.121' })
+})
+
+test('the host is closed whatever its addresses are', () => {
+  const onInternet = { host: '203.0.113.5', otherBridges: [{ name: 'vmbr1', address: '198.51.100.7' }] }
+  const questions = asked(app, { targets: onInternet })
+  for (const target of ['host-22', 'host-8006', 'bridge-vmbr1'])
+    expect(questions.get(target)).toMatchObject({ expected: 'denied', rule: null })
+})
+
+test('no rule counts a frame that the kernel drops before', () => {
+  expect(asked(app).get('host-frame')?.rule?.at).toBe('host')
+  expect(asked(app, { targets: { isFrameDropped: true } }).get('host-frame')).toMatchObject({
+    expected: 'denied',
+    rule: null,
+  })
+})
+
+test('an exception is asked for by the app that has it', () => {
+  const exceptions = [{ mac: MAC, name: 'nginx-01', to: '192.168.1.20/32', protocol: 'tcp', port: 5432 }]
+  const id = `exception-${MAC}-192.168.1.20/32-tcp-5432`
+  expect(asked(app, { spec: { exceptions } }).get(id)).toMatchObject({
+    packet: { kind: 'tcp', address: '192.168.1.20', port: 5432 },
+    expected: 'reached',
+    mayBeSilent: true,
+  })
+  expect(asked(other, { spec: { exceptions } }).has(id)).toBe(false)
+})
+
+test('a resolver on the LAN is for the service alone', () => {
+  const spec = { upstreams: ['192.168.1.1'] }
+  expect(asked(service, { spec }).get('lan-gateway-dns')).toMatchObject({ expected: 'reached', mayBeSilent: true })
+  expect(asked(app, { spec }).get('lan-gateway-dns')?.expected).toBe('denied')
+})
+
+test('the router asks who hands out addresses, and the LAN asks for the apps', () => {
+  expect(asked(router).get('dhcp')).toMatchObject({
+    packet: { device: 'eth1' },
+    by: expect.stringContaining('/10.10.0.2'),
+  })
+  expect(asked(lan).get('apps')).toMatchObject({ expected: 'denied', rule: { key: 'policy FORWARD' } })
+  expect(asked(lan, { targets: { routerOnLan: null } }).size).toBe(0)
+})

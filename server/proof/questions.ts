@@ -1,0 +1,216 @@
+import { decide, type Asked } from '../capabilities/network/decide'
+import type { Exception } from '../capabilities/network/exception'
+import type { Layout } from '../capabilities/network/layout'
+import type { Rule } from '../capabilities/network/policy'
+import { forwardLine, pingLine } from '../capabilities/router/rules'
+import type { Packet } from '../host/tools/probe'
+import { parseCidr, nth } from '../net/cidr'
+import type { RuleRef } from './content'
+import { ROUTER_CARD, type Source } from './sources'
+import { KNOWN_NAME, type Targets } from './targets'
+
+/** One packet that is sent, with what has to come of it and by which rule. */
+export type Question = {
+  target: string
+  packet: Packet
+  expected: 'reached' | 'denied'
+  rule: RuleRef | null
+  /** Who alone may answer. */
+  by?: string
+  /** Somebody there may be switched off: that the packet was let through is all that is asked. */
+  mayBeSilent?: true
+}
+
+export type Target = { id: string; title: string; detail: string | null }
+
+type Ground = { place: Layout; policy: readonly Rule[]; targets: Targets; exceptions: readonly Exception[] }
+
+/** What the guard of the host says of itself. */
+const GUARD = { at: 'host', key: 'apps reach nothing on the host' } as const
+const FORWARD_POLICY = { at: 'router', key: 'policy FORWARD' } as const
+const INPUT_POLICY = { at: 'router', key: 'policy INPUT' } as const
+
+/** What each kind of source asks; `others` are the apps that can be asked for. */
+export function questionsOf(ground: Ground, source: Source, others: readonly Source[]): Question[] {
+  if (source.kind === 'lan') return fromLan(ground, others)
+  if (source.kind === 'router') return fromRouter(ground)
+  return [
+    ...(source.kind === 'app' ? ofItsNetwork(ground, source, others) : []),
+    ...toInternet(ground, source),
+    ...toHost(ground, source),
+    ...toLan(ground, source),
+    ...ground.targets.closed.map(({ cidr, address }) => closed(ground, source, `closed-${cidr}`, tcp(address, 80))),
+    ...ground.exceptions
+      .filter(({ mac }) => mac === source.card?.mac)
+      .flatMap((it) => {
+        const to = firstOf(it.to)
+        // A datagram that nobody answers is let through or not, like a connection.
+        return it.protocol === 'tcp' && to
+          ? [{ ...routed(ground, source, exceptionId(it), tcp(to, it.port)), mayBeSilent: true as const }]
+          : []
+      }),
+  ]
+}
+
+/** The columns of the matrix, in the order in which a person thinks of them. */
+export function targetTitles({ place, targets, exceptions }: Ground): Target[] {
+  const line = (id: string, title: string, detail: string | null): Target => ({ id, title, detail })
+  return [
+    line('internet-name', 'Internet by name', KNOWN_NAME),
+    line('internet', 'Internet by address', targets.internet),
+    line('dns-direct', 'DNS of the internet', targets.internet),
+    line('dns', 'DNS of their network', place.gateway),
+    line('dns-tcp', 'DNS of their network, TCP', place.gateway),
+    line('router-ping', 'The router, ping', place.gateway),
+    line('router-ssh', 'The router, SSH', place.gateway),
+    line('dhcp', 'DHCP, whoever answers', `${place.service} alone`),
+    line('app', 'Another app', 'on the same network'),
+    line('host-8006', 'Proxmox of this host', targets.host),
+    line('host-22', 'SSH of this host', targets.host),
+    line('host-ping', 'This host, ping', targets.host),
+    line('host-frame', 'This host, past the router', 'a frame to the MAC address of the bridge'),
+    line('host-ipv6', 'This host by IPv6', targets.bridgeLinkLocal),
+    ...targets.otherBridges.map(({ name, address }) => line(`bridge-${name}`, `This host on ${name}`, address)),
+    line('lan-gateway', 'LAN gateway', targets.lanGateway),
+    line('lan-gateway-dns', 'DNS of the LAN gateway', targets.lanGateway),
+    line('lan-neighbour', 'Another host on the LAN', targets.lanNeighbour),
+    ...targets.closed.map(({ cidr, address }) => line(`closed-${cidr}`, cidr, address)),
+    ...exceptions.map((it) => line(exceptionId(it), `${it.name}’s exception`, `${it.to} ${it.protocol} ${it.port}`)),
+    line('apps', 'Apps, from outside', 'through the router'),
+  ]
+}
+
+function exceptionId({ mac, to, protocol, port }: Exception): string {
+  return `exception-${mac}-${to}-${protocol}-${port}`
+}
+
+function ofItsNetwork(ground: Ground, source: Source, others: readonly Source[]): Question[] {
+  const { gateway, service } = ground.place
+  const after = others.findIndex(({ id }) => id === source.id) + 1
+  const next = others[after % Math.max(others.length, 1)]
+  const dns = ruleFor(ground, source, { to: service, protocol: 'udp', port: 53 })
+  const dnsByTcp = ruleFor(ground, source, { to: service, protocol: 'tcp', port: 53 })
+  const pinged = { at: 'router', key: pingLine(ground.place) } as const
+  return [
+    through(dns.rule, 'dns', { kind: 'dns', server: gateway, name: KNOWN_NAME }, dns.expected),
+    through(dnsByTcp.rule, 'dns-tcp', tcp(gateway, 53), dnsByTcp.expected),
+    through(pinged, 'router-ping', ping(gateway), 'reached'),
+    through(INPUT_POLICY, 'router-ssh', tcp(gateway, 22), 'denied'),
+    // It may have a firewall of its own.
+    ...(next?.address && next.id !== source.id
+      ? [{ ...through(null, 'app', ping(next.address), 'reached'), mayBeSilent: true as const }]
+      : []),
+  ]
+}
+
+function toInternet(ground: Ground, source: Source): Question[] {
+  const { internet } = ground.targets
+  const byName: Packet = { kind: 'fetch', server: ground.place.gateway, name: KNOWN_NAME, port: 80 }
+  const way = ruleFor(ground, source, { to: internet, protocol: 'tcp', port: 80 })
+  return [
+    ...(source.kind === 'app' ? [through(way.rule, 'internet-name', byName, way.expected)] : []),
+    routed(ground, source, 'internet', tcp(internet, 443)),
+    // Many a LAN lets no DNS out but its own.
+    { ...routed(ground, source, 'dns-direct', { kind: 'dns', server: internet, name: KNOWN_NAME }), mayBeSilent: true },
+  ]
+}
+
+function toHost(ground: Ground, source: Source): Question[] {
+  const { host, otherBridges, bridgeMac, bridgeLinkLocal } = ground.targets
+  const { card, address } = source
+  return [
+    ...(host
+      ? [
+          closed(ground, source, 'host-8006', tcp(host, 8006)),
+          closed(ground, source, 'host-22', tcp(host, 22)),
+          closed(ground, source, 'host-ping', ping(host)),
+        ]
+      : []),
+    ...otherBridges.map((it) => closed(ground, source, `bridge-${it.name}`, tcp(it.address, 22))),
+    ...(host && bridgeMac && card && source.kind === 'app' && address
+      ? [
+          through(
+            ground.targets.isFrameDropped ? null : GUARD,
+            'host-frame',
+            { kind: 'frame', device: card.device, mac: bridgeMac, from: address, to: host },
+            'denied',
+          ),
+        ]
+      : []),
+    ...(bridgeLinkLocal && card && source.kind === 'app'
+      ? [through(null, 'host-ipv6', { kind: 'ping6', device: card.device, address: bridgeLinkLocal }, 'denied')]
+      : []),
+  ]
+}
+
+function toLan(ground: Ground, source: Source): Question[] {
+  const { lanGateway, lanNeighbour } = ground.targets
+  return [
+    ...(lanGateway
+      ? [
+          closed(ground, source, 'lan-gateway', ping(lanGateway)),
+          { ...routed(ground, source, 'lan-gateway-dns', tcp(lanGateway, 53)), mayBeSilent: true as const },
+        ]
+      : []),
+    ...(lanNeighbour ? [closed(ground, source, 'lan-neighbour', ping(lanNeighbour))] : []),
+  ]
+}
+
+/** What only somebody who can be trusted may ask: who else hands out addresses on the apps' network. */
+function fromRouter({ place, targets }: Ground): Question[] {
+  return [
+    through(null, 'internet', tcp(targets.internet, 443), 'reached'),
+    {
+      ...through(null, 'dhcp', { kind: 'dhcp', device: ROUTER_CARD }, 'reached'),
+      by: `${place.serviceMac}/${place.service}`,
+    },
+  ]
+}
+
+/** As a host of the LAN would that takes the router for its way to the apps. */
+function fromLan({ targets: { routerOnLan } }: Ground, others: readonly Source[]): Question[] {
+  if (!routerOnLan) return []
+  const { device, mac, host } = routerOnLan
+  return others.flatMap(({ address }) =>
+    address ? [through(FORWARD_POLICY, 'apps', { kind: 'frame', device, mac, from: host, to: address }, 'denied')] : [],
+  )
+}
+
+/** Where no app may go, whatever the policy says: one that let it through would be wrong. */
+function closed(ground: Ground, source: Source, target: string, packet: Packet): Question {
+  const { rule, expected } = ruleFor(ground, source, headOf(packet))
+  return through(expected === 'denied' ? rule : null, target, packet, 'denied')
+}
+
+/** A packet that goes through the router by its address: what the policy says of it. */
+function routed(ground: Ground, source: Source, target: string, packet: Packet): Question {
+  const { rule, expected } = ruleFor(ground, source, headOf(packet))
+  return through(rule, target, packet, expected)
+}
+
+function ruleFor({ place, policy }: Ground, source: Source, head: Omit<Asked, 'from'>) {
+  const from =
+    source.kind === 'service' ? ({ kind: 'service' } as const) : { kind: 'app' as const, mac: source.card?.mac ?? null }
+  const found = decide(policy, { from, ...head }, place.service)
+  const rule: RuleRef = found ? { at: 'router', key: forwardLine(found, place) } : FORWARD_POLICY
+  return { rule, expected: found?.verdict === 'allow' ? ('reached' as const) : ('denied' as const) }
+}
+
+function headOf(packet: Packet): Omit<Asked, 'from'> {
+  if (packet.kind === 'tcp') return { to: packet.address, protocol: 'tcp', port: packet.port }
+  if (packet.kind === 'dns') return { to: packet.server, protocol: 'udp', port: 53 }
+  if (packet.kind === 'ping') return { to: packet.address, protocol: 'icmp', port: null }
+  throw new TypeError(`What a ${packet.kind} meets on its way is not the policy's to say`)
+}
+
+function through(rule: RuleRef | null, target: string, packet: Packet, expected: Question['expected']): Question {
+  return { target, packet, expected, rule }
+}
+
+const tcp = (address: string, port: number): Packet => ({ kind: 'tcp', address, port })
+const ping = (address: string): Packet => ({ kind: 'ping', address })
+
+function firstOf(cidr: string): string | null {
+  const parsed = parseCidr(cidr)
+  return parsed ? (parsed.prefix === 32 ? parsed.network : nth(parsed, 1)) : null
+}

@@ -1,0 +1,27 @@
+import type { Context } from '../context'
+import { getHost } from '../db/hosts'
+import { getProof } from '../db/proofs'
+import { ProofContent } from './content'
+import { sign } from './signature'
+
+/**
+ * A proof as one file that can be checked without this dashboard: `signature.value` is Ed25519 (RFC 8032) over the text of
+ * `proof`, which is `JSON.stringify` of it with two spaces.
+ */
+export async function report({
+  ctx,
+  input,
+}: {
+  ctx: Context
+  input: { id: string }
+}): Promise<{ name: string; text: string }> {
+  const row = await getProof(ctx.db, input.id)
+  const { name, address } = await getHost(ctx.db, row.hostId)
+  const proof = { host: { name, address }, reason: row.reason, ...ProofContent.parse(row.content) }
+  const signature = sign(ctx.secrets, JSON.stringify(proof, null, 2))
+  const day = new Date(row.takenAt).toISOString().slice(0, 19).replaceAll(':', '')
+  return {
+    name: `proximity-proof-${name.replace(/[^A-Za-z0-9._-]+/g, '-')}-${day}.json`,
+    text: `${JSON.stringify({ proof, signature }, null, 2)}\n`,
+  }
+}

@@ -1,0 +1,80 @@
+import type { Layout } from '../capabilities/network/layout'
+import type { Host } from '../host/host'
+import { probe, type Answer } from '../host/tools/probe'
+import type { RuleRef } from './content'
+import { countedBetween, readAll } from './counters'
+import type { Question } from './questions'
+import type { Source } from './sources'
+import { keyOf, worse, type Asked, type Tally } from './verdict'
+
+/** Milliseconds: what is allowed has to come back, from wherever it is; a denial is at once or never. */
+const WAIT = { reached: 3000, denied: 900 }
+
+/** Milliseconds for asking one source after the other: what is left by then stays in doubt, and is told so. */
+const PATIENCE = 20_000
+
+/** A DHCP server may look for three seconds whether somebody has an address before it offers it (dnsmasq does). */
+const WAIT_FOR_OFFERS = 4500
+
+export type Turn = { source: Source; questions: readonly Question[] }
+
+type Ground = { host: Host; place: Layout; router: number | null }
+
+/**
+ * Sends everything at once and reads the counters before and after. Where a rule has counted less than was sent to it, each
+ * source is asked again by itself, so that it is known whose packets went another way.
+ */
+export async function send(ground: Ground, turns: readonly Turn[]): Promise<Asked[]> {
+  const all = await sendOnce(ground, turns)
+  const short = new Set(all.filter(isShort).map(({ question }) => question.rule && keyOf(question.rule)))
+  if (short.size === 0) return all
+  const again: Asked[] = []
+  const deadline = Date.now() + PATIENCE
+  for (const { source, questions } of turns) {
+    const doubted = questions.filter(({ rule }) => rule !== null && short.has(keyOf(rule)))
+    if (Date.now() > deadline) break
+    if (doubted.length > 0) again.push(...(await sendOnce(ground, [{ source, questions: doubted }])))
+  }
+  return all.map((asked) => worse(asked, sameOf(again, asked)))
+}
+
+/** The answer to the same question of the same source. */
+export function sameOf(others: readonly Asked[], { source, question }: Asked): Asked | undefined {
+  return others.find((it) => it.source === source && it.question === question)
+}
+
+async function sendOnce({ host, place, router }: Ground, turns: readonly Turn[]): Promise<Asked[]> {
+  const able = turns.flatMap(({ source, questions }) =>
+    source.where ? [{ where: source.where, source, questions }] : [],
+  )
+  const before = await readAll(host, place, router)
+  const answers = await host.run(
+    probe(
+      able.map(({ where, source, questions }) => ({
+        where,
+        card: source.card,
+        probes: questions.map((question) => ({ packet: question.packet, wait: waitOf(question) })),
+      })),
+    ),
+  )
+  const after = await readAll(host, place, router)
+  const asked = able.flatMap(({ source, questions }, index) =>
+    questions.map((question, number) => ({ source: source.id, question, answer: answers[index]?.[number] as Answer })),
+  )
+  const tally = (rule: RuleRef): Tally => ({
+    sent: asked.filter((it) => it.question.rule && keyOf(it.question.rule) === keyOf(rule) && isSent(it.answer)).length,
+    counted: countedBetween(before, after, rule),
+  })
+  return asked.map((it) => ({ ...it, tally: it.question.rule ? tally(it.question.rule) : null }))
+}
+
+function waitOf({ packet, expected }: Question): number {
+  return packet.kind === 'dhcp' ? WAIT_FOR_OFFERS : WAIT[expected]
+}
+
+/** A name that was not found led to no packet for the rule. */
+const isSent = ({ answer }: Answer): boolean => answer !== 'unsent' && answer !== 'unresolved'
+
+function isShort({ tally }: Asked): boolean {
+  return typeof tally?.counted === 'number' && tally.counted < tally.sent
+}

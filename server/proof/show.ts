@@ -1,0 +1,40 @@
+import type { Context } from '../context'
+import { getHost } from '../db/hosts'
+import { getProof, getProofInterval, KEPT, lastProof, listProofs } from '../db/proofs'
+import { NotFoundError } from '../errors'
+import type { ListedProof, ProofLine, ProofsView } from '../views/proof'
+import { ProofContent } from './content'
+import { linesOf, listed, proofView } from './view'
+
+type Input = { hostId: string; id?: string }
+
+/** The newest proof of a host, or the one that is asked for, with those that are kept. */
+export async function show({ ctx, input }: { ctx: Context; input: Input }): Promise<ProofsView> {
+  const { hostId, id } = input
+  await getHost(ctx.db, hostId)
+  const row = id === undefined ? await lastProof(ctx.db, hostId) : await getProof(ctx.db, id)
+  if (row && row.hostId !== hostId) throw new NotFoundError('proof', row.id)
+  return {
+    proof: row ? proofView(row, ProofContent.parse(row.content)) : null,
+    kept: (await listProofs(ctx.db, hostId)).map(listed),
+    keptAtMost: KEPT,
+    every: await getProofInterval(ctx.db, hostId),
+  }
+}
+
+/** How the newest proof came out; null where nothing was ever proven. */
+export async function last({ ctx, input }: { ctx: Context; input: { hostId: string } }): Promise<ListedProof | null> {
+  const [row] = await listProofs(ctx.db, input.hostId)
+  return row ? listed(row) : null
+}
+
+/** Every packet that one source sent. */
+export async function lines({
+  ctx,
+  input,
+}: {
+  ctx: Context
+  input: { id: string; source: string }
+}): Promise<ProofLine[]> {
+  return linesOf(ProofContent.parse((await getProof(ctx.db, input.id)).content), input.source)
+}

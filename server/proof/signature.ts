@@ -1,0 +1,18 @@
+import { createPrivateKey, createPublicKey, sign as signBytes, verify as verifyBytes } from 'node:crypto'
+import type { SecretBox } from '../db/secrets'
+
+export type Signature = { algorithm: 'Ed25519'; /** PEM. */ publicKey: string; /** Base64. */ value: string }
+
+/** How a private key of Ed25519 begins as PKCS #8 (RFC 8410); its 32 bytes follow. */
+const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex')
+
+export function sign(secrets: SecretBox, text: string): Signature {
+  const seed = secrets.derive('signature of proofs')
+  const key = createPrivateKey({ key: Buffer.concat([PKCS8, seed]), format: 'der', type: 'pkcs8' })
+  const publicKey = createPublicKey(key).export({ format: 'pem', type: 'spki' }).toString()
+  return { algorithm: 'Ed25519', publicKey, value: signBytes(null, Buffer.from(text), key).toString('base64') }
+}
+
+export function isSignedBy({ publicKey, value }: Signature, text: string): boolean {
+  return verifyBytes(null, Buffer.from(text), createPublicKey(publicKey), Buffer.from(value, 'base64'))
+}

@@ -1,0 +1,83 @@
+import { dhcpDns } from '../capabilities/dhcp-dns'
+import { inventory } from '../capabilities/inventory'
+import { appNames } from '../capabilities/names/wanted'
+import { isRouter } from '../capabilities/network/is-router'
+import type { Layout } from '../capabilities/network/layout'
+import { router } from '../capabilities/router'
+import type { Snapshot } from '../engine/snapshot'
+import type { Host } from '../host/host'
+import { firstProcess } from '../host/tools/lxc'
+import type { Where } from '../host/tools/probe'
+
+/** The router's end on the bridge. */
+export const ROUTER_CARD = 'eth1'
+
+/** Somebody who sends. `where` is null for one who cannot be made to, and `note` says why. */
+export type Source = {
+  id: string
+  kind: 'app' | 'service' | 'router' | 'lan'
+  title: string
+  where: Where | null
+  note: string | null
+  /** Its network card on this network, and its address there. */
+  card: { mac: string; device: string } | null
+  address: string | null
+  isRunning: boolean
+}
+
+/** Every app on the network, the DHCP/DNS service, the router, and the host as a neighbour of the router on the LAN. */
+export async function sourcesOf(host: Host, seen: Snapshot, place: Layout): Promise<Source[]> {
+  const apps = await Promise.all(appsOf(seen, place).map((app) => withProcess(host, app)))
+  const own = seen.known(router)?.guest ?? null
+  const none = { card: null, address: null, note: null, isRunning: true }
+  const process = own?.running ? await processOf(host, own.vmid) : null
+  return [
+    ...apps,
+    {
+      ...none,
+      ...{ id: 'service', kind: 'service', title: 'DHCP and DNS', address: place.service },
+      where: { namespace: place.netns },
+      card: { device: place.bridge, mac: place.serviceMac },
+    },
+    {
+      ...none,
+      ...{ id: 'router', kind: 'router', title: 'Router' },
+      where: process === null ? null : { process },
+      card: { device: ROUTER_CARD, mac: place.gatewayMac },
+      note: process === null ? 'It does not run.' : null,
+    },
+    { ...none, id: 'lan', kind: 'lan', title: 'The LAN', where: { host: true }, note: 'sent by this host' },
+  ]
+}
+
+type App = { vmid: number; kind: 'container' | 'vm'; source: Source }
+
+function appsOf(seen: Snapshot, place: Layout): App[] {
+  const guests = (seen.known(inventory)?.guests ?? []).filter((guest) => guest.local && !isRouter(place, guest))
+  const leases = new Map((seen.known(dhcpDns)?.leases ?? []).map(({ mac, address }) => [mac, address]))
+  return appNames(guests, place.bridge).map(({ vmid, nic: id, mac, name, address }) => {
+    const guest = guests.find((each) => each.vmid === vmid)
+    const nic = guest?.nics.find((each) => each.id === id)
+    const source: Source = {
+      ...{ id: `app-${vmid}`, kind: 'app', title: `${name} (${vmid})`, where: null, note: null },
+      card: { mac, device: nic?.name ?? 'eth0' },
+      isRunning: guest?.running === true,
+      address: address ?? leases.get(mac) ?? null,
+    }
+    return { vmid, kind: guest?.kind ?? 'container', source }
+  })
+}
+
+async function withProcess(host: Host, { vmid, kind, source }: App): Promise<Source> {
+  if (!source.isRunning) return { ...source, note: 'It is stopped.' }
+  if (kind === 'vm') return { ...source, note: 'A virtual machine: nothing can be sent from inside it.' }
+  const process = await processOf(host, vmid)
+  if (process === null) return { ...source, note: 'It cannot be entered.' }
+  // One that has taken no lease may have given itself an address.
+  return { ...source, where: { process }, note: source.address ? null : 'It has no lease.' }
+}
+
+/** Null too for a container that does not answer: the others are not kept waiting. */
+function processOf(host: Host, vmid: number): Promise<number | null> {
+  return host.run(firstProcess(vmid)).catch(() => null)
+}
