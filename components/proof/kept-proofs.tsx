@@ -48,7 +48,7 @@ export function KeptProofs({ hostId, view, shown }: { hostId: string; view: Proo
       {view.kept.length === 0 ? (
         <p className="px-4 py-3 text-muted">None yet.</p>
       ) : (
-        <ul aria-label="Proofs that are kept" className="max-h-96 overflow-y-auto" tabIndex={0}>
+        <ul aria-label="Proofs that are kept" className="max-h-96 overflow-y-auto">
           {view.kept.map((proof) => (
             <li
               key={proof.id}
