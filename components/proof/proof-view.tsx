@@ -30,7 +30,7 @@ export function ProofView({ hostId, view, isOlder }: { hostId: string; view: Vie
       {proof ? (
         <>
           <ProofProblems hostId={hostId} proof={proof} />
-          <ProofMatrix key={proof.id} proof={proof} />
+          <ProofMatrix proof={proof} />
           <ProofChecks checks={proof.checks} />
         </>
       ) : (
