@@ -1,5 +1,6 @@
 import { boundedText } from '@/server/api/bounded-text'
 import { foreign } from '@/server/api/foreign'
+import { problem } from '@/server/api/serve-file'
 import { BACKUP_BOUND, upload } from '@/server/backups'
 import { env } from '@/server/env'
 import { ProximityError } from '@/server/errors'
@@ -25,8 +26,4 @@ export async function POST(request: Request): Promise<Response> {
     log().error({ host: hostId, err: error }, 'a backup could not be taken in')
     return problem(500, 'The backup could not be stored. The log of the dashboard says why.')
   }
-}
-
-function problem(code: number, message: string): Response {
-  return Response.json({ error: message }, { status: code })
 }

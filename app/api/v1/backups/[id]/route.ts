@@ -1,7 +1,6 @@
-import { foreign } from '@/server/api/foreign'
+import { serveFile } from '@/server/api/serve-file'
 import { download } from '@/server/backups'
 import { env } from '@/server/env'
-import { ProximityError } from '@/server/errors'
 import { log } from '@/server/log'
 import { runtime } from '@/server/runtime'
 
@@ -10,25 +9,12 @@ export const dynamic = 'force-dynamic'
 /** A backup as one file to keep. */
 export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
   const { allowedHosts, bindAddress } = env()
-  const refusal = foreign(request, [...allowedHosts, bindAddress])
-  if (refusal) return problem(403, refusal)
   const { id } = await params
-  try {
-    const { name, text } = await download({ ctx: await runtime(), input: { id } })
-    return new Response(text, {
-      headers: {
-        'content-type': 'application/json; charset=utf-8',
-        'content-disposition': `attachment; filename="${name}"`,
-        'cache-control': 'no-store',
-      },
-    })
-  } catch (error) {
-    if (error instanceof ProximityError && error.code === 'not-found') return problem(404, error.message)
-    log().error({ backup: id, err: error }, 'a backup could not be read')
-    return problem(500, 'The backup could not be read. The log of the dashboard says why.')
-  }
-}
-
-function problem(code: number, message: string): Response {
-  return Response.json({ error: message }, { status: code })
+  return serveFile(request, {
+    names: [...allowedHosts, bindAddress],
+    type: 'application/json',
+    read: async () => download({ ctx: await runtime(), input: { id } }),
+    failure: 'The backup could not be read.',
+    onFailure: (error) => log().error({ backup: id, err: error }, 'a file to keep could not be read'),
+  })
 }

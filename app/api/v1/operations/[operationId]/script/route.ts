@@ -1,7 +1,7 @@
-import { foreign } from '@/server/api/foreign'
-import { env } from '@/server/env'
-import { NotFoundError } from '@/server/errors'
+import { serveFile } from '@/server/api/serve-file'
 import { script } from '@/server/operations'
+import { env } from '@/server/env'
+import { log } from '@/server/log'
 import { runtime } from '@/server/runtime'
 
 export const dynamic = 'force-dynamic'
@@ -12,21 +12,12 @@ export async function GET(
   { params }: { params: Promise<{ operationId: string }> },
 ): Promise<Response> {
   const { allowedHosts, bindAddress } = env()
-  const refusal = foreign(request, [...allowedHosts, bindAddress])
-  if (refusal) return Response.json({ error: refusal }, { status: 403 })
   const { operationId } = await params
-  try {
-    const { name, text } = await script({ ctx: await runtime(), input: { id: operationId } })
-    return new Response(text, {
-      headers: {
-        'content-type': 'text/x-shellscript; charset=utf-8',
-        'content-disposition': `attachment; filename="${name}"`,
-        'cache-control': 'no-store',
-        'x-content-type-options': 'nosniff',
-      },
-    })
-  } catch (error) {
-    if (error instanceof NotFoundError) return Response.json({ error: error.message }, { status: 404 })
-    throw error
-  }
+  return serveFile(request, {
+    names: [...allowedHosts, bindAddress],
+    type: 'text/x-shellscript',
+    read: async () => script({ ctx: await runtime(), input: { id: operationId } }),
+    failure: 'The operation could not be read.',
+    onFailure: (error) => log().error({ operation: operationId, err: error }, 'a file to keep could not be read'),
+  })
 }

@@ -1,4 +1,5 @@
 import { foreign } from '@/server/api/foreign'
+import { problem } from '@/server/api/serve-file'
 import { env } from '@/server/env'
 import { ProximityError } from '@/server/errors'
 import { log } from '@/server/log'
@@ -34,8 +35,4 @@ export async function GET(request: Request): Promise<Response> {
     log().error({ host: host.id, err: error }, 'the status could not be read')
     return problem(500, 'The network could not be read. The log of the dashboard says why.')
   }
-}
-
-function problem(code: number, message: string): Response {
-  return Response.json({ error: message }, { status: code })
 }
