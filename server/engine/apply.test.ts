@@ -168,6 +168,21 @@ describe('the timer on the host', () => {
     expect(events.slice(-2).map(({ type }) => type)).toEqual(['disarmed', 'ended'])
   })
 
+  it('believes the sign-in beside the look that shows everything, and no other', async () => {
+    const answers = (...each: boolean[]) =>
+      vi.fn(() => ((each.shift() ?? false) ? Promise.resolve() : Promise.reject(new Error('connection refused'))))
+    world.slow.set('a', 2)
+    const comesBack = answers(false, false, true)
+    expect(await run([[a]], {}, { signIn: comesBack })).toBe('done')
+    expect(comesBack).toHaveBeenCalledTimes(3)
+
+    world = new World()
+    world.slow.set('a', 2)
+    const goesAway = answers(true, true, false)
+    expect(await run([[a]], {}, { signIn: goesAway })).toBe('rolled-back')
+    expect(world.history).toEqual(['set a on', 'unset a'])
+  })
+
   it('takes back what would lock everybody out', async () => {
     const signIn = () => Promise.reject(new Error('connection refused'))
     expect(await run([[a]], {}, { signIn })).toBe('rolled-back')
