@@ -1,20 +1,30 @@
 'use client'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useSearchParams } from 'next/navigation'
+import { useEffect } from 'react'
 import { Answer } from '@/components/trpc/answer'
 import { useTRPC } from '@/components/trpc/client'
 import { LIVE } from '@/components/trpc/polling'
 import { ProofSkeleton } from './proof-skeleton'
 import { ProofView } from './proof-view'
 
-/** The newest proof, or the one that the address names. */
+/**
+ * The newest proof, or the one that the address names. A proof holds thousands of lines and never changes: what is asked
+ * again and again is only which one is the newest.
+ */
 export function ProofPage({ hostId }: { hostId: string }) {
   const trpc = useTRPC()
+  const queries = useQueryClient()
   const id = useSearchParams().get('proof') ?? undefined
-  const query = useQuery(trpc.proofs.show.queryOptions({ hostId, ...(id ? { id } : {}) }, LIVE))
+  const query = useQuery(trpc.proofs.show.queryOptions({ hostId, ...(id ? { id } : {}) }, { staleTime: Infinity }))
+  const newest = useQuery(trpc.proofs.last.queryOptions({ hostId }, LIVE)).data?.id
+  const known = query.data?.kept[0]?.id
+  useEffect(() => {
+    if (newest !== undefined && newest !== known) void queries.invalidateQueries({ queryKey: trpc.proofs.show.queryKey() })
+  }, [newest, known, queries, trpc])
   return (
     <Answer query={query} loading={<ProofSkeleton />}>
-      {(view) => <ProofView hostId={hostId} view={view} isOlder={id !== undefined && view.kept[0]?.id !== id} />}
+      {(view) => <ProofView hostId={hostId} view={view} isOlder={id !== undefined && known !== id} />}
     </Answer>
   )
 }

@@ -3,6 +3,7 @@ import { saveNetwork } from '@/server/db/networks'
 import { NetworkSpec } from '@/server/capabilities/network/spec'
 import { addException, isolation, plan, removeException } from '@/server/networks'
 import { nameApps } from '@/server/networks/keep-names'
+import { lines, prove, show } from '@/server/proof'
 import { labUnavailable } from '../hosts/lab'
 import { initialize } from '../product/initialize'
 import { labHost } from './lab-host'
@@ -68,7 +69,8 @@ describe.skipIf(labUnavailable() !== null)('a network with other settings, on th
 
     const app = (await isolation({ ctx, input })).apps.find(({ vmid }) => vmid === 301)
     const exception = { mac: app?.mac, name: app?.name, to: '192.168.77.5', protocol: 'tcp', port: 80 }
-    await addException({ ctx, input: { hostId, exception } })
+    const byDatagram = { ...exception, protocol: 'udp', port: 514 }
+    for (const it of [exception, byDatagram]) await addException({ ctx, input: { hostId, exception: it } })
     expect(await initialize(site.product)).toMatchObject({ error: null, state: 'done' })
     expect(await isolation({ ctx, input })).toMatchObject({ isLoaded: true })
     expect(await reaches(301, nas)).toContain('NAS')
@@ -76,7 +78,19 @@ describe.skipIf(labUnavailable() !== null)('a network with other settings, on th
     // Neither is anything else on that neighbour open, nor the LAN's gateway.
     expect((await site.inGuest(301, 'timeout', '2', 'nslookup', 'example.com', '192.168.77.1')).exitCode).not.toBe(0)
 
-    await removeException({ ctx, input: { hostId, exception } })
+    // A proof shows the same: each exception for the one that has it, and everything else closed.
+    const { id } = await prove({ ctx, input })
+    const { proof } = await show({ ctx, input: { hostId, id } })
+    expect(proof?.problems).toEqual([])
+    const allowed = (await lines({ ctx, input: { id, source: 'app-301' } })).filter(({ target }) =>
+      /exception/.test(target),
+    )
+    expect(allowed.map(({ over, expected, state }) => [over, expected, state])).toEqual([
+      ['tcp 80', 'reached', 'as-expected'],
+      ['udp 514', 'reached', 'as-expected'],
+    ])
+
+    for (const it of [exception, byDatagram]) await removeException({ ctx, input: { hostId, exception: it } })
     expect(await initialize(site.product)).toMatchObject({ error: null, state: 'done' })
     expect(await reaches(301, nas)).toBe('')
     expect((await plan({ ctx, input })).empty).toBe(true)

@@ -23,21 +23,15 @@ export async function insertProof(db: Database, row: ProofRow): Promise<void> {
   if (stale.length > 0) await db.delete(proofs).where(inArray(proofs.id, stale))
 }
 
-/** Newest first. */
-export function listProofs(db: Database, hostId: string): Promise<ListedProof[]> {
-  return db.select(LISTED).from(proofs).where(eq(proofs.hostId, hostId)).orderBy(desc(proofs.takenAt))
+/** The newest of a host, newest first. */
+export function listProofs(db: Database, hostId: string, most = KEPT): Promise<ListedProof[]> {
+  return db.select(LISTED).from(proofs).where(eq(proofs.hostId, hostId)).orderBy(desc(proofs.takenAt)).limit(most)
 }
 
 export async function getProof(db: Database, id: string): Promise<ProofRow> {
   const [row] = await db.select().from(proofs).where(eq(proofs.id, id))
   if (!row) throw new NotFoundError('proof', id)
   return row
-}
-
-/** Null where nothing was ever proven. */
-export async function lastProof(db: Database, hostId: string): Promise<ProofRow | null> {
-  const [row] = await db.select().from(proofs).where(eq(proofs.hostId, hostId)).orderBy(desc(proofs.takenAt)).limit(1)
-  return row ?? null
 }
 
 /** Every day, until somebody asks for something else. */

@@ -9,7 +9,8 @@ import { unlessAborted } from './unless-aborted'
 const shared = new WeakSet<Host>()
 
 /**
- * A host for the length of one look, or of several that begin together: one that is shared already is shared further. What was asked once is not asked again, and what is asked in the same tick travels
+ * A host for the length of one look, or of several that begin together: one that is shared already is shared further.
+ * What was asked once is not asked again, and what is asked in the same tick travels
  * together; each asker still judges its own answer, so a failing command fails nobody else.
  */
 export function askOnce(host: Host): Host {

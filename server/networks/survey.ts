@@ -15,7 +15,8 @@ export type Survey = { row: HostRow; host: Host; spec: RouterSpec; seen: Snapsho
 
 /**
  * The thorough look before a change: everything, with what costs seconds, and with the router's place chosen. What a change
- * rests on is always looked at anew, `through` a host that is shared with other readers or not; storages, templates and packages may be known from a survey of at most `maxAge` ms ago.
+ * rests on is always looked at anew, `through` a host that is shared with other readers or not; storages, templates and
+ * packages may be known from a survey of at most `maxAge` ms ago.
  */
 export async function survey({
   ctx,

@@ -1,4 +1,5 @@
 import type { Layout } from '../capabilities/network/layout'
+import { askOnce } from '../host/ask-once'
 import type { Host } from '../host/host'
 import { countedRules, readCounters } from '../host/tools/iptables'
 import { attach } from '../host/tools/lxc'
@@ -10,9 +11,10 @@ import type { Tally } from './verdict'
 export type Counters = { router: ReadonlyMap<string, number> | null; host: ReadonlyMap<string, number> | null }
 
 export async function readAll(host: Host, place: Layout, router: number | null): Promise<Counters> {
+  const together = askOnce(host)
   const [inside, table] = await Promise.all([
-    router === null ? null : host.run(attach(router, countedRules())).catch(() => null),
-    host.run(tableCounters('inet', place.nftTable)).catch(() => null),
+    router === null ? null : together.run(attach(router, countedRules())).catch(() => null),
+    together.run(tableCounters('inet', place.nftTable)).catch(() => null),
   ])
   return { router: inside === null ? null : readCounters(inside, 'filter'), host: table }
 }

@@ -40,7 +40,7 @@ async function proveAfter(ctx: Context, operationId: string): Promise<void> {
 export async function proveDue(ctx: Context, now: number): Promise<void> {
   for (const { id } of await listHosts(ctx.db).catch(() => []))
     await quietly(async () => {
-      const [every, [last]] = await Promise.all([getProofInterval(ctx.db, id), listProofs(ctx.db, id)])
+      const [every, [last]] = await Promise.all([getProofInterval(ctx.db, id), listProofs(ctx.db, id, 1)])
       if (isDue(every, last?.takenAt ?? null, now)) await proveIfThere(ctx, { hostId: id, reason: 'schedule' })
     }, id)
 }

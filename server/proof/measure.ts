@@ -7,21 +7,23 @@ import { router } from '../capabilities/router'
 import { uplink } from '../capabilities/uplink'
 import { RefusedError } from '../errors'
 import type { Snapshot } from '../engine/snapshot'
+import { askOnce } from '../host/ask-once'
 import type { Host } from '../host/host'
 import { checksOf, everybodyAsked } from './checks'
-import type { ProofContent } from './content'
+import type { Cell, ProofContent } from './content'
 import { questionsOf, targetTitles } from './questions'
-import { sameOf, send, type Turn } from './send'
+import { send, withAnswers, type Turn } from './send'
 import { sourcesOf } from './sources'
 import { strangersBetween } from './strangers'
 import { targetsOf } from './targets'
-import { cellOf, isReached, worse, type Asked } from './verdict'
+import { cellOf, isReached, type Asked } from './verdict'
 
 type Input = {
   host: Host
   spec: NetworkSpec
   seen: Snapshot
-  /** Apps by VMID; all of them where absent. */ only?: readonly number[]
+  /** Apps by VMID; everybody where absent. */
+  only?: readonly number[]
 }
 
 /** Sends packets from everybody to everything, and says of each what came of it beside what had to. */
@@ -31,7 +33,8 @@ export async function measure({ host, spec, seen, only }: Input): Promise<ProofC
   const own = seen.facts(router).guest
   if (!own && !seen.facts(guard).table)
     throw new RefusedError('There is no isolated network on this host yet: initialize it first.')
-  const [sources, targets] = await Promise.all([sourcesOf(host, seen, place), targetsOf(host, seen, spec, place)])
+  const shared = askOnce(host)
+  const [sources, targets] = await Promise.all([sourcesOf(shared, seen, place), targetsOf(shared, seen, spec, place)])
   const asking = sources.filter(({ id }) => !only || only.some((vmid) => id === `app-${vmid}`))
   const others = sources.filter(({ kind, isRunning, address }) => kind === 'app' && isRunning && address !== null)
   const policy = policyOf(spec, seen.known(uplink)?.networks ?? [])
@@ -39,7 +42,7 @@ export async function measure({ host, spec, seen, only }: Input): Promise<ProofC
   const turns = asking.map((source) => ({ source, questions: questionsOf(ground, source, others) }))
   const sendNow = (these: readonly Turn[]) => send({ host, place, router: own?.running ? own.vmid : null }, these)
   const asked = await twiceWhereWrong(turns, sendNow)
-  const cells = asked.map((it) => cellOf(it, isRouterThere(asked, it.source)))
+  const cells = cellsOf(asked)
   const used = new Set(cells.map(({ target }) => target))
   return {
     ...{ format: 1, takenAt: started, tookMs: Date.now() - started, bridge: place.bridge, subnet: place.subnet },
@@ -57,28 +60,27 @@ async function twiceWhereWrong(
   sendNow: (these: readonly Turn[]) => Promise<Asked[]>,
 ): Promise<Asked[]> {
   const first = await sendNow(turns)
-  const isWrong = (it: Asked) => cellOf(it, isRouterThere(first, it.source)).state === 'not-as-expected'
-  const wrong = first.filter(isWrong)
-  if (wrong.length === 0) return first
+  const states = cellsOf(first)
+  const wrong = new Set(
+    first.filter((_, at) => states[at]?.state === 'not-as-expected').map(({ question }) => question),
+  )
+  if (wrong.size === 0) return first
   const again = turns
+    .filter(({ questions }) => questions.some((question) => wrong.has(question)))
     .map(({ source, questions }) => ({
       source,
-      questions: questions.filter(
-        (question) =>
-          // Whether the router is there belongs to every verdict.
-          question.target === 'router-ping' || wrong.some((it) => it.source === source.id && it.question === question),
-      ),
+      // Whether the router is there belongs to every verdict.
+      questions: questions.filter((question) => question.target === 'router-ping' || wrong.has(question)),
     }))
-    .filter(({ source }) => wrong.some((it) => it.source === source.id))
-  const second = await sendNow(again)
-  return first.map((asked) => worse(asked, sameOf(second, asked)))
+  return withAnswers(first, await sendNow(again))
 }
 
-/** Has a source reached the router at all? Of those that may not ask it, whether anybody has. */
-function isRouterThere(asked: readonly Asked[], source: string): boolean {
+/** What a rule of the router has not seen may not have come as far: of a source that may not ask it, if nobody has. */
+function cellsOf(asked: readonly Asked[]): Cell[] {
   const pings = asked.filter(({ question }) => question.target === 'router-ping')
-  const own = pings.filter((it) => it.source === source)
-  return (own.length > 0 ? own : pings).some(({ answer }) => isReached(answer))
+  const reached = new Map(pings.map(({ source, answer }) => [source, isReached(answer)]))
+  const anybody = pings.some(({ answer }) => isReached(answer))
+  return asked.map((it) => cellOf(it, reached.get(it.source) ?? anybody))
 }
 
 /** Of what is loaded, in the router and on the host. */

@@ -101,6 +101,11 @@ test('an exception is asked for by the app that has it', () => {
     mayBeSilent: true,
   })
   expect(asked(other, { spec: { exceptions } }).has(id)).toBe(false)
+  const syslog = [{ mac: MAC, name: 'nginx-01', to: '192.168.1.20/32', protocol: 'udp', port: 514 }]
+  expect(asked(app, { spec: { exceptions: syslog } }).get(`exception-${MAC}-192.168.1.20/32-udp-514`)).toMatchObject({
+    packet: { kind: 'udp', address: '192.168.1.20', port: 514 },
+    rule: { key: expect.stringContaining('-p udp') },
+  })
 })
 
 test('a resolver on the LAN is for the service alone', () => {

@@ -43,11 +43,9 @@ export function questionsOf(ground: Ground, source: Source, others: readonly Sou
     ...ground.exceptions
       .filter(({ mac }) => mac === source.card?.mac)
       .flatMap((it) => {
-        const to = firstOf(it.to)
-        // A datagram that nobody answers is let through or not, like a connection.
-        return it.protocol === 'tcp' && to
-          ? [{ ...routed(ground, source, exceptionId(it), tcp(to, it.port)), mayBeSilent: true as const }]
-          : []
+        const address = firstOf(it.to)
+        const packet = address && { kind: it.protocol, address, port: it.port }
+        return packet ? [{ ...routed(ground, source, exceptionId(it), packet), mayBeSilent: true as const }] : []
       }),
   ]
 }
@@ -197,7 +195,8 @@ function ruleFor({ place, policy }: Ground, source: Source, head: Omit<Asked, 'f
 }
 
 function headOf(packet: Packet): Omit<Asked, 'from'> {
-  if (packet.kind === 'tcp') return { to: packet.address, protocol: 'tcp', port: packet.port }
+  if (packet.kind === 'tcp' || packet.kind === 'udp')
+    return { to: packet.address, protocol: packet.kind, port: packet.port }
   if (packet.kind === 'dns') return { to: packet.server, protocol: 'udp', port: 53 }
   if (packet.kind === 'ping') return { to: packet.address, protocol: 'icmp', port: null }
   throw new TypeError(`What a ${packet.kind} meets on its way is not the policy's to say`)

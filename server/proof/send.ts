@@ -35,12 +35,13 @@ export async function send(ground: Ground, turns: readonly Turn[]): Promise<Aske
     if (Date.now() > deadline) break
     if (doubted.length > 0) again.push(...(await sendOnce(ground, [{ source, questions: doubted }])))
   }
-  return all.map((asked) => worse(asked, sameOf(again, asked)))
+  return withAnswers(all, again)
 }
 
-/** The answer to the same question of the same source. */
-export function sameOf(others: readonly Asked[], { source, question }: Asked): Asked | undefined {
-  return others.find((it) => it.source === source && it.question === question)
+/** Of every question the answer that counts, where some were asked again. Each question is its source's own. */
+export function withAnswers(all: readonly Asked[], again: readonly Asked[]): Asked[] {
+  const later = new Map(again.map((it) => [it.question, it]))
+  return all.map((asked) => worse(asked, later.get(asked.question)))
 }
 
 async function sendOnce({ host, place, router }: Ground, turns: readonly Turn[]): Promise<Asked[]> {
@@ -61,8 +62,11 @@ async function sendOnce({ host, place, router }: Ground, turns: readonly Turn[])
   const asked = able.flatMap(({ source, questions }, index) =>
     questions.map((question, number) => ({ source: source.id, question, answer: answers[index]?.[number] as Answer })),
   )
+  const sent = new Map<string, number>()
+  for (const { question, answer } of asked)
+    if (question.rule && isSent(answer)) sent.set(keyOf(question.rule), (sent.get(keyOf(question.rule)) ?? 0) + 1)
   const tally = (rule: RuleRef): Tally => ({
-    sent: asked.filter((it) => it.question.rule && keyOf(it.question.rule) === keyOf(rule) && isSent(it.answer)).length,
+    sent: sent.get(keyOf(rule)) ?? 0,
     counted: countedBetween(before, after, rule),
   })
   return asked.map((it) => ({ ...it, tally: it.question.rule ? tally(it.question.rule) : null }))

@@ -1,6 +1,6 @@
 import type { Context } from '../context'
 import { getHost } from '../db/hosts'
-import { getProof, getProofInterval, KEPT, lastProof, listProofs } from '../db/proofs'
+import { getProof, getProofInterval, KEPT, listProofs } from '../db/proofs'
 import { NotFoundError } from '../errors'
 import type { ListedProof, ProofLine, ProofsView } from '../views/proof'
 import { ProofContent } from './content'
@@ -12,11 +12,13 @@ type Input = { hostId: string; id?: string }
 export async function show({ ctx, input }: { ctx: Context; input: Input }): Promise<ProofsView> {
   const { hostId, id } = input
   await getHost(ctx.db, hostId)
-  const row = id === undefined ? await lastProof(ctx.db, hostId) : await getProof(ctx.db, id)
+  const kept = await listProofs(ctx.db, hostId)
+  const wanted = id ?? kept[0]?.id
+  const row = wanted === undefined ? null : await getProof(ctx.db, wanted)
   if (row && row.hostId !== hostId) throw new NotFoundError('proof', row.id)
   return {
     proof: row ? proofView(row, ProofContent.parse(row.content)) : null,
-    kept: (await listProofs(ctx.db, hostId)).map(listed),
+    kept: kept.map(listed),
     keptAtMost: KEPT,
     every: await getProofInterval(ctx.db, hostId),
   }
@@ -24,7 +26,7 @@ export async function show({ ctx, input }: { ctx: Context; input: Input }): Prom
 
 /** How the newest proof came out; null where nothing was ever proven. */
 export async function last({ ctx, input }: { ctx: Context; input: { hostId: string } }): Promise<ListedProof | null> {
-  const [row] = await listProofs(ctx.db, input.hostId)
+  const [row] = await listProofs(ctx.db, input.hostId, 1)
   return row ? listed(row) : null
 }
 

@@ -27,10 +27,12 @@ export type Source = {
 
 /** Every app on the network, the DHCP/DNS service, the router, and the host as a neighbour of the router on the LAN. */
 export async function sourcesOf(host: Host, seen: Snapshot, place: Layout): Promise<Source[]> {
-  const apps = await Promise.all(appsOf(seen, place).map((app) => withProcess(host, app)))
   const own = seen.known(router)?.guest ?? null
   const none = { card: null, address: null, note: null, isRunning: true }
-  const process = own?.running ? await processOf(host, own.vmid) : null
+  const [process, ...apps] = await Promise.all([
+    own?.running ? processOf(host, own.vmid) : null,
+    ...appsOf(seen, place).map((app) => withProcess(host, app)),
+  ])
   return [
     ...apps,
     {

@@ -54,7 +54,10 @@ export async function targetsOf(host: Host, seen: Snapshot, spec: NetworkSpec, p
   const nic = own?.nics.find(({ id }) => id === 'net0')
   // On a VLAN, the host's own way there is another device.
   const device = way?.bridge && way.vlan === null ? way.bridge : null
-  const known = device ? await host.run(neighbours(device)) : []
+  const [known, isFrameDropped] = await Promise.all([
+    device ? host.run(neighbours(device)) : [],
+    dropsStrangers(host, place.bridge),
+  ])
   const isStranger = (address: string) =>
     address !== way?.gateway && (way?.networks ?? []).some((cidr) => within(cidr, address))
   const routerMac = nic?.mac ?? null
@@ -67,7 +70,7 @@ export async function targetsOf(host: Host, seen: Snapshot, spec: NetworkSpec, p
       ),
     bridgeMac: bridge?.mac ?? null,
     bridgeLinkLocal: bridge ? linkLocalOf(bridge.mac) : null,
-    isFrameDropped: await dropsStrangers(host, place.bridge),
+    isFrameDropped,
     lanGateway: ipv4Of(way?.gateway ?? null),
     lanNeighbour: known.find(({ address, mac }) => isStranger(address) && mac !== routerMac)?.address ?? null,
     internet: spec.upstreams.find((address) => !closed.some((cidr) => within(cidr, address))) ?? SOMEBODY,

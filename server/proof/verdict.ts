@@ -50,7 +50,7 @@ export function keyOf({ at, key }: RuleRef): string {
 }
 
 function overOf({ packet }: Question): string {
-  if (packet.kind === 'tcp') return `tcp ${packet.port}`
+  if (packet.kind === 'tcp' || packet.kind === 'udp') return `${packet.kind} ${packet.port}`
   if (packet.kind === 'fetch') return `dns, tcp ${packet.port}`
   return packet.kind === 'ping6' ? 'ping' : packet.kind
 }

@@ -38,7 +38,7 @@ function answerLine(call: Call, net: NetworkStack | null, kind: string, [id = ''
 function fateOf({ machine }: Call, net: NetworkStack, kind: string, words: readonly string[]): Fate {
   const { host } = machine
   const [first = '', second = '', third = '', fourth = ''] = words
-  if (kind === 'tcp') return deliver(host, net, { protocol: 'tcp', to: first, port: Number(second) })
+  if (kind === 'tcp' || kind === 'udp') return deliver(host, net, { protocol: kind, to: first, port: Number(second) })
   if (kind === 'ping') return deliver(host, net, { protocol: 'icmp', to: first, port: null })
   if (kind === 'dns' || kind === 'fetch') {
     const told = deliver(host, net, { protocol: 'udp', to: first, port: 53 })

@@ -6,7 +6,7 @@ export type Where = { host: true } | { process: number } | { namespace: string }
 
 /** What is sent: one packet each, but for what has to be asked twice (`fetch`: a name, and then the port of its address). */
 export type Packet =
-  | { kind: 'tcp'; address: string; port: number }
+  | { kind: 'tcp' | 'udp'; address: string; port: number }
   | { kind: 'ping'; address: string }
   | { kind: 'dns'; server: string; name: string }
   | { kind: 'fetch'; server: string; name: string; port: number }
@@ -73,6 +73,7 @@ function probeLine(id: string, wait: number, packet: Packet): string {
 function words(packet: Packet): string[] {
   switch (packet.kind) {
     case 'tcp':
+    case 'udp':
       return [packet.address, String(packet.port)]
     case 'ping':
       return [packet.address]

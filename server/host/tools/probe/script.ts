@@ -4,7 +4,7 @@
  *
  * Standard input, a line each: `source WHERE [DEVICE MAC]` (a process id, the name of a namespace, or - for the host's own; a
  * network without that device is another one by now), then what to send from there, each with an id and the milliseconds to wait:
- *   tcp ID MS ADDRESS PORT · ping ID MS ADDRESS · dns ID MS SERVER NAME · fetch ID MS SERVER NAME PORT
+ *   tcp ID MS ADDRESS PORT · udp ID MS ADDRESS PORT · ping ID MS ADDRESS · dns ID MS SERVER NAME · fetch ID MS SERVER NAME PORT
  *   frame ID MS DEVICE MAC FROM TO · ping6 ID MS DEVICE ADDRESS · dhcp ID MS DEVICE
  * Standard output, a line for each id: `ID ANSWER MS DETAIL`.
  */
@@ -15,6 +15,7 @@ use Time::HiRes qw(clock_gettime CLOCK_MONOTONIC);
 my %SETNS = (x86_64 => 308, aarch64 => 268);
 my ($ICMP, $ICMP6, $PACKET, $IPV4) = (1, 58, 17, 0x0800);
 my ($ERROR, $INDEX, $HARDWARE) = (4, 0x8933, 0x8927);
+my %HEAR = (dhcp => 'hear_dhcp', udp => 'hear_datagram');
 my (@sources, %left, %by_seq, $icmp, $icmp6);
 
 while (<STDIN>) {
@@ -93,7 +94,7 @@ sub listen_until_done {
   for my $probe (values %left) {
     my $socket = $probe->{socket} or next;
     if ($probe->{connecting}) { connected($probe) if vec($can_write, fileno $socket, 1) }
-    elsif (vec($can_read, fileno $socket, 1)) { $probe->{kind} eq 'dhcp' ? hear_dhcp($probe) : hear_dns($probe) }
+    elsif (vec($can_read, fileno $socket, 1)) { main->can($HEAR{ $probe->{kind} } || 'hear_dns')->($probe) }
   }
   # Over is what was over before its answers were looked for: one may have lain there while this process had to wait.
   for my $probe (values %left) { over($probe) if $probe->{sent} + $probe->{wait} <= $asked_at }
@@ -141,12 +142,33 @@ sub connected {
   tell_of($probe, 'open', $probe->{address});
 }
 
+sub datagram_to {
+  my ($probe, $address, $port) = @_;
+  my $to = inet_aton($address) or return 'no address';
+  socket($probe->{socket}, AF_INET, SOCK_DGRAM, IPPROTO_UDP) or return "$!";
+  connect($probe->{socket}, pack_sockaddr_in($port, $to)) or return no_way($probe, $! + 0);
+  @$probe{qw(port target)} = ($port, $to);
+  return;
+}
+
+sub send_udp {
+  my ($probe, $address, $port) = @_;
+  my $problem = datagram_to($probe, $address, $port);
+  return $problem if $problem;
+  send($probe->{socket}, 'proximity', 0) or return no_way($probe, $! + 0);
+  return;
+}
+
+sub hear_datagram {
+  my ($probe) = @_;
+  defined recv($probe->{socket}, my $message, 4096, 0) or return refusal($probe, $! + 0);
+  tell_of($probe, 'answered', inet_ntoa($probe->{target}));
+}
+
 sub send_dns {
   my ($probe, $server, $name) = @_;
-  my $to = inet_aton($server) or return 'no address';
-  socket($probe->{socket}, AF_INET, SOCK_DGRAM, IPPROTO_UDP) or return "$!";
-  connect($probe->{socket}, pack_sockaddr_in(53, $to)) or return no_way($probe, $! + 0);
-  @$probe{qw(port target)} = (53, $to);
+  my $problem = datagram_to($probe, $server, 53);
+  return $problem if $problem;
   my $question = join('', map { pack 'C/a', $_ } split /\./, $name) . "\0" . pack 'nn', 1, 1;
   $probe->{query} = int rand 65536;
   send($probe->{socket}, pack('n6', $probe->{query}, 0x0100, 1, 0, 0, 0) . $question, 0) or return no_way($probe, $! + 0);
