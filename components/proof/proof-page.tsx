@@ -7,6 +7,7 @@ import { useTRPC } from '@/components/trpc/client'
 import { LIVE } from '@/components/trpc/polling'
 import { ProofSkeleton } from './proof-skeleton'
 import { ProofView } from './proof-view'
+import { useProve } from './use-prove'
 
 /**
  * The newest proof, or the one that the address names. A proof holds thousands of lines and never changes: what is asked
@@ -20,11 +21,13 @@ export function ProofPage({ hostId }: { hostId: string }) {
   const newest = useQuery(trpc.proofs.last.queryOptions({ hostId }, LIVE)).data?.id
   const known = query.data?.kept[0]?.id
   useEffect(() => {
-    if (newest !== undefined && newest !== known) void queries.invalidateQueries({ queryKey: trpc.proofs.show.queryKey() })
+    if (newest !== undefined && newest !== known)
+      void queries.invalidateQueries({ queryKey: trpc.proofs.show.queryKey() })
   }, [newest, known, queries, trpc])
+  const proving = useProve(hostId, id !== undefined)
   return (
     <Answer query={query} loading={<ProofSkeleton />}>
-      {(view) => <ProofView hostId={hostId} view={view} isOlder={id !== undefined && known !== id} />}
+      {(view) => <ProofView hostId={hostId} view={view} isOlder={id !== undefined && known !== id} proving={proving} />}
     </Answer>
   )
 }

@@ -12,12 +12,21 @@ import { ProofChecks } from './proof-checks'
 import { ProofMatrix } from './proof-matrix'
 import { ProofProblems } from './proof-problems'
 import { proofSentence } from './proof-words'
-import { useProve } from './use-prove'
+import type { Proving } from './use-prove'
 
 /** What packets have shown: who reaches what, and by which rule. */
-export function ProofView({ hostId, view, isOlder }: { hostId: string; view: View; isOlder: boolean }) {
+export function ProofView({
+  hostId,
+  view,
+  isOlder,
+  proving: { prove, proving, problem },
+}: {
+  hostId: string
+  view: View
+  isOlder: boolean
+  proving: Proving
+}) {
   const now = useNow(1000)
-  const { prove, proving, problem } = useProve(hostId)
   const { proof } = view
   return (
     <Page>

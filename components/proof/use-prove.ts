@@ -6,8 +6,17 @@ import { useTRPC } from '@/components/trpc/client'
 import { problemOf, type Problem } from '@/components/trpc/problem'
 import { proofPath } from './paths'
 
-/** Sends the packets, and shows what came of them. */
-export function useProve(hostId: string): { prove(): void; proving: boolean; problem: Problem | null } {
+export interface Proving {
+  prove(): void
+  proving: boolean
+  problem: Problem | null
+}
+
+/**
+ * Sends the packets, and shows what came of them. An older proof makes room at once: an address that changes when the
+ * packets are back would fetch whoever has followed a link by then back to this page.
+ */
+export function useProve(hostId: string, showsOlder: boolean): Proving {
   const trpc = useTRPC()
   const queries = useQueryClient()
   const router = useRouter()
@@ -15,10 +24,13 @@ export function useProve(hostId: string): { prove(): void; proving: boolean; pro
     trpc.proofs.prove.mutationOptions({
       onSuccess: async () => {
         await queries.invalidateQueries({ queryKey: trpc.proofs.pathKey() })
-        router.replace(proofPath(hostId))
         toast.success('The packets have been sent')
       },
     }),
   )
-  return { prove: () => mutate({ hostId }), proving: isPending, problem: error && problemOf(error) }
+  const prove = () => {
+    if (showsOlder) router.replace(proofPath(hostId))
+    mutate({ hostId })
+  }
+  return { prove, proving: isPending, problem: error && problemOf(error) }
 }
