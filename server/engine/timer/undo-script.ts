@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import type { Command } from '../../host/command'
 import { quote, quoteAll } from '../../host/quote'
 import type { Change } from '../capability'
@@ -11,9 +12,10 @@ import { GENERATORS, UNDO, type Place } from './place'
 export function undoScript({ folder, unit, generator, log }: Place, changes: readonly Change[], title: string): string {
   const finals = changes.filter(({ final }) => final)
   const backs = changes.map((change, number) => ({ change, number })).toReversed()
+  const comingUp = backs.filter(({ change }) => restartOf(change) >= 0)
   return [
     `if [ ! -e ${quote(`${folder}/armed`)} ]; then exit 0; fi`,
-    `mkdir -p /var/log/proximity`,
+    `mkdir -p ${quote(posix.dirname(log))}`,
     'stale=',
     `if [ -e ${quote(`${folder}/turned`)} ]; then`,
     say(log, `${title}: nobody came back to it in time. This host finishes it.`),
@@ -21,15 +23,20 @@ export function undoScript({ folder, unit, generator, log }: Place, changes: rea
     say(log, `${title}: finished by the timer on this host.`),
     'else',
     say(log, `${title}: nobody came back to it in time. This host takes it back.`),
-    ...backs.flatMap(({ change, number }) => [
+    ...backs.flatMap(({ change, number }, at) => [
       `if grep -q ${quote(`^${number}$`)} ${quote(`${folder}/begun`)}; then`,
+      ...guestsOf(change)
+        .filter((vmid) => comingUp.some((other) => backs.indexOf(other) < at && guestsOf(other.change).includes(vmid)))
+        .map((vmid) => `  wait $guest_${vmid}`),
       say(log, `  Taken back: ${change.title}`),
-      ...(change.undo ?? []).map((command) => `  ${undo(command)} >>${quote(log)} 2>&1`),
+      ...wayBack(change, log),
       ...(change.diff && change.on === 'host' && change.diff.before !== null
         ? putBack(folder, change.diff.path, change.lock)
         : []),
       'fi',
+      ...(comingUp.findIndex((other) => other.number === number) % AT_ONCE === AT_ONCE - 1 ? ['wait'] : []),
     ]),
+    'wait',
     say(log, `${title}: taken back by the timer on this host.`),
     'fi',
     `rm -f ${quote(generator)}`,
@@ -66,6 +73,31 @@ export function filesScript({ folder }: Place, changes: readonly Change[]): stri
     RELOAD_WHEN_STALE,
     '',
   ].join('\n')
+}
+
+/** Guests that come up beside each other: each keeps a processor busy for seconds. */
+const AT_ONCE = 4
+
+/** A guest that comes up needs nothing but what is back already: whatever else is taken back does not wait for it, unless it is about the same guest. */
+function wayBack(change: Change, log: string): string[] {
+  const commands = (change.undo ?? []).map((command) => `${undo(command)} >>${quote(log)} 2>&1`)
+  const from = restartOf(change)
+  if (from < 0) return commands.map((line) => `  ${line}`)
+  const lanes = guestsOf(change).map((vmid) => `guest_${vmid}=$!`)
+  return [...commands.slice(0, from), `${commands.slice(from).join(' && ')} & ${lanes.join(' ')}`].map(
+    (it) => `  ${it}`,
+  )
+}
+
+/** Where the way back has a guest start, which is the last thing it does; -1 where none does. */
+function restartOf({ undo: commands = [] }: Change): number {
+  return commands.findIndex(
+    ({ argv: [program = '', verb = ''] }) => /^(pct|qm)$/.test(program) && /^(start|reboot)$/.test(verb),
+  )
+}
+
+function guestsOf({ touches }: Change): string[] {
+  return touches.flatMap((touched) => /^guest (\d+)\b/.exec(touched)?.[1] ?? [])
 }
 
 /** Reading its units costs systemd a second on a busy host: once for all files that came back, before the next unit is told anything, or at the end. */

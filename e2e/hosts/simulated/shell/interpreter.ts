@@ -3,7 +3,7 @@ import { find } from '../machine/execute'
 import { parseShell } from './parser'
 import type { List, Pipeline, Redirect, Statement, Word } from './syntax'
 
-type State = { variables: Map<string, string>; status: number; done: boolean }
+type State = { variables: Map<string, string>; status: number; done: boolean; jobs: Promise<unknown>[] }
 type Run = { call: Call; state: State; stdin: string | null }
 
 /** Runs shell text whose grammar the simulation knows; throws a ShellSyntaxError before anything of another one has run. */
@@ -14,6 +14,7 @@ export async function interpret(call: Call, text: string, args: readonly string[
     variables: new Map([...call.env, ...positional, ['@', args.join(' ')]]),
     status: 0,
     done: false,
+    jobs: [],
   }
   const result = await runList({ call, state, stdin: null }, list)
   return { ...result, exitCode: state.status }
@@ -50,6 +51,10 @@ async function runStatement(run: Run, statement: Statement): Promise<Result> {
     const words = statement.words.flatMap((word) => expand(run, word))
     return redirected(run, statement.redirects, await runCommand(run, words))
   }
+  if (statement.kind === 'job') {
+    run.state.jobs.push(runList({ ...run, state: { ...run.state, jobs: [] } }, statement.body))
+    return ok()
+  }
   if (statement.kind === 'if') {
     const { stdout, stderr, exitCode } = await runList(run, statement.condition)
     const rest = exitCode === 0 ? await runList(run, statement.body) : await runList(run, statement.otherwise)
@@ -78,6 +83,10 @@ async function runCommand({ call, state, stdin }: Run, words: readonly string[])
   if (name === 'exit') {
     state.done = true
     return fail(Number(args[0] ?? state.status))
+  }
+  if (name === 'wait') {
+    await Promise.all(state.jobs.splice(0))
+    return ok()
   }
   if (name === 'echo') return ok(`${args.join(' ')}\n`)
   if (name === '[') return call.run(['test', ...args.slice(0, -1)])

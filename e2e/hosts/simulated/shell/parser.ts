@@ -1,7 +1,7 @@
 import { type List, type Pipeline, type Redirect, ShellSyntaxError, type Statement, type Word } from './syntax'
 import { type Token, tokens } from './tokens'
 
-/** Reads lists, pipelines, `for` and `if`: what small scripts are made of. */
+/** Reads lists, pipelines, `for`, `if` and jobs in the background: what small scripts are made of. */
 export function parseShell(text: string): List {
   const reader = new Reader(tokens(text))
   const list = readList(reader, [])
@@ -58,6 +58,12 @@ function readList(reader: Reader, ends: readonly string[]): List {
     list.push({ joint, pipeline: readPipeline(reader) })
     const { operator } = reader
     joint = operator === '&&' || operator === '||' ? operator : ';'
+    if (operator === '&') {
+      reader.take()
+      const begin = list.findLastIndex((item) => item.joint === ';')
+      const job = { kind: 'job' as const, body: list.splice(begin) }
+      list.push({ joint: ';', pipeline: { negated: false, statements: [job] } })
+    }
     if (joint !== ';') reader.take()
     reader.skipSeparators()
   }

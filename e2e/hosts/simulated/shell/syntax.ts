@@ -6,6 +6,7 @@ export type Redirect = { stream: 1 | 2; to: 'both' | 'append' | 'write'; target:
 
 export type Statement =
   | { kind: 'command'; words: Word[]; redirects: Redirect[] }
+  | { kind: 'job'; body: List }
   | { kind: 'for'; name: string; words: Word[]; body: List }
   | { kind: 'if'; condition: List; body: List; otherwise: List }
 

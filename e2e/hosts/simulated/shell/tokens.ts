@@ -2,9 +2,9 @@ import { type Part, ShellSyntaxError, type Word } from './syntax'
 
 export type Token = { kind: 'word'; word: Word; plain: string | null } | { kind: 'operator'; text: string }
 
-const OPERATOR = /^(&&|\|\||;|\n|\||2>&1|>&2|2>>|2>|>>|>)/
+const OPERATOR = /^(&&|\|\||;|\n|\||2>&1|>&2|2>>|2>|>>|>|&)/
 
-/** Words and operators of shell text. Substitution, here-documents and background jobs are refused. */
+/** Words and operators of shell text. Substitution and here-documents are refused. */
 export function tokens(text: string): Token[] {
   const found: Token[] = []
   let rest = text.replaceAll('\\\n', '')
@@ -73,6 +73,6 @@ function readDouble(text: string): { parts: Part[]; length: number } {
 }
 
 function readParameter(text: string): { name: string; length: number } | null {
-  const [all, braced, bare] = /^\$(?:\{([A-Za-z_]\w*|[0-9@?$])\}|([A-Za-z_]\w*|[0-9@?$]))/.exec(text) ?? []
+  const [all, braced, bare] = /^\$(?:\{([A-Za-z_]\w*|[0-9@?$!])\}|([A-Za-z_]\w*|[0-9@?$!]))/.exec(text) ?? []
   return all === undefined ? null : { name: braced ?? bare ?? '', length: all.length }
 }
