@@ -1,5 +1,8 @@
+import { guard } from '@/server/capabilities/guard'
 import { dnsmasqConf, dnsUnit, netnsUnit } from '@/server/capabilities/dhcp-dns/files'
+import { membersOf } from '@/server/capabilities/guard/members'
 import { guardFile, guardUnit } from '@/server/capabilities/guard/rules'
+import { inventory } from '@/server/capabilities/inventory'
 import { stanza } from '@/server/capabilities/lan/stanza'
 import { layout } from '@/server/capabilities/network/layout'
 import { creation } from '@/server/capabilities/router/create'
@@ -21,13 +24,14 @@ export function wantedOf({ spec, seen }: Planned) {
   if (!spec.choices) throw new TypeError('This host has its router already')
   const place = layout(spec)
   const way = seen.facts(uplink)
+  const members = membersOf(spec, seen.facts(inventory).guests, seen.facts(guard).kept)
   const { service, install } = SYSTEMS[spec.template]
   return {
     folders: [`${place.folder}/dhcp-hosts.d`, `${place.folder}/hosts.d`, '/var/lib/proximity'],
     guard: {
       unit: place.units.guard,
       files: [
-        file(`${place.folder}/guard.nft`, guardFile(place)),
+        file(`${place.folder}/guard.nft`, guardFile(place, members, spec)),
         file(`/etc/systemd/system/${place.units.guard}`, guardUnit(place)),
       ],
     },

@@ -23,7 +23,15 @@ export async function addGuests({ exec }: Pick<Lab, 'exec'>, from: number, to: n
   ])
   await exec(['ip', 'netns', 'add', NETNS])
   await must(['ip', '-batch', '-'], lines(links))
-  const names = guests.map(({ vmid, mac, name }) => ({ vmid, nic: 'net0', mac, name, address: null }))
+  const names = guests.map(({ vmid, mac, name, address }) => ({
+    vmid,
+    nic: 'net0',
+    mac,
+    name,
+    address: null,
+    reserved: address,
+    asks: true,
+  }))
   const files = new Map([
     ...guests.map((guest): [string, string] => [`/etc/pve/lxc/${guest.vmid}.conf`, conf(guest, place.bridge)]),
     ...nameFiles(names, place.folder),

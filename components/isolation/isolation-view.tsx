@@ -5,6 +5,7 @@ import { Page } from '@/components/ui/page'
 import { PageHeader } from '@/components/ui/page-header'
 import { planPath } from '@/server/networks/intent/spec'
 import type { IsolationView as View } from '@/server/views/isolation'
+import { AppsApart } from './apps-apart'
 import { Exceptions } from './exceptions'
 import { isolationSentence } from './isolation-words'
 import { PolicyTable } from './policy-table'
@@ -17,7 +18,7 @@ export function IsolationView({ hostId, isolation }: { hostId: string; isolation
       {isolation.isLoaded === false && (
         <Notice
           state="attention"
-          title="What is asked for is not what the router does."
+          title="What is asked for is not what holds."
           action={
             <Button asChild kind="primary">
               <Link href={planPath(hostId)}>Preview the plan</Link>
@@ -27,6 +28,7 @@ export function IsolationView({ hostId, isolation }: { hostId: string; isolation
           The plan shows each rule that would change. Nothing is touched before you start it.
         </Notice>
       )}
+      <AppsApart hostId={hostId} apart={isolation.apart} />
       <Exceptions hostId={hostId} isolation={isolation} />
       <PolicyTable lines={isolation.lines} />
     </Page>

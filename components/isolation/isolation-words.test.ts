@@ -4,15 +4,16 @@ import { isolationSentence } from './isolation-words'
 
 const one = { sentence: 'a may reach b', isThere: true } as unknown as IsolationView['exceptions'][number]
 const view = (over: Partial<IsolationView>): IsolationView => ({
-  ...{ lines: [], exceptions: [], apps: [], exists: true, isLoaded: true },
+  ...{ lines: [], exceptions: [], apps: [], apart: false, exists: true, isLoaded: true },
   ...over,
 })
 
 test.each<[Partial<IsolationView>, string]>([
   [{}, 'Apps reach the internet and each other, and nothing else.'],
+  [{ apart: true }, 'Apps reach the internet, and nothing else.'],
   [{ exceptions: [one] }, 'Apps reach the internet and each other, and nothing else, and one exception.'],
   [{ exceptions: [one, one] }, 'Apps reach the internet and each other, and nothing else, and 2 exceptions.'],
-  [{ isLoaded: false }, 'The router does not have these rules yet.'],
+  [{ isLoaded: false }, 'Not all of this holds yet.'],
   [{ isLoaded: null }, 'The router cannot be looked into. This is what is asked for.'],
   [{ exists: false, isLoaded: null }, 'There is no network yet. This is what will hold once it is initialized.'],
   [{ exists: null, isLoaded: null }, 'What holds on this host could not be seen. This is what is asked for.'],

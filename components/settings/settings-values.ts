@@ -29,11 +29,11 @@ export const FIELDS = [
   'storage',
 ] as const satisfies readonly (keyof SettingsValues)[]
 
-/** Exceptions have a page of their own. */
-type Asked = Omit<NetworkSpec, 'exceptions'>
+/** What stands on the page *Isolation* is left out. */
+type Asked = Omit<NetworkSpec, 'exceptions' | 'isolateApps'>
 
-export function toValues(asked: Asked & { exceptions?: unknown }): SettingsValues {
-  const { exceptions: _elsewhere, ...spec } = asked
+export function toValues(asked: Asked & { exceptions?: unknown; isolateApps?: unknown }): SettingsValues {
+  const { exceptions: _exceptions, isolateApps: _isolateApps, ...spec } = asked
   return { ...spec, leaseHours: String(spec.leaseHours), upstreams: spec.upstreams.join(', '), vmid: String(spec.vmid) }
 }
 

@@ -15,7 +15,8 @@ export function usingIt(site: () => Site): void {
   test('gives an app an address of the range and its name', async () => {
     await addApp(site(), 301, 'nginx-01')
     await addApp(site(), 302, 'wordpress-02')
-    expect(await nameApps(ask())).toBe(2)
+    // A name each, and the guard's rules written and loaded.
+    expect(await nameApps(ask())).toBe(4)
     await Promise.all([startGuest(site(), 301), startGuest(site(), 302)])
     await vi.waitFor(async () => expect((await rows()).map(({ state }) => state)).toEqual(['active', 'active']), {
       timeout: 15_000,

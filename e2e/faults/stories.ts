@@ -38,7 +38,7 @@ async function inUse(site: Site, product: Product): Promise<void> {
 
 export const STORIES: readonly Story[] = [
   { name: 'initialize', intent: INITIALIZE, spec: {}, changes: 20, prepare: clear },
-  { name: 'remove', intent: REMOVE, spec: {}, changes: 22, prepare: inUse },
+  { name: 'remove', intent: REMOVE, spec: {}, changes: 23, prepare: inUse },
   {
     name: 'change of settings',
     intent: INITIALIZE,

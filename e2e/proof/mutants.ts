@@ -1,3 +1,4 @@
+import { RULES } from '@/server/capabilities/guard/ports'
 import type { Site } from '../conformance/site'
 
 /** One thing that is wrong with a network: how it comes about, and how it goes. */
@@ -5,7 +6,7 @@ export type Mutant = { name: string; make: readonly Step[]; mend: readonly Step[
 
 /** Rules that see no packet, and faults that let none through as long as nothing else is wrong: the checks beside the packets find them. */
 const WITHOUT_PACKETS =
-  /-i lo|INVALID|127\.0\.0\.0|224\.0\.0\.0|ip6tables|forward$|is stopped|address on the bridge|speaks IPv6|second network card/
+  /-i lo|INVALID|127\.0\.0\.0|224\.0\.0\.0|ip6tables|forward$|is stopped|address on the bridge|speaks IPv6|second network card|sends as somebody|but its own|IPv6 addresses/
 
 /** Whether packets have to find it. */
 export function isForPackets({ name }: Mutant): boolean {
@@ -26,7 +27,14 @@ const GUARDED = [host('nft', '-f', '/etc/proximity/guard.nft')]
 
 /** Every rule of the router and of the host taken away or made weaker, and everything else that isolation rests on. */
 export function mutantsOf(rules: string): Mutant[] {
-  return [...ofRules(rules, 'filter'), ...ofRules(rules, 'nat'), ...ofPolicies, ...ofTheGuard, ...ofTheRest]
+  return [
+    ...ofRules(rules, 'filter'),
+    ...ofRules(rules, 'nat'),
+    ...ofPolicies,
+    ...ofTheGuard,
+    ...ofThePorts,
+    ...ofTheRest,
+  ]
 }
 
 function ofRules(text: string, table: 'filter' | 'nat'): Mutant[] {
@@ -125,6 +133,28 @@ const ofTheGuard: readonly Mutant[] = [
   },
 ]
 
+const WITHOUT = `nft delete rule bridge proximity prerouting handle "$(nft -a list chain bridge proximity prerouting | sed -n "s/.*$0.*handle //p")"`
+
+const ofThePorts: readonly Mutant[] = [
+  ...Object.values(RULES)
+    .filter((rule) => rule !== RULES.apart)
+    .map((rule) => ({
+      name: `between the ports, without "${rule}"`,
+      make: [host('sh', '-c', WITHOUT, rule)],
+      mend: GUARDED,
+    })),
+  {
+    name: 'everything passes between the ports',
+    make: [host('nft', 'insert', 'rule', 'bridge', 'proximity', 'prerouting', 'accept')],
+    mend: GUARDED,
+  },
+  {
+    name: 'the rules between the ports are gone',
+    make: [host('nft', 'delete', 'table', 'bridge', 'proximity')],
+    mend: GUARDED,
+  },
+]
+
 /** A DHCP server of its own in the network of 301. */
 const ROGUE =
   'exec nsenter -t "$(lxc-info -n 301 -p -H)" -n dnsmasq --conf-file=/dev/null --port=0 --interface=eth0 --bind-interfaces --leasefile-ro --pid-file=/run/rogue.pid --dhcp-range=10.10.0.60,10.10.0.70,255.255.255.0,1h'
@@ -137,8 +167,8 @@ const ofTheRest: readonly Mutant[] = [
   },
   {
     name: 'an app hands out addresses to the others',
-    make: [host('sh', '-c', ROGUE)],
-    mend: [host('sh', '-c', 'kill "$(cat /run/rogue.pid)"')],
+    make: [host('sh', '-c', WITHOUT, RULES.dhcp), host('sh', '-c', ROGUE)],
+    mend: [host('sh', '-c', 'kill "$(cat /run/rogue.pid)"'), ...GUARDED],
   },
   {
     name: 'the host has an address on the bridge',

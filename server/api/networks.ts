@@ -19,6 +19,9 @@ export const networksRouter = router({
     .input(z.object({ id: z.string().min(1).max(64) }))
     .mutation(({ ctx, input }) => networks.finish({ ctx, input })),
   isolation: procedure.input(OneHost).query(({ ctx, input }) => networks.isolation({ ctx, input })),
+  isolateApps: procedure
+    .input(OneHost.extend({ apart: z.boolean() }))
+    .mutation(({ ctx, input }) => networks.isolateApps({ ctx, input })),
   addException: procedure.input(ForOneApp).mutation(({ ctx, input }) => networks.addException({ ctx, input })),
   removeException: procedure.input(ForOneApp).mutation(({ ctx, input }) => networks.removeException({ ctx, input })),
   topology: procedure.input(OneHost).query(({ ctx, input }) => networks.topology({ ctx, input })),

@@ -30,6 +30,7 @@ export async function restoreWish({
       network: hadNetwork(content),
       guests: content.guests,
       moves: input.guests === 'return',
+      names: namesIn(content),
       leases: text(layout(spec).leases),
       interfaces: input.interfaces === 'return' ? text(INTERFACES) : null,
       firewall: input.firewall === 'return' ? firewall(content) : null,
@@ -53,6 +54,12 @@ export function hadNetwork(content: BackupContent): boolean {
 function textOf({ files }: BackupContent, path: string): string | null {
   const file = files.find((each) => each.path === path)
   return file ? seenOf(file.text) : null
+}
+
+function namesIn({ files, settings }: BackupContent): RestoreWish['names'] {
+  const folder = `${layout(settings.spec).folder}/dhcp-hosts.d/`
+  const own = files.filter(({ path }) => path.startsWith(folder))
+  return Object.fromEntries(own.map(({ path, text }) => [path, seenOf(text) ?? '']))
 }
 
 function firewall({ files }: BackupContent): RestoreWish['firewall'] {

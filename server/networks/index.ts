@@ -1,6 +1,7 @@
 export { checkSettings } from './check-settings'
 export { containerConfig } from './container-config'
 export { addException, removeException } from './exceptions'
+export { isolateApps } from './isolate-apps'
 export { finish } from './finish'
 export { INITIALIZE, Intent } from './intent/spec'
 export { isolation } from './isolation'

@@ -94,7 +94,7 @@ it('says what is left to do where the host is neither as before nor as planned',
   vi.useRealTimers()
   const seen = await get({ ctx, input: { id: 'o' } })
   expect(seen).toMatchObject({ state: 'interrupted', undoneAt: null })
-  expect(seen.lines.join(' ')).toContain('1 change is left to do: Load the table inet proximity.')
+  expect(seen.lines.join(' ')).toContain('1 change is left to do: Load the tables inet and bridge proximity.')
   await ctx.pool.close()
 })
 

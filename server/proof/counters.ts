@@ -7,16 +7,20 @@ import { tableCounters } from '../host/tools/nft'
 import type { RuleRef } from './content'
 import type { Tally } from './verdict'
 
-/** Packets by rule, in the router and in the host's own table; null for a place that could not be asked. */
+/** Packets by rule, in the router and in the host's own tables; null for a place that could not be asked. */
 export type Counters = { router: ReadonlyMap<string, number> | null; host: ReadonlyMap<string, number> | null }
 
 export async function readAll(host: Host, place: Layout, router: number | null): Promise<Counters> {
   const together = askOnce(host)
-  const [inside, table] = await Promise.all([
+  const [inside, table, ports] = await Promise.all([
     router === null ? null : together.run(attach(router, countedRules())).catch(() => null),
     together.run(tableCounters('inet', place.nftTable)).catch(() => null),
+    together.run(tableCounters('bridge', place.nftTable)).catch(() => null),
   ])
-  return { router: inside === null ? null : readCounters(inside, 'filter'), host: table }
+  return {
+    router: inside === null ? null : readCounters(inside, 'filter'),
+    host: table && ports && new Map([...table, ...ports]),
+  }
 }
 
 /** Null for a rule that is not there. */

@@ -2,6 +2,7 @@
 export const GROUPS = [
   { id: 'internet', title: 'Internet' },
   { id: 'network', title: 'Their network' },
+  { id: 'claims', title: 'In another’s name' },
   { id: 'host', title: 'This host' },
   { id: 'lan', title: 'LAN' },
   { id: 'closed', title: 'Private networks' },
@@ -14,6 +15,7 @@ export type Group = (typeof GROUPS)[number]['id']
 const BY_TARGET: readonly (readonly [RegExp, Group])[] = [
   [/^(internet|dns-direct)/, 'internet'],
   [/^(dns|dhcp|router-|app$)/, 'network'],
+  [/^claim-/, 'claims'],
   [/^(host-|bridge-)/, 'host'],
   [/^lan-/, 'lan'],
   [/^closed-/, 'closed'],

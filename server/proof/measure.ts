@@ -38,7 +38,8 @@ export async function measure({ host, spec, seen, only }: Input): Promise<ProofC
   const asking = sources.filter(({ id }) => !only || only.some((vmid) => id === `app-${vmid}`))
   const others = sources.filter(({ kind, isRunning, address }) => kind === 'app' && isRunning && address !== null)
   const policy = policyOf(spec, seen.known(uplink)?.networks ?? [])
-  const ground = { place, policy, targets, exceptions: spec.exceptions }
+  const { exceptions, isolateApps } = spec
+  const ground = { place, policy, targets, exceptions, isolateApps }
   const turns = asking.map((source) => ({ source, questions: questionsOf(ground, source, others) }))
   const sendNow = (these: readonly Turn[]) => send({ host, place, router: own?.running ? own.vmid : null }, these)
   const asked = await twiceWhereWrong(turns, sendNow)

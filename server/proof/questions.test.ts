@@ -45,6 +45,7 @@ function asked(source: Source, { targets = {}, spec = {} }: { targets?: Partial<
     policy: policyOf(wish, ['192.168.1.0/24']),
     targets: { ...TARGETS, ...targets },
     exceptions: wish.exceptions,
+    isolateApps: wish.isolateApps,
   }
   const questions = questionsOf(ground, source, [app, other])
   return new Map(questions.map((it) => [it.target, it]))
@@ -58,6 +59,10 @@ test('an app asks for what it has to reach and for what it must not, each by the
     'dns-direct': 'reached',
     dns: 'reached',
     'dns-tcp': 'reached',
+    'claim-address': 'denied',
+    'claim-sender': 'denied',
+    'claim-dhcp': 'denied',
+    'claim-router': 'denied',
     'router-ping': 'reached',
     'router-ssh': 'denied',
     app: 'reached',

@@ -2,9 +2,11 @@ import { decide, type Asked } from '../capabilities/network/decide'
 import type { Exception } from '../capabilities/network/exception'
 import type { Layout } from '../capabilities/network/layout'
 import type { Rule } from '../capabilities/network/policy'
+import { RULES } from '../capabilities/guard/ports'
 import { forwardLine, pingLine } from '../capabilities/router/rules'
 import type { Packet } from '../host/tools/probe'
 import { parseCidr, nth } from '../net/cidr'
+import { arpClaim, datagram, routerAdvertisement } from '../net/frames'
 import type { RuleRef } from './content'
 import { ROUTER_CARD, type Source } from './sources'
 import { KNOWN_NAME, type Targets } from './targets'
@@ -23,7 +25,13 @@ export type Question = {
 
 export type Target = { id: string; title: string; detail: string | null }
 
-type Ground = { place: Layout; policy: readonly Rule[]; targets: Targets; exceptions: readonly Exception[] }
+type Ground = {
+  place: Layout
+  policy: readonly Rule[]
+  targets: Targets
+  exceptions: readonly Exception[]
+  isolateApps: boolean
+}
 
 /** What the guard of the host says of itself. */
 const GUARD = { at: 'host', key: 'apps reach nothing on the host' } as const
@@ -35,7 +43,7 @@ export function questionsOf(ground: Ground, source: Source, others: readonly Sou
   if (source.kind === 'lan') return fromLan(ground, others)
   if (source.kind === 'router') return fromRouter(ground)
   return [
-    ...(source.kind === 'app' ? ofItsNetwork(ground, source, others) : []),
+    ...(source.kind === 'app' ? [...ofItsNetwork(ground, source, others), ...asSomebodyElse(ground, source)] : []),
     ...toInternet(ground, source),
     ...toHost(ground, source),
     ...toLan(ground, source),
@@ -63,6 +71,10 @@ export function targetTitles({ place, targets, exceptions }: Ground): Target[] {
     line('router-ssh', 'The router, SSH', place.gateway),
     line('dhcp', 'DHCP, whoever answers', `${place.service} alone`),
     line('app', 'Another app', 'on the same network'),
+    line('claim-address', 'As the router, by ARP', `says that ${place.gateway} is here`),
+    line('claim-sender', 'As the router, by address', `sends from ${place.gateway}`),
+    line('claim-dhcp', 'As a DHCP server', 'offers an address'),
+    line('claim-router', 'As a router of IPv6', 'advertises itself'),
     line('host-8006', 'Proxmox of this host', targets.host),
     line('host-22', 'SSH of this host', targets.host),
     line('host-ping', 'This host, ping', targets.host),
@@ -96,8 +108,26 @@ function ofItsNetwork(ground: Ground, source: Source, others: readonly Source[])
     through(INPUT_POLICY, 'router-ssh', tcp(gateway, 22), 'denied'),
     // It may have a firewall of its own.
     ...(next?.address && next.id !== source.id
-      ? [{ ...through(null, 'app', ping(next.address), 'reached'), mayBeSilent: true as const }]
+      ? [
+          ground.isolateApps
+            ? through({ at: 'host', key: RULES.apart }, 'app', ping(next.address), 'denied')
+            : { ...through(null, 'app', ping(next.address), 'reached'), mayBeSilent: true as const },
+        ]
       : []),
+  ]
+}
+
+/** Frames under a name that is not the app's own, to a MAC address that nobody has: where no rule is in the way they do no harm. */
+function asSomebodyElse({ place }: Ground, { card, address }: Source): Question[] {
+  if (!card || !address) return []
+  const { mac, device } = card
+  const claim = (target: string, key: string, frame: string) =>
+    through({ at: 'host', key }, target, { kind: 'raw', device, frame }, 'denied')
+  return [
+    claim('claim-address', RULES.claim, arpClaim(mac, place.gateway)),
+    claim('claim-sender', RULES.sender, datagram(mac, place.gateway, { source: 68, target: 68 })),
+    claim('claim-dhcp', RULES.dhcp, datagram(mac, address, { source: 67, target: 68 })),
+    claim('claim-router', RULES.router, routerAdvertisement(mac)),
   ]
 }
 

@@ -52,5 +52,6 @@ export function keyOf({ at, key }: RuleRef): string {
 function overOf({ packet }: Question): string {
   if (packet.kind === 'tcp' || packet.kind === 'udp') return `${packet.kind} ${packet.port}`
   if (packet.kind === 'fetch') return `dns, tcp ${packet.port}`
+  if (packet.kind === 'raw') return 'frame'
   return packet.kind === 'ping6' ? 'ping' : packet.kind
 }

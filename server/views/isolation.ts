@@ -1,3 +1,5 @@
+import { guard } from '../capabilities/guard'
+import { RULES } from '../capabilities/guard/ports'
 import { inventory } from '../capabilities/inventory'
 import { appNames } from '../capabilities/names/wanted'
 import { inWords, targetInWords, type Exception } from '../capabilities/network/exception'
@@ -31,12 +33,14 @@ export type ExceptionView = Exception & {
 /** Who may reach what, as it is asked for. */
 export type IsolationView = {
   lines: readonly PolicyLine[]
+  /** Are apps kept from each other? */
+  apart: boolean
   exceptions: readonly ExceptionView[]
   /** For whom an exception can be made. */
   apps: readonly { mac: string; name: string; vmid: number }[]
   /** Is there a network that this holds for? Null when that could not be seen. */
   exists: boolean | null
-  /** Does the router have these rules? Null when there is none, or when that could not be seen. */
+  /** Do router and host have these rules? Null when there is no router, or when that could not be seen. */
   isLoaded: boolean | null
 }
 
@@ -62,7 +66,8 @@ export function isolationView({ seen, spec }: { seen: Snapshot; spec: NetworkSpe
   const own = seen.known(uplink)?.networks ?? []
   const policy = policyOf(spec, own)
   return {
-    lines: [...policy.map((rule) => line(rule, place.service, own)), ...ALWAYS],
+    lines: [...policy.map((rule) => line(rule, place.service, own)), amongApps(spec), ...ALWAYS],
+    apart: spec.isolateApps,
     exceptions: spec.exceptions.map((it) => ({
       ...it,
       sentence: inWords(it),
@@ -70,12 +75,14 @@ export function isolationView({ seen, spec }: { seen: Snapshot; spec: NetworkSpe
     })),
     apps,
     exists: isBegun(seen),
-    isLoaded: isLoaded(seen),
+    isLoaded: isLoaded(seen, spec),
   }
 }
 
-function isLoaded(seen: Snapshot): boolean | null {
-  if (!seen.known(router)?.inside) return null
+function isLoaded(seen: Snapshot, { isolateApps }: NetworkSpec): boolean | null {
+  const onHost = seen.known(guard)
+  if (!seen.known(router)?.inside || !onHost) return null
+  if (onHost.ports?.includes(RULES.apart) !== isolateApps) return false
   const attributes = seen.attributes(router)
   return attributes && attributes.every(({ id, wanted, seen: is }) => !id.startsWith('router.v4.') || wanted === is)
 }
@@ -99,9 +106,17 @@ function noteOf(cidr: string, from: Rule['from']['kind'], own: readonly string[]
   return lan.length > 0 ? `${note}, with the LAN of this host (${lan.join(', ')})` : note
 }
 
-/** What no setting changes: the host's own guard, and what a bridge does by itself. */
+function amongApps({ isolateApps }: NetworkSpec): PolicyLine {
+  const common = { from: 'Apps', to: 'Each other', note: 'on the same network', service: null }
+  return isolateApps ? { ...common, verdict: 'deny', by: 'host' } : { ...common, verdict: 'allow', by: 'network' }
+}
+
+/** What no setting changes. */
 const ALWAYS: readonly PolicyLine[] = [
-  { from: 'Apps', to: 'Each other', note: 'on the same network', service: null, verdict: 'allow', by: 'network' },
+  {
+    ...{ from: 'Apps', to: 'Anybody', note: 'under an address that is not theirs, or as DHCP server or router' },
+    ...{ service: null, verdict: 'deny', by: 'host' },
+  },
   { from: 'Apps', to: 'This host', note: 'at any of its addresses', service: null, verdict: 'deny', by: 'host' },
   {
     ...{ from: 'Apps', to: 'Anything past the router', note: 'through this host instead' },

@@ -83,7 +83,7 @@ describe('the overview', () => {
       'no guard',
       { [NFT]: failed('Error: No such file or directory') },
       'repair',
-      'The host guard is not loaded. Apps may reach services of this host, or leave around the router.',
+      'The host guard is not loaded. Apps may reach services of this host, leave around the router, or take the place of each other.',
     ],
     [
       'a stopped service',
@@ -226,7 +226,9 @@ describe('the topology', () => {
 
   it('says which part it could not look at', async () => {
     expect(topology({ seen: await see({ [LEASES]: failed('cat: Input/output error') }), spec }).unknown).toEqual([
+      'Host guard',
       'DHCP and DNS',
+      'Names of the apps',
     ])
   })
 })

@@ -19,6 +19,7 @@ const LABELS: Record<keyof NetworkSpec, string> = {
   vmid: 'VMID of the router',
   template: 'Template of the router',
   storage: 'Storage of the router',
+  isolateApps: 'Apps apart from each other',
   exceptions: 'Exceptions',
 }
 
@@ -40,5 +41,6 @@ function line(label: string, before: string, after: string): Difference {
 function inWords(field: keyof NetworkSpec, spec: NetworkSpec): string {
   if (field === 'exceptions') return spec.exceptions.map(exceptionInWords).join('; ') || 'none'
   const value = spec[field]
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
   return Array.isArray(value) ? value.join(', ') : String(value)
 }

@@ -1,4 +1,7 @@
 import type { Layout } from '../network/layout'
+import type { NetworkSpec } from '../network/spec'
+import type { Member } from './members'
+import { portTable } from './ports'
 
 /**
  * What holds even when the router is gone: nothing that enters from the bridge is for the host itself, and nothing is
@@ -21,10 +24,17 @@ export function guardTable({ bridge, nftTable }: Pick<Layout, 'bridge' | 'nftTab
 `
 }
 
-/** The file: creating, emptying and filling the table is one transaction, and no other table is named. */
-export function guardFile(layout: Layout): string {
-  const table = `table inet ${layout.nftTable}`
-  return `#!/usr/sbin/nft -f\n# Written by Proximity: keeps ${layout.bridge} apart from this host.\n${table}\ndelete ${table}\n${guardTable(layout)}`
+/** The file: creating, emptying and filling the two tables is one transaction, and no other table is named. */
+export function guardFile(layout: Layout, members: readonly Member[], spec: Pick<NetworkSpec, 'isolateApps'>): string {
+  const [inet, bridge] = [`table inet ${layout.nftTable}`, `table bridge ${layout.nftTable}`]
+  return `#!/usr/sbin/nft -f
+# Written by Proximity: keeps ${layout.bridge} apart from this host, and its guests from taking the place of each other.
+${inet}
+delete ${inet}
+${guardTable(layout)}
+${bridge}
+delete ${bridge}
+${portTable(layout, members, spec)}`
 }
 
 /** Loaded before any interface is configured, so that the bridge is never there without its guard. */

@@ -5,8 +5,8 @@ import type { Guest } from '../inventory'
 /** Characters that a DNS label holds. */
 const LABEL = 63
 
-/** A guest's name on the network: by which NIC, and for a fixed address, which one. */
-export type AppName = { vmid: number; nic: string; mac: string; name: string; address: string | null }
+/** A guest's name on the network: by which NIC, for a fixed address which one, and whether its configuration says that it asks by DHCP. */
+export type AppName = { vmid: number; nic: string; mac: string; name: string; address: string | null; asks: boolean }
 
 /**
  * The names of the guests on a bridge. A name that two guests share belongs to the one with the lower id; the other is
@@ -23,7 +23,7 @@ export function appNames(guests: readonly Guest[], bridge: string): AppName[] {
       const name = free(wish, guest.vmid, taken)
       taken.add(name)
       const address = nic.ip?.includes('/') ? (nic.ip.split('/')[0] ?? null) : null
-      return [{ vmid: guest.vmid, nic: nic.id, mac: nic.mac, name, address }]
+      return [{ vmid: guest.vmid, nic: nic.id, mac: nic.mac, name, address, asks: nic.ip === 'dhcp' }]
     })
 }
 
@@ -35,13 +35,21 @@ function free(wish: string, vmid: number, taken: ReadonlySet<string>): string {
   }
 }
 
-/** One file per guest, by the path where dnsmasq looks for it: a name for its lease, or an address record when its address is fixed. */
-export function nameFiles(names: readonly AppName[], folder: string): Map<string, string> {
+/** One file per guest, by the path where dnsmasq looks for it: name and address for its lease, or an address record when its address is fixed. */
+export function nameFiles(
+  names: readonly (AppName & { reserved: string | null })[],
+  folder: string,
+): Map<string, string> {
   return new Map(
-    names.map(({ vmid, mac, name, address }) =>
+    names.map(({ vmid, mac, name, address, reserved }) =>
       address
         ? [`${folder}/hosts.d/${vmid}`, `${address} ${name}\n`]
-        : [`${folder}/dhcp-hosts.d/${vmid}`, hostLine(mac, name)],
+        : [`${folder}/dhcp-hosts.d/${vmid}`, hostLine(mac, name, reserved)],
     ),
   )
+}
+
+/** The name that such a file says. */
+export function nameIn(text: string): string | null {
+  return text.trim().split(/[ ,]/).slice(1).at(-1) ?? null
 }

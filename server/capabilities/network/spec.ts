@@ -42,6 +42,8 @@ export const NetworkSpec = z
       .string()
       .regex(/^[A-Za-z][\w.-]*$/, 'is not the name of a storage')
       .default('auto'),
+    /** Apps reach the internet and their DNS, and not each other. */
+    isolateApps: z.boolean().default(false),
     /** What single apps may reach beyond the policy. */
     exceptions: z.array(Exception).max(100, 'takes up to 100').default([]),
   })

@@ -1,6 +1,7 @@
 import { capability } from '../../engine/capability'
 import { inventory, type Inventory } from '../inventory'
 import { names } from '../names'
+import { namePlan } from '../names/plan'
 import { savedNics } from './saved-nics'
 import type { RestoreSpec } from './wish'
 
@@ -10,7 +11,10 @@ export const restoredNames = capability({
   title: 'Names of the apps',
   needs: { inventory },
   observe: (host, spec: RestoreSpec, given) => names.observe(host, spec, given, null),
-  plan: ({ spec, facts, given }) => names.plan({ spec, facts, given: { inventory: asSaved(spec, given.inventory) } }),
+  plan: ({ spec, facts, given }) => {
+    const { guests } = asSaved(spec, given.inventory)
+    return namePlan({ spec, guests, kept: facts, mode: 'plan', saved: spec.restore?.names ?? {} })
+  },
   report: () => ({ findings: [], nodes: [], edges: [] }),
 })
 

@@ -16,7 +16,7 @@ const wish = (other: Partial<RestoreWish> = {}): RestoreSpec => ({
   ...NetworkSpec.parse({}),
   restore: {
     ...{ node: 'pve1', network: true, guests: [saved()], moves: true },
-    ...{ leases: null, interfaces: null, firewall: null, ...other },
+    ...{ names: {}, leases: null, interfaces: null, firewall: null, ...other },
   },
 })
 const stock = (config: string | null, other: object = {}): Inventory =>

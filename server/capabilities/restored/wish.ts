@@ -12,6 +12,8 @@ export type RestoreWish = {
   guests: readonly SavedGuest[]
   /** Whether their NICs come back; otherwise they stay as they are. */
   moves: boolean
+  /** The files that say which address is whose, by their path. */
+  names: Readonly<Record<string, string>>
   /** The leases of DHCP; null when they are not known. */
   leases: string | null
   /** /etc/network/interfaces as a whole; null where it stays as it is. */

@@ -31,7 +31,7 @@ export function parseLeases(text: string): Lease[] {
   })
 }
 
-/** A file of `dhcp-hostsdir`: the name that a MAC address gets with its lease. */
-export function hostLine(mac: string, name: string): string {
-  return `${mac},${name}\n`
+/** A file of `dhcp-hostsdir`: the name that a MAC address gets with its lease, and the address that nobody else gets. */
+export function hostLine(mac: string, name: string, address: string | null): string {
+  return `${[mac, address, name].filter((part) => part !== null).join(',')}\n`
 }

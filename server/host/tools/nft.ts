@@ -41,11 +41,30 @@ export function deleteTable(family: 'inet' | 'bridge', table: string): Command {
   return command(['nft', 'delete', 'table', family, table], { accept: [0, 1] })
 }
 
-/** Rules as one string per line without indentation, for comparing what is wanted with what nft prints. */
+/**
+ * Rules as one string per line without indentation, for comparing what is wanted with what nft prints. It breaks the elements
+ * of a set over lines, in an order of its own.
+ */
 export function normalise(text: string): string {
   return text
+    .replace(
+      ELEMENTS,
+      (_all, elements: string) =>
+        `\nelements = { ${elements
+          .split(',')
+          .map((it) => it.trim())
+          .sort()
+          .join(', ')} }`,
+    )
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#'))
     .join('\n')
+}
+
+const ELEMENTS = /\s*elements = \{([^{}]*)\}/g
+
+/** The same text without the elements of its sets: the rules alone. */
+export function withoutElements(text: string): string {
+  return text.replace(ELEMENTS, '')
 }

@@ -76,7 +76,8 @@ describe('leases', () => {
   })
 
   it('get names by files of one line', () => {
-    expect(hostLine('bc:24:11:aa:bb:0c', 'nginx-01')).toBe('bc:24:11:aa:bb:0c,nginx-01\n')
+    expect(hostLine('bc:24:11:aa:bb:0c', 'nginx-01', null)).toBe('bc:24:11:aa:bb:0c,nginx-01\n')
+    expect(hostLine('bc:24:11:aa:bb:0c', 'nginx-01', '10.10.0.100')).toBe('bc:24:11:aa:bb:0c,10.10.0.100,nginx-01\n')
   })
 })
 

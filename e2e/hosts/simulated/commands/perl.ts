@@ -1,6 +1,6 @@
 import { PROBES } from '@/server/host/tools/probe/script'
 import { type Call, fail, ok, type Program, type Programs, unknown } from '../machine/call'
-import { deliver, deliverFrame, serversOn, type Fate } from '../network/deliver'
+import { deliver, deliverFrame, deliverRaw, serversOn, type Fate } from '../network/deliver'
 import { addressesOf } from '../network/link'
 import type { NetworkStack } from '../network/stack'
 
@@ -50,6 +50,7 @@ function fateOf({ machine }: Call, net: NetworkStack, kind: string, words: reado
   const link = net.links.get(first)
   if (!link) return { answer: 'unsent', by: 'No such device' }
   if (kind === 'frame') return deliverFrame(host, link, { mac: second, from: third, to: fourth })
+  if (kind === 'raw') return deliverRaw(link, second)
   if (kind === 'dhcp') {
     const offers = serversOn(host, link)
     return offers.length > 0 ? { answer: 'answered', by: offers.join(',') } : { answer: 'silent', by: null }

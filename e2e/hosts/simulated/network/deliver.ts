@@ -4,6 +4,8 @@ import { routeTo } from '../commands/ip-show'
 import type { SimulatedHost } from '../host'
 import { count } from './packet-counts'
 import type { Link } from './link'
+import { droppedBy, type Frame } from './port-rules'
+import { readFrame } from './read-frame'
 import { type Passing, readRule } from './rule-match'
 import type { NetworkStack } from './stack'
 
@@ -33,8 +35,15 @@ export function deliverFrame(
   const segment = segmentOf(link)
   const there = linksOf(host).find((each) => each.mac === mac && (each === segment || segmentOf(each) === segment))
   if (!there) return SILENT
+  if (isDroppedOnBridge(link, there, { 'ether saddr': link.mac, 'ip saddr': from })) return SILENT
   const passing: Passing = { protocol: 'icmp', port: null, from, to, mac: link.mac, in: there.name, out: null }
   return arrive(host, there, passing, 0)
+}
+
+/** Sends a frame as it stands. Nobody is who it is for, so that rules alone see it. */
+export function deliverRaw(link: Link, hex: string): Fate {
+  isDroppedOnBridge(link, null, readFrame(hex))
+  return SILENT
 }
 
 /** Who of the DHCP servers hears a broadcast on a link, as `MAC/ADDRESS`. */
@@ -54,6 +63,7 @@ function transmit(host: SimulatedHost, { link, next, passing, hops }: Sent): Fat
     (each) =>
       each.addresses.some(({ address }) => address === next) && (each === segment || segmentOf(each) === segment),
   )
+  if (there && isDroppedOnBridge(link, there, { 'ether saddr': link.mac, 'ip saddr': passing.from })) return SILENT
   if (there) return arrive(host, there, { ...passing, in: there.name, mac: link.mac }, hops)
   const isOnLan = segment.net.portsOf(segment.name).some(({ kind }) => kind === null)
   return isOnLan ? outside(host, passing) : SILENT
@@ -76,7 +86,8 @@ function arrive(host: SimulatedHost, link: Link, arriving: Passing, hops: number
   if (isDroppedByNft(net, 'forward', leaving)) return SILENT
   const denied = verdict(net, 'FORWARD', leaving)
   if (denied) return denied
-  return transmit(host, { link: out, next: route.gateway ?? passing.to, passing: leaving, hops: hops + 1 })
+  const sent = { ...leaving, from: sourceOf(net, leaving) }
+  return transmit(host, { link: out, next: route.gateway ?? passing.to, passing: sent, hops: hops + 1 })
 }
 
 /** Null: it may pass. */
@@ -103,9 +114,33 @@ function translated(net: NetworkStack, passing: Passing): string {
   return passing.to
 }
 
-/** Of the tables of nft, rules that drop by the interfaces alone are understood. */
+/** Masqueraded, or as it was. */
+function sourceOf(net: NetworkStack, passing: Passing): string {
+  const lines = net.rules[4].get('nat')?.rules.filter((line) => line.startsWith('-A POSTROUTING ')) ?? []
+  const found = lines.map(readRule).find(({ fits }) => fits(passing))
+  const out = passing.out === null ? undefined : net.links.get(passing.out)
+  const own = out?.addresses.find(({ family }) => family === 4)?.address
+  return found?.target === 'MASQUERADE' && own ? own : passing.from
+}
+
+/** Whether the rules of the machine that has the bridge let a frame through between two of its ports. */
+function isDroppedOnBridge(from: Link, to: Link | null, frame: Omit<Frame, 'iifname'>): boolean {
+  const [port, out] = [portOf(from), to && portOf(to)]
+  if (!port) return false
+  const tables = [...port.net.nft.values()].filter(({ family }) => family === 'bridge')
+  const whole = { ...frame, iifname: port.name, ...(out ? { oifname: out.name } : {}) }
+  const [comment] = tables.flatMap(
+    (table) => droppedBy(table, 'prerouting', whole) ?? (out && droppedBy(table, 'forward', whole)) ?? [],
+  )
+  if (comment === undefined) return false
+  count(port.net, `nft ${comment}`)
+  return true
+}
+
+/** Of the other tables of nft, rules that drop by the interfaces alone are understood. */
 function isDroppedByNft(net: NetworkStack, hook: 'input' | 'forward', passing: Passing): boolean {
-  const rules = [...net.nft.values()].flatMap(({ blocks }) =>
+  const tables = [...net.nft.values()].filter(({ family }) => family !== 'bridge')
+  const rules = tables.flatMap(({ blocks }) =>
     blocks.filter(({ statements }) => statements.some((line) => line.includes(`hook ${hook} `))),
   )
   return rules
@@ -144,12 +179,18 @@ function addressTowards(net: NetworkStack, passing: Passing): string | null {
 /** The bridge that a link is on: itself, the one it is a port of, or the one at the other end of its cable, fwbr or not. */
 function segmentOf(link: Link): Link | null {
   if (link.kind === 'bridge' && !link.name.startsWith('fwbr')) return link
+  const port = portOf(link)
+  return port?.master ? (port.net.links.get(port.master) ?? null) : null
+}
+
+/** The port of that bridge by which a link is on it. */
+function portOf(link: Link): Link | null {
   const port = link.master === null ? link.peer : link
   const master = port?.master ? port.net.links.get(port.master) : undefined
   if (!port || !master || !port.up || !link.up) return null
-  if (!master.name.startsWith('fwbr')) return master
+  if (!master.name.startsWith('fwbr')) return port
   const onward = master.net.portsOf(master.name).find((each) => each.name.startsWith('fwln'))
-  return onward?.peer ? segmentOf(onward.peer) : null
+  return onward?.peer ? portOf(onward.peer) : null
 }
 
 function linksOf(host: SimulatedHost): Link[] {

@@ -12,7 +12,7 @@ const FAMILY = /^(inet|ip6|ip|arp|bridge|netdev)$/
 
 /** Reads a rules file: tables with their chains and sets, and the statements that take tables away. */
 export function parseNft(text: string, source: string): NftStatement[] {
-  const lines = text.split('\n')
+  const lines = text.replace(/elements = \{[^}]*\}/g, (whole) => whole.replace(/\s*\n\s*/g, ' ')).split('\n')
   const statements: NftStatement[] = []
   let table: (NftStatement & { verb: 'add' }) | null = null
   let block: NftBlock | null = null
@@ -89,14 +89,15 @@ function pieces(raw: string): string[] {
   return found
 }
 
+/** By their numbers (RFC 4861). */
+const ICMPV6 = ['nd-router-solicit', 'nd-router-advert', 'nd-neighbor-solicit', 'nd-neighbor-advert', 'nd-redirect']
+
 /** The kernel keeps the elements of a set in order, and prints a priority by its name. */
 function inOrder(statement: string): string {
   const order = new Intl.Collator('en', { numeric: true })
+  const compare = (a: string, b: string) => ICMPV6.indexOf(a) - ICMPV6.indexOf(b) || order.compare(a, b)
   return statement
-    .replace(
-      /\{ ([^{}:]+) \}/g,
-      (_all, elements: string) => `{ ${elements.split(/, ?/).sort(order.compare).join(', ')} }`,
-    )
+    .replace(/\{ ([^{}:]+) \}/g, (_all, elements: string) => `{ ${elements.split(/, ?/).sort(compare).join(', ')} }`)
     .replace(/\bpriority (-?)(\d+)$/, (_all, sign: string, value: string) =>
       value === '0' ? 'priority filter' : `priority filter ${sign === '-' ? '-' : '+'} ${value}`,
     )
@@ -119,7 +120,7 @@ const WORDS = new Set(
     'ipv4_addr ipv6_addr ifname inet_service nd-neighbor-solicit nd-neighbor-advert nd-router-advert nd-router-solicit operation request ' +
     'filter nat route hook input output forward prerouting postrouting ingress priority raw mangle dstnat srcnat security policy tcp-reset ' +
     'port-unreachable admin-prohibited host-unreachable net-unreachable over second minute hour day multicast broadcast unicast protocol vlan id icmpx ' +
-    'ibrname obrname pkttype size set mss rt oifkind iifkind update add delete'
+    'nd-redirect ibrname obrname pkttype size set mss rt oifkind iifkind update add delete'
   ).split(' '),
 )
 

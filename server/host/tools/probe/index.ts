@@ -12,6 +12,8 @@ export type Packet =
   | { kind: 'fetch'; server: string; name: string; port: number }
   /** An echo request in a frame of its own, past the sender's routes, to a MAC address. */
   | { kind: 'frame'; device: string; mac: string; from: string; to: string }
+  /** An Ethernet frame as it stands, hexadecimal: nobody answers, and what becomes of it only a rule can tell. */
+  | { kind: 'raw'; device: string; frame: string }
   | { kind: 'ping6'; device: string; address: string }
   /** Asks for an address and takes none: `detail` of the answer lists each offer as `MAC/ADDRESS` of who sent it. */
   | { kind: 'dhcp'; device: string }
@@ -83,6 +85,8 @@ function words(packet: Packet): string[] {
       return [packet.server, packet.name, String(packet.port)]
     case 'frame':
       return [packet.device, packet.mac, packet.from, packet.to]
+    case 'raw':
+      return [packet.device, packet.frame]
     case 'ping6':
       return [packet.device, packet.address]
     case 'dhcp':

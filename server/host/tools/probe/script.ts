@@ -5,7 +5,7 @@
  * Standard input, a line each: `source WHERE [DEVICE MAC]` (a process id, the name of a namespace, or - for the host's own; a
  * network without that device is another one by now), then what to send from there, each with an id and the milliseconds to wait:
  *   tcp ID MS ADDRESS PORT · udp ID MS ADDRESS PORT · ping ID MS ADDRESS · dns ID MS SERVER NAME · fetch ID MS SERVER NAME PORT
- *   frame ID MS DEVICE MAC FROM TO · ping6 ID MS DEVICE ADDRESS · dhcp ID MS DEVICE
+ *   frame ID MS DEVICE MAC FROM TO · raw ID MS DEVICE HEX · ping6 ID MS DEVICE ADDRESS · dhcp ID MS DEVICE
  * Standard output, a line for each id: `ID ANSWER MS DETAIL`.
  */
 export const PROBES = String.raw`
@@ -257,6 +257,16 @@ sub send_frame {
   substr($header, 10, 2) = pack 'n', checksum($header);
   my $frame = $to . substr($own, 2, 6) . pack('n', $IPV4) . $header . $payload;
   my $place = pack 'SniSCCa8', $PACKET, $IPV4, unpack('i', $index), 1, 0, 6, $to;
+  send($wire, $frame, 0, $place) or return "$!";
+  return;
+}
+
+sub send_raw {
+  my ($probe, $name, $hex) = @_;
+  my $frame = pack 'H*', $hex;
+  socket(my $wire, $PACKET, SOCK_RAW, unpack 'n', pack 'S', $IPV4) or return "$!";
+  my $index = device($wire, $name, $INDEX) or return "$!";
+  my $place = pack 'SniSCCa8', $PACKET, unpack('n', substr $frame, 12, 2), unpack('i', $index), 1, 0, 6, substr $frame, 0, 6;
   send($wire, $frame, 0, $place) or return "$!";
   return;
 }

@@ -1,0 +1,72 @@
+import type { Guest } from '../inventory'
+import { type Kept, withReservations } from '../names/reserve'
+import { appNames } from '../names/wanted'
+import { isRouter } from '../network/is-router'
+import { layout, type Layout } from '../network/layout'
+import type { NetworkSpec } from '../network/spec'
+import { contains } from '../../net/cidr'
+
+/**
+ * Who is on the bridge, by the names of their ports, which follow from the configuration: a guest keeps them over every
+ * restart. `addresses` are those that are theirs; `bound` means that there are no others.
+ */
+export type Member = {
+  ports: readonly string[]
+  mac: string
+  addresses: readonly string[]
+  isApp: boolean
+  bound: boolean
+}
+
+export type GuardSpec = NetworkSpec & { choices?: { vmid: number } | null }
+
+/** The service, the router (even before it is made, once its id is chosen), and every app of this node. */
+export function membersOf(spec: GuardSpec, guests: readonly Guest[], kept: Kept): Member[] {
+  const place = layout(spec)
+  const here = guests.filter(({ local, template }) => local && !template)
+  const router = here.find((guest) => isRouter(place, guest))
+  const apps = here.filter((guest) => guest !== router)
+  const routerPorts = router ? nicsOn(router, place).flatMap((nic) => portsOf(router, nic.id)) : []
+  const chosen = spec.choices ? portsOf({ kind: 'container', vmid: spec.choices.vmid }, 'net1') : []
+  const trusted = { isApp: false, bound: false }
+  return [
+    { ...trusted, ports: [place.veth], mac: place.serviceMac, addresses: [place.service] },
+    { ...trusted, ports: router ? routerPorts : chosen, mac: place.gatewayMac, addresses: [place.gateway] },
+    ...appMembers(spec, apps, kept),
+  ]
+}
+
+function appMembers(spec: NetworkSpec, apps: readonly Guest[], kept: Kept): Member[] {
+  const place = layout(spec)
+  const reserved = new Map(
+    withReservations(appNames(apps, place.bridge), kept, spec, 'plan').map(({ vmid, nic, reserved }) => [
+      `${vmid} ${nic}`,
+      reserved,
+    ]),
+  )
+  const isTheirs = (address: string) =>
+    contains(place.cidr, address) && address !== place.gateway && address !== place.service
+  return apps.flatMap((guest) =>
+    nicsOn(guest, place).flatMap((nic) => {
+      if (!nic.mac) return []
+      const fixed = nic.ip?.includes('/') ? (nic.ip.split('/')[0] ?? null) : null
+      const given = reserved.get(`${guest.vmid} ${nic.id}`) ?? null
+      const leased = (kept.leases ?? []).filter(({ mac }) => mac === nic.mac).map(({ address }) => address)
+      const addresses = fixed ? [fixed] : [...new Set([...(given ? [given] : []), ...leased])]
+      // Of a guest that is not said to ask by DHCP, nobody knows which addresses it gives itself.
+      const bound = fixed !== null || (nic.ip === 'dhcp' && given !== null)
+      const ports = portsOf(guest, nic.id)
+      return [{ ports, mac: nic.mac, addresses: addresses.filter(isTheirs), isApp: true, bound }]
+    }),
+  )
+}
+
+function nicsOn(guest: Guest, { bridge }: Layout): Guest['nics'] {
+  return guest.nics.filter((nic) => nic.bridge === bridge)
+}
+
+/** The port that Proxmox plugs in by itself, and the one in its place when its firewall is on for this NIC (PVE/Network.pm). */
+function portsOf({ kind, vmid }: Pick<Guest, 'kind' | 'vmid'>, nic: string): string[] {
+  const number = nic.slice('net'.length)
+  return [`${kind === 'container' ? 'veth' : 'tap'}${vmid}i${number}`, `fwpr${vmid}p${number}`]
+}

@@ -1,0 +1,81 @@
+import type { Layout } from '../network/layout'
+import type { Member } from './members'
+
+/** The rules by what they say of themselves, which is how their counters are told apart. */
+export const RULES = {
+  mac: 'nobody sends as somebody else',
+  claim: 'nobody claims the address of somebody else',
+  sender: 'nobody sends from the address of somebody else',
+  ownClaim: 'an app claims no address but its own',
+  ownSender: 'an app sends from no address but its own',
+  dhcp: 'no app gives out addresses',
+  dhcp6: 'no app gives out IPv6 addresses',
+  router: 'no app says that it is a router',
+  apart: 'apps do not reach each other',
+} as const
+
+/**
+ * What holds between the ports of the bridge: nobody sends as another, and no app gives out addresses or routes. A frame is told
+ * by what it claims and by the port that it comes from, and never by its bridge alone, since not every kernel lets a rule ask for
+ * that: on other bridges nobody claims these addresses. `fwln…` is the inner end of a port that Proxmox' firewall has; what
+ * comes in there has passed its outer one. Written as `nft -s list table` prints it.
+ */
+export function portTable(
+  { nftTable, subnet }: Pick<Layout, 'nftTable' | 'subnet'>,
+  members: readonly Member[],
+  { isolateApps }: { isolateApps: boolean },
+): string {
+  const apps = members.filter(({ isApp }) => isApp)
+  const pairs = (of: (member: Member) => readonly string[]) =>
+    members.flatMap((member) => member.ports.flatMap((port) => of(member).map((value) => `"${port}" . ${value}`)))
+  const named = (those: readonly Member[]) => those.flatMap(({ ports }) => ports.map((port) => `"${port}"`))
+  return `table bridge ${nftTable} {
+${set(
+  'members',
+  'ifname . ether_addr',
+  pairs(({ mac }) => [mac]),
+)}
+${set(
+  'macs',
+  'ether_addr',
+  members.map(({ mac }) => mac),
+)}
+${set(
+  'owners',
+  'ifname . ipv4_addr',
+  pairs(({ addresses }) => addresses),
+)}
+${set(
+  'addresses',
+  'ipv4_addr',
+  members.flatMap(({ addresses }) => addresses),
+)}
+${set('apps', 'ifname', named(apps))}
+${set('bound', 'ifname', named(apps.filter(({ bound }) => bound)))}
+	chain prerouting {
+		type filter hook prerouting priority filter; policy accept;
+		iifname "fwln*" accept
+		ether saddr @macs iifname . ether saddr != @members counter drop comment "${RULES.mac}"
+		arp saddr ip @addresses iifname . arp saddr ip != @owners counter drop comment "${RULES.claim}"
+		ip saddr @addresses iifname . ip saddr != @owners counter drop comment "${RULES.sender}"
+		iifname @bound arp saddr ip ${subnet} iifname . arp saddr ip != @owners counter drop comment "${RULES.ownClaim}"
+		iifname @bound ip saddr ${subnet} iifname . ip saddr != @owners counter drop comment "${RULES.ownSender}"
+		iifname @apps udp sport 67 counter drop comment "${RULES.dhcp}"
+		iifname @apps udp sport 547 counter drop comment "${RULES.dhcp6}"
+		iifname @apps icmpv6 type { nd-router-advert, nd-redirect } counter drop comment "${RULES.router}"
+	}
+${isolateApps ? APART : ''}}
+`
+}
+
+const APART = `
+	chain forward {
+		type filter hook forward priority filter; policy accept;
+		iifname @apps oifname @apps counter drop comment "${RULES.apart}"
+	}
+`
+
+function set(name: string, type: string, elements: readonly string[]): string {
+  const listed = [...new Set(elements)].sort().join(',\n\t\t\t     ')
+  return `	set ${name} {\n		type ${type}\n${listed ? `		elements = { ${listed} }\n` : ''}	}\n`
+}
