@@ -19,6 +19,24 @@ test.describe('isolation', () => {
     await expect(guarded).toContainText(/denied\s*by the host guard/)
   })
 
+  test('keeps apps apart from each other, once the plan was started', async ({ page, host, api }) => {
+    await initialize(api, host.id)
+    await page.goto(`${host.path}/isolation`)
+    const apart = page.getByRole('switch', { name: 'Keep apps apart from each other' })
+    await expect(apart).not.toBeChecked()
+    await apart.click()
+    await expect(apart).toBeChecked()
+    await expect(page.getByRole('row').filter({ hasText: 'Each other' })).toContainText(/denied\s*by the host guard/)
+    await expect(page.getByText('What is asked for is not what holds.')).toBeVisible()
+    await page.getByRole('link', { name: 'Preview the plan' }).click()
+    await expect(page.getByRole('button', { name: /Load the tables inet and bridge proximity/ })).toBeVisible()
+    await page.getByRole('button', { name: /network$/ }).click()
+    await expect(page.getByRole('link', { name: 'Go to the overview' })).toBeVisible()
+    await page.goto(`${host.path}/isolation`)
+    await expect(page.getByText('Apps reach the internet, and nothing else.')).toBeVisible()
+    expect(mutations(host).some((line) => line.includes('nft -f /etc/proximity/guard.nft'))).toBe(true)
+  })
+
   test('has exceptions for one app each, which are on the host once their plan was started', async ({
     page,
     host,
@@ -43,7 +61,7 @@ test.describe('isolation', () => {
 
     const exceptions = page.getByRole('list', { name: 'Exceptions' })
     await expect(exceptions.getByText('nginx-01 may reach 192.168.1.20 on tcp 5432')).toBeVisible()
-    await expect(page.getByText('What is asked for is not what the router does.')).toBeVisible()
+    await expect(page.getByText('What is asked for is not what holds.')).toBeVisible()
     expect(loads()).toEqual(before)
     await page.getByRole('link', { name: 'Preview the plan' }).click()
     await expect(page.getByRole('button', { name: /Write the rules for IPv4/ })).toBeVisible()

@@ -32,7 +32,7 @@ test.describe('a proof', () => {
     await expect(wrong).toContainText('nginx-01 (301) → This host, past the router')
     await expect(wrong).toContainText('The host’s rule “apps reach nothing on the host” is not there.')
     await page.getByRole('link', { name: 'Preview the repair' }).click()
-    await expect(page.getByRole('button', { name: /Load the table inet proximity/ })).toBeVisible()
+    await expect(page.getByRole('button', { name: /Load the tables inet and bridge proximity/ })).toBeVisible()
     await page.getByRole('button', { name: /network$/ }).click()
     await expect(page.getByRole('link', { name: 'Go to the overview' })).toBeVisible()
     await page.goto(`${host.path}/proof`)
