@@ -166,6 +166,14 @@ const ofTheRest: readonly Mutant[] = [
     mend: [host('iptables', '-P', 'FORWARD', 'ACCEPT')],
   },
   {
+    name: 'a firewall of the host lets no app ask for its address',
+    make: [
+      host('sysctl', '-qw', 'net.bridge.bridge-nf-call-iptables=1'),
+      host('iptables', '-I', 'FORWARD', '-p', 'udp', '--dport', '67', '-j', 'DROP'),
+    ],
+    mend: [host('iptables', '-D', 'FORWARD', '-p', 'udp', '--dport', '67', '-j', 'DROP')],
+  },
+  {
     name: 'an app hands out addresses to the others',
     make: [host('sh', '-c', WITHOUT, RULES.dhcp), host('sh', '-c', ROGUE)],
     mend: [host('sh', '-c', 'kill "$(cat /run/rogue.pid)"'), ...GUARDED],

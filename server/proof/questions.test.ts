@@ -10,7 +10,7 @@ const MAC = '02:00:00:00:00:01'
 const common = { note: null, isRunning: true }
 const app: Source = {
   ...common,
-  ...{ id: 'app-301', kind: 'app', title: 'nginx-01 (301)', where: { process: 1 }, address: '10.10.0.120' },
+  ...{ id: 'app-301', kind: 'app', title: 'nginx-01 (301)', where: { process: 1 }, address: '10.10.0.120', asks: true },
   card: { device: 'eth0', mac: MAC },
 }
 const other: Source = {
@@ -65,6 +65,7 @@ test('an app asks for what it has to reach and for what it must not, each by the
     'claim-router': 'denied',
     'router-ping': 'reached',
     'router-ssh': 'denied',
+    dhcp: 'reached',
     app: 'reached',
     'host-8006': 'denied',
     'host-22': 'denied',
@@ -80,6 +81,10 @@ test('an app asks for what it has to reach and for what it must not, each by the
   expect(questions.get('dns')?.rule?.key).toContain('-d 10.10.0.2/32')
   expect(questions.get('router-ssh')?.rule).toEqual({ at: 'router', key: 'policy INPUT' })
   expect(questions.get('app')?.packet).toEqual({ kind: 'ping', address: '10.10.0.121' })
+})
+
+test('an app with a fixed address asks for none', () => {
+  expect(asked({ ...app, asks: false }).has('dhcp')).toBe(false)
 })
 
 test('the host is closed whatever its addresses are', () => {

@@ -19,6 +19,8 @@ export type Question = {
   rule: RuleRef | null
   /** Who alone may answer. */
   by?: string
+  /** Milliseconds in which answers are collected, where it is not as usual. */
+  wait?: number
   /** Somebody there may be switched off: that the packet was let through is all that is asked. */
   mayBeSilent?: true
 }
@@ -32,6 +34,11 @@ type Ground = {
   exceptions: readonly Exception[]
   isolateApps: boolean
 }
+
+/** A DHCP server may look for three seconds whether somebody has an address before it offers it (dnsmasq does). */
+const EVERY_OFFER = 4500
+/** Ours does not. */
+const OWN_OFFER = 900
 
 /** What the guard of the host says of itself. */
 const GUARD = { at: 'host', key: 'apps reach nothing on the host' } as const
@@ -96,6 +103,7 @@ function exceptionId({ mac, to, protocol, port }: Exception): string {
 
 function ofItsNetwork(ground: Ground, source: Source, others: readonly Source[]): Question[] {
   const { gateway, service } = ground.place
+  const { card, asks } = source
   const after = others.findIndex(({ id }) => id === source.id) + 1
   const next = others[after % Math.max(others.length, 1)]
   const dns = ruleFor(ground, source, { to: service, protocol: 'udp', port: 53 })
@@ -106,6 +114,7 @@ function ofItsNetwork(ground: Ground, source: Source, others: readonly Source[])
     through(dnsByTcp.rule, 'dns-tcp', tcp(gateway, 53), dnsByTcp.expected),
     through(pinged, 'router-ping', ping(gateway), 'reached'),
     through(INPUT_POLICY, 'router-ssh', tcp(gateway, 22), 'denied'),
+    ...(card && asks ? [offersOf(ground, card.device, OWN_OFFER)] : []),
     // It may have a firewall of its own.
     ...(next?.address && next.id !== source.id
       ? [
@@ -185,14 +194,17 @@ function toLan(ground: Ground, source: Source): Question[] {
 }
 
 /** What only somebody who can be trusted may ask: who else hands out addresses on the apps' network. */
-function fromRouter({ place, targets }: Ground): Question[] {
+function fromRouter(ground: Ground): Question[] {
   return [
-    through(null, 'internet', tcp(targets.internet, 443), 'reached'),
-    {
-      ...through(null, 'dhcp', { kind: 'dhcp', device: ROUTER_CARD }, 'reached'),
-      by: `${place.serviceMac}/${place.service}`,
-    },
+    through(null, 'internet', tcp(ground.targets.internet, 443), 'reached'),
+    offersOf(ground, ROUTER_CARD, EVERY_OFFER),
   ]
+}
+
+/** Who offers an address: the service, and nobody else. */
+function offersOf({ place }: Ground, device: string, wait: number): Question {
+  const asking = through(null, 'dhcp', { kind: 'dhcp', device }, 'reached')
+  return { ...asking, by: `${place.serviceMac}/${place.service}`, wait }
 }
 
 /** As a host of the LAN would that takes the router for its way to the apps. */

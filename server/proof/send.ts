@@ -13,9 +13,6 @@ const WAIT = { reached: 3000, denied: 900 }
 /** Milliseconds for asking one source after the other: what is left by then stays in doubt, and is told so. */
 const PATIENCE = 20_000
 
-/** A DHCP server may look for three seconds whether somebody has an address before it offers it (dnsmasq does). */
-const WAIT_FOR_OFFERS = 4500
-
 export type Turn = { source: Source; questions: readonly Question[] }
 
 type Ground = { host: Host; place: Layout; router: number | null }
@@ -72,8 +69,8 @@ async function sendOnce({ host, place, router }: Ground, turns: readonly Turn[])
   return asked.map((it) => ({ ...it, tally: it.question.rule ? tally(it.question.rule) : null }))
 }
 
-function waitOf({ packet, expected }: Question): number {
-  return packet.kind === 'dhcp' ? WAIT_FOR_OFFERS : WAIT[expected]
+function waitOf({ wait, expected }: Question): number {
+  return wait ?? WAIT[expected]
 }
 
 /** A name that was not found led to no packet for the rule. */

@@ -22,6 +22,8 @@ export type Source = {
   /** Its network card on this network, and its address there. */
   card: { mac: string; device: string } | null
   address: string | null
+  /** Whether it has its address by DHCP. */
+  asks?: boolean
   isRunning: boolean
 }
 
@@ -57,7 +59,7 @@ type App = { vmid: number; kind: 'container' | 'vm'; source: Source }
 function appsOf(seen: Snapshot, place: Layout): App[] {
   const guests = (seen.known(inventory)?.guests ?? []).filter((guest) => guest.local && !isRouter(place, guest))
   const leases = new Map((seen.known(dhcpDns)?.leases ?? []).map(({ mac, address }) => [mac, address]))
-  return appNames(guests, place.bridge).map(({ vmid, nic: id, mac, name, address }) => {
+  return appNames(guests, place.bridge).map(({ vmid, nic: id, mac, name, address, asks }) => {
     const guest = guests.find((each) => each.vmid === vmid)
     const nic = guest?.nics.find((each) => each.id === id)
     const source: Source = {
@@ -65,6 +67,7 @@ function appsOf(seen: Snapshot, place: Layout): App[] {
       card: { mac, device: nic?.name ?? 'eth0' },
       isRunning: guest?.running === true,
       address: address ?? leases.get(mac) ?? null,
+      asks: asks || (address === null && leases.has(mac)),
     }
     return { vmid, kind: guest?.kind ?? 'container', source }
   })
