@@ -42,7 +42,8 @@ export function KeptProofs({ hostId, view, shown }: { hostId: string; view: Proo
           </Field>
         </div>
         <p className="pb-1.5 text-13 text-muted">
-          After every operation one is taken too. The last {view.keptAtMost} stay.
+          After every operation one is taken too. The last {view.keptAtMost} stay. Reports are signed with the key{' '}
+          <span className="font-mono text-12 break-all">{view.signedBy}</span>.
         </p>
       </div>
       {view.kept.length === 0 ? (

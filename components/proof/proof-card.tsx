@@ -8,7 +8,7 @@ import { Card } from '@/components/ui/card'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { StateMark } from '@/components/ui/state-mark'
 import { proofPath } from './paths'
-import { countWords, proofState } from './proof-words'
+import { countWords, proofState, sinceWords } from './proof-words'
 
 /** What packets have shown last, in one line. */
 export function ProofCard({ hostId }: { hostId: string }) {
@@ -25,9 +25,9 @@ export function ProofCard({ hostId }: { hostId: string }) {
     >
       {proof ? (
         <p className="flex flex-wrap items-center gap-x-3">
-          <StateMark state={proofState(proof)} />
+          <StateMark state={proof.rulesChanged && proofState(proof) === 'good' ? 'attention' : proofState(proof)} />
           <span>
-            {countWords(proof)}, <RelativeTime at={proof.takenAt} />
+            {countWords(proof)}, <RelativeTime at={proof.takenAt} />. {sinceWords(proof)}
           </span>
         </p>
       ) : (

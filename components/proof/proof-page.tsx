@@ -7,6 +7,7 @@ import { useTRPC } from '@/components/trpc/client'
 import { LIVE } from '@/components/trpc/polling'
 import { ProofSkeleton } from './proof-skeleton'
 import { ProofView } from './proof-view'
+import { sinceWords } from './proof-words'
 import { useProve } from './use-prove'
 
 /**
@@ -18,7 +19,8 @@ export function ProofPage({ hostId }: { hostId: string }) {
   const queries = useQueryClient()
   const id = useSearchParams().get('proof') ?? undefined
   const query = useQuery(trpc.proofs.show.queryOptions({ hostId, ...(id ? { id } : {}) }, { staleTime: Infinity }))
-  const newest = useQuery(trpc.proofs.last.queryOptions({ hostId }, LIVE)).data?.id
+  const { data: last } = useQuery(trpc.proofs.last.queryOptions({ hostId }, LIVE))
+  const newest = last?.id
   const known = query.data?.kept[0]?.id
   useEffect(() => {
     if (newest !== undefined && newest !== known)
@@ -27,7 +29,15 @@ export function ProofPage({ hostId }: { hostId: string }) {
   const proving = useProve(hostId, id !== undefined)
   return (
     <Answer query={query} loading={<ProofSkeleton />}>
-      {(view) => <ProofView hostId={hostId} view={view} isOlder={id !== undefined && known !== id} proving={proving} />}
+      {(view) => (
+        <ProofView
+          hostId={hostId}
+          view={view}
+          isOlder={id !== undefined && known !== id}
+          since={last && last.id === view.proof?.id ? sinceWords(last) : null}
+          proving={proving}
+        />
+      )}
     </Answer>
   )
 }

@@ -19,11 +19,14 @@ export function ProofView({
   hostId,
   view,
   isOlder,
+  since,
   proving: { prove, proving, problem },
 }: {
   hostId: string
   view: View
   isOlder: boolean
+  /** What has come since this proof. */
+  since: string | null
   proving: Proving
 }) {
   const now = useNow(1000)
@@ -32,7 +35,7 @@ export function ProofView({
     <Page>
       <PageHeader
         title="Proof"
-        sentence={proofSentence(proof, isOlder, now)}
+        sentence={[proofSentence(proof, isOlder, now), since].filter(Boolean).join(' ')}
         action={<ProofActions proof={proof} prove={prove} proving={proving} />}
       />
       {problem && <ProblemNotice title="Nothing was proven." message={problem.message} detail={problem.detail} />}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { cellWords, proofSentence, proofState } from './proof-words'
+import { cellWords, proofSentence, proofState, sinceWords } from './proof-words'
 
 const proof = (asExpected: number, notAsExpected: number, statements: number) => ({
   ...{ id: 'p', takenAt: 1e12, reason: 'asked' as const, rulesHash: 'ab' },
@@ -19,6 +19,12 @@ test.each([
 test('before there is a clock, and before there is a proof', () => {
   expect(proofSentence(proof(97, 0, 97), false, null)).toBe('Proven: all 97 statements hold.')
   expect(proofSentence(null, false, 1e12)).toBe('Who reaches what is sent and counted, not assumed.')
+})
+
+test('a proof of other rules is told as one', () => {
+  expect(sinceWords({ rulesChanged: true })).toBe('The rules have changed since.')
+  expect(sinceWords({ rulesChanged: false })).toBeNull()
+  expect(sinceWords({ rulesChanged: null })).toBeNull()
 })
 
 test('a cell says what its shape shows', () => {

@@ -1,5 +1,5 @@
 import { formatRelative } from '@/components/ui/format-time'
-import type { ListedProof, ProofCell, Verdict } from '@/server/views/proof'
+import type { ListedProof, NewestProof, ProofCell, Verdict } from '@/server/views/proof'
 
 /** How things stand, in one sentence; `now` is null until there is a clock. */
 export function proofSentence(proof: ListedProof | null, isOlder: boolean, now: number | null): string {
@@ -15,6 +15,11 @@ export function proofSentence(proof: ListedProof | null, isOlder: boolean, now: 
     /all (\d+) of \1 /,
     'all $1 ',
   )
+}
+
+/** What has come since the newest proof; null for nothing. */
+export function sinceWords({ rulesChanged }: Pick<NewestProof, 'rulesChanged'>): string | null {
+  return rulesChanged ? 'The rules have changed since.' : null
 }
 
 export function verdictWord(state: Verdict): string {

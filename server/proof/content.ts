@@ -6,7 +6,7 @@ export const CellState = z.enum(['as-expected', 'not-as-expected', 'unknown'])
 const Rule = z.object({
   /** Where it is: in the router, or in the host's own table. */
   at: z.enum(['router', 'host']),
-  /** Its line (`iptables-save`), `policy CHAIN`, or its comment (nft). */
+  /** Its line (`iptables-save`), `policy CHAIN VERDICT`, or its comment (nft). */
   key: z.string(),
 })
 

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto'
 import { guard } from '../capabilities/guard'
-import { layout } from '../capabilities/network/layout'
+import { layout, type Layout } from '../capabilities/network/layout'
 import { policyOf } from '../capabilities/network/policy'
 import type { NetworkSpec } from '../capabilities/network/spec'
 import { router } from '../capabilities/router'
@@ -11,7 +10,9 @@ import { askOnce } from '../host/ask-once'
 import type { Host } from '../host/host'
 import { checksOf, everybodyAsked } from './checks'
 import type { Cell, ProofContent } from './content'
+import { proxmoxFirewall } from './proxmox-firewall'
 import { questionsOf, targetTitles } from './questions'
+import { rulesHash } from './rules-hash'
 import { send, withAnswers, type Turn } from './send'
 import { sourcesOf } from './sources'
 import { strangersBetween } from './strangers'
@@ -33,6 +34,9 @@ export async function measure({ host, spec, seen, only }: Input): Promise<ProofC
   const own = seen.facts(router).guest
   if (!own && !seen.facts(guard).table)
     throw new RefusedError('There is no isolated network on this host yet: initialize it first.')
+  const hash = rulesHash(seen)
+  if (hash === null)
+    throw new RefusedError('The rules could not be looked at, so there is nothing to prove them by. Try again.')
   const shared = askOnce(host)
   const [sources, targets] = await Promise.all([sourcesOf(shared, seen, place), targetsOf(shared, seen, spec, place)])
   const asking = sources.filter(({ id }) => !only || only.some((vmid) => id === `app-${vmid}`))
@@ -47,11 +51,11 @@ export async function measure({ host, spec, seen, only }: Input): Promise<ProofC
   const used = new Set(cells.map(({ target }) => target))
   return {
     ...{ format: 1, takenAt: started, tookMs: Date.now() - started, bridge: place.bridge, subnet: place.subnet },
-    rulesHash: rulesHash(seen),
+    rulesHash: hash,
     sources: asking.map(({ id, title, note }) => ({ id, title, note })),
     targets: targetTitles(ground).filter(({ id }) => used.has(id)),
     cells,
-    checks: [...checksOf(seen, place), everybodyAsked(asking), await strangersBetween(host, cells, place)],
+    checks: [...checksOf(seen, place), everybodyAsked(asking), ...(await othersBetween({ host, seen, cells, place }))],
   }
 }
 
@@ -84,17 +88,7 @@ function cellsOf(asked: readonly Asked[]): Cell[] {
   return asked.map((it) => cellOf(it, reached.get(it.source) ?? anybody))
 }
 
-/** Of what is loaded, in the router and on the host. */
-function rulesHash(seen: Snapshot): string {
-  const inside = seen.facts(router).inside
-  const loaded = [inside?.liveV4, inside?.liveV6, seen.facts(guard).table].map((text) => withoutCounts(text ?? ''))
-  return createHash('sha256').update(loaded.join('\0')).digest('hex')
-}
-
-/** Nor dates, which `iptables-save` prints. */
-function withoutCounts(text: string): string {
-  return text
-    .replace(/^#.*\n?/gm, '')
-    .replace(/\[\d+:\d+\]/g, '')
-    .replace(/packets \d+ bytes \d+/g, '')
+/** Firewalls that are not ours. */
+function othersBetween({ host, seen, cells, place }: { host: Host; seen: Snapshot; cells: Cell[]; place: Layout }) {
+  return Promise.all([strangersBetween(host, cells, place), proxmoxFirewall(host, seen, cells, place)])
 }

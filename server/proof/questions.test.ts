@@ -79,7 +79,7 @@ test('an app asks for what it has to reach and for what it must not, each by the
   })
   expect(questions.get('host-22')?.rule?.key).toMatch(/^-A FORWARD -d 192\.168\.0\.0\/16 /)
   expect(questions.get('dns')?.rule?.key).toContain('-d 10.10.0.2/32')
-  expect(questions.get('router-ssh')?.rule).toEqual({ at: 'router', key: 'policy INPUT' })
+  expect(questions.get('router-ssh')?.rule).toEqual({ at: 'router', key: 'policy INPUT DROP' })
   expect(questions.get('app')?.packet).toEqual({ kind: 'ping', address: '10.10.0.121' })
 })
 
@@ -129,6 +129,6 @@ test('the router asks who hands out addresses, and the LAN asks for the apps', (
     packet: { device: 'eth1' },
     by: expect.stringContaining('/10.10.0.2'),
   })
-  expect(asked(lan).get('apps')).toMatchObject({ expected: 'denied', rule: { key: 'policy FORWARD' } })
+  expect(asked(lan).get('apps')).toMatchObject({ expected: 'denied', rule: { key: 'policy FORWARD DROP' } })
   expect(asked(lan, { targets: { routerOnLan: null } }).size).toBe(0)
 })

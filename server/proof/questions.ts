@@ -42,8 +42,8 @@ const OWN_OFFER = 900
 
 /** What the guard of the host says of itself. */
 const GUARD = { at: 'host', key: 'apps reach nothing on the host' } as const
-const FORWARD_POLICY = { at: 'router', key: 'policy FORWARD' } as const
-const INPUT_POLICY = { at: 'router', key: 'policy INPUT' } as const
+const FORWARD_POLICY = { at: 'router', key: 'policy FORWARD DROP' } as const
+const INPUT_POLICY = { at: 'router', key: 'policy INPUT DROP' } as const
 
 /** What each kind of source asks; `others` are the apps that can be asked for. */
 export function questionsOf(ground: Ground, source: Source, others: readonly Source[]): Question[] {

@@ -2,8 +2,10 @@ import type { Context } from '../context'
 import { getHost } from '../db/hosts'
 import { getProof, getProofInterval, KEPT, listProofs } from '../db/proofs'
 import { NotFoundError } from '../errors'
-import type { ListedProof, ProofLine, ProofsView } from '../views/proof'
+import type { NewestProof, ProofLine, ProofsView } from '../views/proof'
 import { ProofContent } from './content'
+import { rulesHash } from './rules-hash'
+import { fingerprint } from './signature'
 import { linesOf, listed, proofView } from './view'
 
 type Input = { hostId: string; id?: string }
@@ -21,13 +23,17 @@ export async function show({ ctx, input }: { ctx: Context; input: Input }): Prom
     kept: kept.map(listed),
     keptAtMost: KEPT,
     every: await getProofInterval(ctx.db, hostId),
+    signedBy: fingerprint(ctx.secrets),
   }
 }
 
 /** How the newest proof came out; null where nothing was ever proven. */
-export async function last({ ctx, input }: { ctx: Context; input: { hostId: string } }): Promise<ListedProof | null> {
+export async function last({ ctx, input }: { ctx: Context; input: { hostId: string } }): Promise<NewestProof | null> {
   const [row] = await listProofs(ctx.db, input.hostId, 1)
-  return row ? listed(row) : null
+  if (!row) return null
+  const seen = ctx.looks.last(input.hostId)
+  const now = seen && seen.seenAt > row.takenAt ? rulesHash(seen) : null
+  return { ...listed(row), rulesChanged: now === null ? null : now !== row.rulesHash }
 }
 
 /** Every packet that one source sent. */

@@ -1,4 +1,11 @@
-import { createPrivateKey, createPublicKey, sign as signBytes, verify as verifyBytes } from 'node:crypto'
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  type KeyObject,
+  sign as signBytes,
+  verify as verifyBytes,
+} from 'node:crypto'
 import type { SecretBox } from '../db/secrets'
 
 export type Signature = { algorithm: 'Ed25519'; /** PEM. */ publicKey: string; /** Base64. */ value: string }
@@ -7,10 +14,20 @@ export type Signature = { algorithm: 'Ed25519'; /** PEM. */ publicKey: string; /
 const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex')
 
 export function sign(secrets: SecretBox, text: string): Signature {
-  const seed = secrets.derive('signature of proofs')
-  const key = createPrivateKey({ key: Buffer.concat([PKCS8, seed]), format: 'der', type: 'pkcs8' })
+  const key = keyOf(secrets)
   const publicKey = createPublicKey(key).export({ format: 'pem', type: 'spki' }).toString()
   return { algorithm: 'Ed25519', publicKey, value: signBytes(null, Buffer.from(text), key).toString('base64') }
+}
+
+/** The public key in short, as `ssh-keygen -l` has it for others: SHA-256 of its DER form. */
+export function fingerprint(secrets: SecretBox): string {
+  const der = createPublicKey(keyOf(secrets)).export({ format: 'der', type: 'spki' })
+  return `SHA256:${createHash('sha256').update(der).digest('base64').replaceAll('=', '')}`
+}
+
+function keyOf(secrets: SecretBox): KeyObject {
+  const seed = secrets.derive('signature of proofs')
+  return createPrivateKey({ key: Buffer.concat([PKCS8, seed]), format: 'der', type: 'pkcs8' })
 }
 
 export function isSignedBy({ publicKey, value }: Signature, text: string): boolean {

@@ -21,7 +21,7 @@ test('says what the rule counted that has to have decided', () => {
   expect(router(lan, 1, 1)).toBe('The router’s rule for 192.168.0.0/16 counted 1 packet that was sent to it.')
   expect(router(lan, 9, 12)).toBe('The router’s rule for 192.168.0.0/16 counted 9 of 12 packets that were sent to it.')
   expect(router(lan, null, 12)).toBe('The router’s rule for 192.168.0.0/16 is not there.')
-  expect(router('policy FORWARD', 1, 1)).toContain('“nothing else is forwarded”')
+  expect(router('policy FORWARD DROP', 1, 1)).toContain('“nothing else is forwarded”')
   expect(
     router('-A FORWARD -s 10.10.0.0/24 -d 10.10.0.2/32 -i eth1 -o eth1 -p udp -m udp --dport 53 -j ACCEPT', 1, 1),
   ).toContain('for DNS at 10.10.0.2 counted')

@@ -37,7 +37,7 @@ export function countInWords({ rule }: Pick<Cell, 'rule'>): string | null {
 
 function ruleInWords({ at, key }: { at: 'router' | 'host'; key: string }): string {
   if (at === 'host') return `The host’s rule “${key}”`
-  const [, chain] = /^policy (\S+)$/.exec(key) ?? []
+  const [, chain] = /^policy (\S+) \S+$/.exec(key) ?? []
   if (chain) return chain === 'INPUT' ? 'The router’s “nothing comes in”' : 'The router’s “nothing else is forwarded”'
   const [, network] = / -d (\S+) /.exec(key) ?? []
   if (key.includes('--icmp-type 8')) return 'The router’s rule for its own ping'

@@ -40,6 +40,9 @@ export type ListedProof = {
   statements: number
 }
 
+/** `rulesChanged`: other rules are loaded by now than those that were proven; null where that was not looked at. */
+export type NewestProof = ListedProof & { rulesChanged: boolean | null }
+
 export type ProofView = ListedProof & {
   tookMs: number
   bridge: string
@@ -56,4 +59,6 @@ export type ProofsView = {
   kept: readonly ListedProof[]
   keptAtMost: number
   every: 'never' | 'hour' | 'day'
+  /** Of the key that signs reports here: `SHA256:…`. */
+  signedBy: string
 }

@@ -27,6 +27,13 @@ describe('who is on the bridge', () => {
       ['tap303i0', 'fwpr303p0'],
     ]))
 
+  test('knows the router while it is unplugged, too', () => {
+    const unplugged = guests((guest) =>
+      guest.vmid === 100 ? { ...guest, nics: guest.nics.map((nic) => ({ ...nic, bridge: 'vmbr0' })) } : guest,
+    )
+    expect(ports(unplugged.inventory.guests)[1]).toEqual(['veth100i1', 'fwpr100p1'])
+  })
+
   test('knows the router before it is made', () =>
     expect(membersOf({ ...spec, choices: { vmid: 117 } }, [], kept)[1]?.ports).toEqual(['veth117i1', 'fwpr117p1']))
 

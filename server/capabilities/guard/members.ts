@@ -12,6 +12,8 @@ import { contains } from '../../net/cidr'
  */
 export type Member = {
   ports: readonly string[]
+  /** Ports of its that are on other bridges: it forwards what others have sent. */
+  elsewhere?: readonly string[]
   mac: string
   addresses: readonly string[]
   isApp: boolean
@@ -26,12 +28,21 @@ export function membersOf(spec: GuardSpec, guests: readonly Guest[], kept: Kept)
   const here = guests.filter(({ local, template }) => local && !template)
   const router = here.find((guest) => isRouter(place, guest))
   const apps = here.filter((guest) => guest !== router)
-  const routerPorts = router ? nicsOn(router, place).flatMap((nic) => portsOf(router, nic.id)) : []
-  const chosen = spec.choices ? portsOf({ kind: 'container', vmid: spec.choices.vmid }, 'net1') : []
+  const vmid = router?.vmid ?? spec.choices?.vmid
+  // By the NIC that it has to have, wherever somebody has plugged it by now: it is known when that is mended.
+  const own = vmid === undefined ? [] : portsOf({ kind: 'container', vmid }, 'net1')
+  const others = router ? nicsOn(router, place).flatMap((nic) => portsOf(router, nic.id)) : []
+  const lan = vmid === undefined ? [] : portsOf({ kind: 'container', vmid }, 'net0')
   const trusted = { isApp: false, bound: false }
   return [
     { ...trusted, ports: [place.veth], mac: place.serviceMac, addresses: [place.service] },
-    { ...trusted, ports: router ? routerPorts : chosen, mac: place.gatewayMac, addresses: [place.gateway] },
+    {
+      ...trusted,
+      ports: [...new Set([...own, ...others])],
+      elsewhere: lan,
+      mac: place.gatewayMac,
+      addresses: [place.gateway],
+    },
     ...appMembers(spec, apps, kept),
   ]
 }

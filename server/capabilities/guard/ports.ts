@@ -17,7 +17,7 @@ export const RULES = {
 /**
  * What holds between the ports of the bridge: nobody sends as another, and no app gives out addresses or routes. A frame is told
  * by what it claims and by the port that it comes from, and never by its bridge alone, since not every kernel lets a rule ask for
- * that: on other bridges nobody claims these addresses. `fwln…` is the inner end of a port that Proxmox' firewall has; what
+ * that: on other bridges nobody claims these addresses but the router, which sends there what it forwards. `fwln…` is the inner end of a port that Proxmox' firewall has; what
  * comes in there has passed its outer one. Written as `nft -s list table` prints it.
  */
 export function portTable(
@@ -29,32 +29,31 @@ export function portTable(
   const pairs = (of: (member: Member) => readonly string[]) =>
     members.flatMap((member) => member.ports.flatMap((port) => of(member).map((value) => `"${port}" . ${value}`)))
   const named = (those: readonly Member[]) => those.flatMap(({ ports }) => ports.map((port) => `"${port}"`))
+  const [macs, addresses] = [members.map(({ mac }) => mac), members.flatMap((member) => member.addresses)]
+  const uplinks = members.flatMap(({ elsewhere = [] }) => elsewhere.map((port) => `"${port}"`))
+  const sets = [
+    set(
+      'members',
+      'ifname . ether_addr',
+      pairs(({ mac }) => [mac]),
+    ),
+    set('macs', 'ether_addr', macs),
+    set(
+      'owners',
+      'ifname . ipv4_addr',
+      pairs((member) => member.addresses),
+    ),
+    set('addresses', 'ipv4_addr', addresses),
+    set('apps', 'ifname', named(apps)),
+    set('bound', 'ifname', named(apps.filter(({ bound }) => bound))),
+    set('uplinks', 'ifname', uplinks),
+  ]
   return `table bridge ${nftTable} {
-${set(
-  'members',
-  'ifname . ether_addr',
-  pairs(({ mac }) => [mac]),
-)}
-${set(
-  'macs',
-  'ether_addr',
-  members.map(({ mac }) => mac),
-)}
-${set(
-  'owners',
-  'ifname . ipv4_addr',
-  pairs(({ addresses }) => addresses),
-)}
-${set(
-  'addresses',
-  'ipv4_addr',
-  members.flatMap(({ addresses }) => addresses),
-)}
-${set('apps', 'ifname', named(apps))}
-${set('bound', 'ifname', named(apps.filter(({ bound }) => bound)))}
+${sets.join('\n')}
 	chain prerouting {
 		type filter hook prerouting priority filter; policy accept;
 		iifname "fwln*" accept
+		iifname @uplinks accept
 		ether saddr @macs iifname . ether saddr != @members counter drop comment "${RULES.mac}"
 		arp saddr ip @addresses iifname . arp saddr ip != @owners counter drop comment "${RULES.claim}"
 		ip saddr @addresses iifname . ip saddr != @owners counter drop comment "${RULES.sender}"

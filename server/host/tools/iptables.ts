@@ -34,7 +34,7 @@ export function sameRules(wanted: Rules, seen: Rules): boolean {
 }
 
 /**
- * Packets that each rule of a table has matched, by its line, and each policy by `policy CHAIN`, out of what `iptables-save -c`
+ * Packets that each rule of a table has matched, by its line, and each policy by `policy CHAIN VERDICT`, out of what `iptables-save -c`
  * prints. Two rules of the same words count together.
  */
 export function readCounters(text: string, table: string): Map<string, number> {
@@ -44,8 +44,8 @@ export function readCounters(text: string, table: string): Map<string, number> {
   for (const line of text.split('\n')) {
     if (line.startsWith('*')) current = line.slice(1).trim()
     if (current !== table) continue
-    const [, chain, last = '0'] = /^:(\S+) \S+ \[(\d+):\d+\]/.exec(line) ?? []
-    if (chain) add(`policy ${chain}`, last)
+    const [, policy, last = '0'] = /^:(\S+ \S+) \[(\d+):\d+\]/.exec(line) ?? []
+    if (policy) add(`policy ${policy}`, last)
     const [, packets = '0', rule] = /^\[(\d+):\d+\] (-A .*)$/.exec(line) ?? []
     if (rule)
       add(

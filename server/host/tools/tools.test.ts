@@ -231,8 +231,8 @@ COMMIT
 COMMIT
 `
     expect([...readCounters(text, 'filter')]).toEqual([
-      ['policy INPUT', 4],
-      ['policy FORWARD', 0],
+      ['policy INPUT DROP', 4],
+      ['policy FORWARD DROP', 0],
       ['-A FORWARD -d 192.168.0.0/16 -j REJECT --reject-with icmp-admin-prohibited', 5],
       ['-A FORWARD -m mac --mac-source bc:24:11:c1:e1:eb -j ACCEPT', 1],
     ])
