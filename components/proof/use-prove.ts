@@ -1,7 +1,6 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { toast } from 'sonner'
 import { useTRPC } from '@/components/trpc/client'
 import { problemOf, type Problem } from '@/components/trpc/problem'
 import { proofPath } from './paths'
@@ -22,10 +21,7 @@ export function useProve(hostId: string, showsOlder: boolean): Proving {
   const router = useRouter()
   const { mutate, isPending, error } = useMutation(
     trpc.proofs.prove.mutationOptions({
-      onSuccess: async () => {
-        await queries.invalidateQueries({ queryKey: trpc.proofs.pathKey() })
-        toast.success('The packets have been sent')
-      },
+      onSuccess: () => queries.invalidateQueries({ queryKey: trpc.proofs.pathKey() }),
     }),
   )
   const prove = () => {
