@@ -15,6 +15,12 @@ export function parseCidr(text: string): Cidr | null {
   return { network: ipaddr.IPv4.networkAddressFromCIDR(text).toString(), prefix: Number(bits) }
 }
 
+/** `10.10.0.7/24` → `10.10.0.7`; null where there is no prefix, as in `dhcp`. */
+export function fixedAddress(text: string | null): string | null {
+  const [address, prefix] = text?.split('/') ?? []
+  return address && prefix ? address : null
+}
+
 export function formatCidr(cidr: Cidr): string {
   return `${cidr.network}/${cidr.prefix}`
 }

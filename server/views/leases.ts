@@ -6,6 +6,7 @@ import { layout } from '../capabilities/network/layout'
 import type { NetworkSpec } from '../capabilities/network/spec'
 import type { Snapshot } from '../engine/snapshot'
 import type { Lease } from '../host/tools/dnsmasq'
+import { fixedAddress } from '../net/cidr'
 import { poolOf } from './pool'
 
 export type LeaseRow = {
@@ -47,7 +48,7 @@ export function leasesView({ seen, spec, now = Date.now() }: Input): LeasesView 
   )
   const known = apps.map(({ guest, nic, mac }): LeaseRow => {
     const lease = leases.get(mac)
-    const fixed = nic.ip?.includes('/') ? (nic.ip.split('/')[0] ?? null) : null
+    const fixed = fixedAddress(nic.ip)
     const name = names.get(mac)
     return {
       id: `${guest.vmid}:${nic.id}`,

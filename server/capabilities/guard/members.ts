@@ -4,7 +4,7 @@ import { appNames } from '../names/wanted'
 import { isRouter } from '../network/is-router'
 import { layout, type Layout } from '../network/layout'
 import type { NetworkSpec } from '../network/spec'
-import { contains } from '../../net/cidr'
+import { contains, fixedAddress } from '../../net/cidr'
 
 /**
  * Who is on the bridge, by the names of their ports, which follow from the configuration: a guest keeps them over every
@@ -55,14 +55,16 @@ function appMembers(spec: NetworkSpec, apps: readonly Guest[], kept: Kept): Memb
       reserved,
     ]),
   )
+  const held = new Map<string, string[]>()
+  for (const { mac, address } of kept.leases ?? []) held.set(mac, [...(held.get(mac) ?? []), address])
   const isTheirs = (address: string) =>
     contains(place.cidr, address) && address !== place.gateway && address !== place.service
   return apps.flatMap((guest) =>
     nicsOn(guest, place).flatMap((nic) => {
       if (!nic.mac) return []
-      const fixed = nic.ip?.includes('/') ? (nic.ip.split('/')[0] ?? null) : null
+      const fixed = fixedAddress(nic.ip)
       const given = reserved.get(`${guest.vmid} ${nic.id}`) ?? null
-      const leased = (kept.leases ?? []).filter(({ mac }) => mac === nic.mac).map(({ address }) => address)
+      const leased = held.get(nic.mac) ?? []
       const addresses = fixed ? [fixed] : [...new Set([...(given ? [given] : []), ...leased])]
       // Of a guest that is not said to ask by DHCP, nobody knows which addresses it gives itself.
       const bound = fixed !== null || (nic.ip === 'dhcp' && given !== null)

@@ -23,14 +23,16 @@ export function wantedGuard({ spec, facts, given }: GuardInput) {
   }
 }
 
+type Wanted = ReturnType<typeof wantedGuard>
+
 /** Rules and unit. Who is on the bridge changes while an operation runs and whenever a guest starts: that is followed, and not planned. */
 export function plan(input: GuardInput): Change[] {
   const { spec, facts } = input
   const place = layout(spec)
   const wanted = wantedGuard(input)
   return [
-    ...(isSameFile(facts.file, wanted.file) ? [] : writing(input)),
-    ...(isLive(input) ? [] : loading(input)),
+    ...(isSameFile(facts.file, wanted.file) ? [] : writing(input, wanted)),
+    ...(isLoaded(facts, wanted) ? [] : loading(input)),
     ...unitChanges('the guard', [
       { name: place.units.guard, before: facts.unitFile, after: wanted.unit, state: facts.unit },
     ]),
@@ -45,15 +47,18 @@ export function memberChanges(input: GuardInput): Change[] {
   const { facts } = input
   const wanted = wantedGuard(input)
   const isWhole = (seen: string | null, text: string) => seen !== null && normalise(seen) === normalise(text)
-  if (!isSameFile(facts.file, wanted.file) || !isLive(input)) return []
-  const isLoaded = isWhole(facts.table, wanted.table) && isWhole(facts.ports, wanted.ports)
-  return [...(facts.file === wanted.file ? [] : writing(input)), ...(isLoaded ? [] : loading(input))]
+  if (!isSameFile(facts.file, wanted.file) || !isLoaded(facts, wanted)) return []
+  const isComplete = isWhole(facts.table, wanted.table) && isWhole(facts.ports, wanted.ports)
+  return [...(facts.file === wanted.file ? [] : writing(input, wanted)), ...(isComplete ? [] : loading(input))]
 }
 
 /** Are the rules loaded, whomever they are about? */
 export function isLive(input: GuardInput): boolean {
-  const { table, ports } = wantedGuard(input)
-  return isSame(input.facts.table, table) && isSame(input.facts.ports, ports)
+  return isLoaded(input.facts, wantedGuard(input))
+}
+
+function isLoaded({ table, ports }: Guard, wanted: Wanted): boolean {
+  return isSame(table, wanted.table) && isSame(ports, wanted.ports)
 }
 
 function isSame(seen: string | null, text: string): boolean {
@@ -65,13 +70,13 @@ export function isSameFile(seen: string | null, text: string): boolean {
   return seen !== null && withoutElements(seen) === withoutElements(text)
 }
 
-function writing(input: GuardInput): Change[] {
-  const { folder } = layout(input.spec)
+function writing({ spec, facts }: GuardInput, { file }: Wanted): Change[] {
+  const { folder } = layout(spec)
   return fileChange({
     title: 'Write the rules that keep apps away from this host and from each other’s places',
     path: `${folder}/guard.nft`,
-    before: input.facts.file,
-    after: wantedGuard(input).file,
+    before: facts.file,
+    after: file,
     afterUndo: [removeEmptyFolder(folder)],
   })
 }

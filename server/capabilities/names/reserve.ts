@@ -25,10 +25,10 @@ export function withReservations(
   mode: Mode,
 ): (AppName & { reserved: string | null })[] {
   const { cidr, gateway, service, folder } = layout(spec)
-  const held = leases ?? []
+  const byMac = new Map((leases ?? []).toReversed().map(({ mac, address }) => [mac, address]))
+  const holders = new Map((leases ?? []).map(({ mac, address }) => [address, mac]))
   const taken = new Set([gateway, service, ...names.flatMap(({ address }) => address ?? [])])
-  const isOthers = (address: string, mac: string) =>
-    held.some((lease) => lease.address === address && lease.mac !== mac)
+  const isOthers = (address: string, mac: string) => (holders.get(address) ?? mac) !== mac
   const reserved = new Map<AppName, string>()
   const asking = names.filter(({ address }) => address === null)
   const turn = (candidate: (name: AppName) => string | null | undefined, mayBeHeld = false) => {
@@ -44,15 +44,14 @@ export function withReservations(
     const [own, address = ''] = (files[`${folder}/dhcp-hosts.d/${vmid}`] ?? '').trim().split(',')
     return own === mac ? address : null
   }
-  const byLease = ({ mac }: AppName) => held.find((lease) => lease.mac === mac)?.address
+  const byLease = ({ mac }: AppName) => byMac.get(mac)
   if (mode === 'follow') turn(byLease)
   turn(byFile, mode === 'plan')
   turn((name) => (name.asks ? byLease(name) : null))
-  const leased = new Set(held.map(({ address }) => address))
   let next = toNumber(spec.rangeStart)
   turn(({ asks }) => {
     if (!asks) return null
-    while (next <= toNumber(spec.rangeEnd) && (taken.has(fromNumber(next)) || leased.has(fromNumber(next)))) next += 1
+    while (next <= toNumber(spec.rangeEnd) && (taken.has(fromNumber(next)) || holders.has(fromNumber(next)))) next += 1
     return next <= toNumber(spec.rangeEnd) ? fromNumber(next) : null
   })
   return names.map((name) => ({ ...name, reserved: reserved.get(name) ?? null }))

@@ -1,4 +1,5 @@
 import { hostLine } from '../../host/tools/dnsmasq'
+import { fixedAddress } from '../../net/cidr'
 import { toLabel } from '../../net/hostname'
 import type { Guest } from '../inventory'
 
@@ -22,8 +23,9 @@ export function appNames(guests: readonly Guest[], bridge: string): AppName[] {
       const wish = toLabel(guest.name) ?? `app-${guest.vmid}`
       const name = free(wish, guest.vmid, taken)
       taken.add(name)
-      const address = nic.ip?.includes('/') ? (nic.ip.split('/')[0] ?? null) : null
-      return [{ vmid: guest.vmid, nic: nic.id, mac: nic.mac, name, address, asks: nic.ip === 'dhcp' }]
+      return [
+        { vmid: guest.vmid, nic: nic.id, mac: nic.mac, name, address: fixedAddress(nic.ip), asks: nic.ip === 'dhcp' },
+      ]
     })
 }
 
