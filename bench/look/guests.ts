@@ -3,6 +3,9 @@ import { layout } from '@/server/capabilities/network/layout'
 import { NetworkSpec } from '@/server/capabilities/network/spec'
 import type { Lab } from '../../e2e/hosts/lab'
 
+/** Room for a thousand guests. */
+export const SPEC = { subnet: '10.10.0.0/16', rangeStart: '10.10.4.0', rangeEnd: '10.10.9.0' }
+
 const FIRST = 1000
 const NETNS = 'bench-guests'
 
@@ -11,7 +14,7 @@ const NETNS = 'bench-guests'
  * that a container would hold lie in a namespace of their own. One port each, since a bridge takes at most 1024 of them.
  */
 export async function addGuests({ exec }: Pick<Lab, 'exec'>, from: number, to: number): Promise<void> {
-  const place = layout(NetworkSpec.parse({}))
+  const place = layout(NetworkSpec.parse(SPEC))
   const guests = Array.from({ length: to - from }, (_, index) => guestNumber(from + index))
   const must = async (argv: string[], stdin: string) => {
     const { exitCode, stderr } = await exec(argv, { stdin })
@@ -48,7 +51,7 @@ function guestNumber(index: number) {
     vmid: FIRST + index,
     name: `app-${index}`,
     mac: `bc:24:11:77:${hex(high)}:${hex(low)}`,
-    address: `10.11.${high}.${low}`,
+    address: `10.10.${4 + high}.${low}`,
   }
 }
 

@@ -1,12 +1,14 @@
 import { inventory } from '@/server/capabilities/inventory'
 import { command } from '@/server/host/command'
 import { look as takeLook } from '@/server/hosts'
-import { initialize } from '../../e2e/product/initialize'
+import { INITIALIZE } from '@/server/networks'
+import { nameApps } from '@/server/networks/keep-names'
+import { undertake } from '../../e2e/product/initialize'
 import type { Product } from '../../e2e/product/product'
 import { hostTime, withLab, type BenchLab } from '../lab'
 import { machine, say, takeTurns, timed, valueOf, type Contender } from '../measure'
 import { atMost, type Figure, type Report } from '../report'
-import { addGuests } from './guests'
+import { addGuests, SPEC } from './guests'
 import { perlStart } from './perl'
 
 const SIZES = [10, 150, 1000] as const
@@ -16,7 +18,7 @@ export async function look(runs = 25): Promise<Report> {
   const on = machine()
   const figures = await withLab(async (site) => {
     const { lab, product } = site
-    const { state, error } = await initialize(product)
+    const { state, error } = await undertake(product, INITIALIZE, SPEC)
     if (state !== 'done') throw new Error(error?.message ?? state)
     const all: Figure[] = []
     let there = 0
@@ -65,8 +67,12 @@ function lookNow({ ctx, hostId }: Product) {
   return takeLook({ ctx, input: { hostId, maxAge: 0 } })
 }
 
-/** A look that missed the guests would be fast. Also warms up what the first look of a size would pay for alone. */
+/**
+ * A look that missed the guests would be fast, and one beside which their names are still being written would be slow. Also warms
+ * up what the first look of a size would pay for alone.
+ */
 async function assertSeen(product: Product, guests: number): Promise<void> {
+  while ((await nameApps({ ctx: product.ctx, input: { hostId: product.hostId } })) > 0);
   const { guests: all, bridges } = (await lookNow(product)).facts(inventory)
   const ports = bridges.find((bridge) => bridge.name === 'proximity-lan')?.ports.length ?? 0
   // The router is a guest too; beside its port there is the one of DHCP and DNS.
