@@ -12,7 +12,7 @@ export type Errand = { intent: Intent; spec: Record<string, unknown>; undoAfter:
  */
 export async function killedAt(moment: number, host: TestHost, errand: Errand): Promise<string> {
   const { address, port, user, privateKey, fingerprint } = host
-  const child = waiting ?? startDashboard()
+  const child = readyDashboard()
   waiting = null
   child.stdin.end(JSON.stringify({ host: { address, port, user, privateKey, fingerprint }, ...errand }))
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
@@ -24,12 +24,18 @@ export async function killedAt(moment: number, host: TestHost, errand: Errand): 
     child.kill('SIGKILL')
   }
   await ended
-  waiting = startDashboard()
   return outcome
 }
 
-/** One that has loaded everything, and waits for its errand: loading takes as long as the errand does. */
 let waiting: ReturnType<typeof startDashboard> | null = null
+
+/**
+ * One that loads everything, which takes as long as an errand does, and waits for its own. Not to be begun while a host takes
+ * something back in time: it would have to share its processors.
+ */
+export function readyDashboard(): ReturnType<typeof startDashboard> {
+  return (waiting ??= startDashboard())
+}
 
 function startDashboard() {
   const script = `${import.meta.dirname}/dashboard.ts`

@@ -7,7 +7,7 @@ import { initialize, undertake } from '../product/initialize'
 import { openProduct, type Product } from '../product/product'
 import { Faulty, type Fault } from './faulty'
 import { atRest } from './fingerprint'
-import { endWaiting, killedAt } from './kill'
+import { endWaiting, killedAt, readyDashboard } from './kill'
 import { STORIES, type Story } from './stories'
 import { openWire, type Wire } from './wire'
 
@@ -93,6 +93,7 @@ export function tellMatrix({ start, fingerprint, faults, sample }: Ground): void
       test.each(some(story.changes * 2, chosen?.kill ?? []))(
         'when the dashboard is killed at moment %i',
         async (moment) => {
+          readyDashboard()
           await begin(story)
           const { intent, spec } = story
           expect(await killedAt(moment, site.host, { intent, spec, undoAfter: UNDO_AFTER })).toBe('killed')
@@ -121,6 +122,7 @@ export function tellMatrix({ start, fingerprint, faults, sample }: Ground): void
       test.each(some(story.changes * 2, chosen?.reboot ?? []))(
         'when the node is rebooted at moment %i',
         async (moment) => {
+          readyDashboard()
           await begin(story)
           const { intent, spec } = story
           await site.host.reboot()

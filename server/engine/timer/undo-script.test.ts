@@ -34,12 +34,12 @@ function guest(vmid: number, undo: Change['undo']): Change {
   }
 }
 
-/** What was called, in its order, when these changes had all begun. */
-async function takenBack(changes: readonly Change[]): Promise<string[]> {
+/** What was called, in its order, when these changes had begun: all of them, or those with these numbers. */
+async function takenBack(changes: readonly Change[], begun = changes.map((_, number) => number)): Promise<string[]> {
   const place = { ...placeOf('a-b-c-d'), folder: join(home, 'undo'), log: join(home, 'log/network.log') }
   await mkdir(place.folder)
   await writeFile(join(place.folder, 'armed'), '')
-  await writeFile(join(place.folder, 'begun'), changes.map((_, number) => `${number}\n`).join(''))
+  await writeFile(join(place.folder, 'begun'), begun.map((number) => `${number}\n`).join(''))
   await writeFile(join(home, 'pct'), PCT, { mode: 0o755 })
   await writeFile(join(home, 'undo.sh'), undoScript({ ...place, generator: join(home, 'generator') }, changes, 'Test'))
   const env = { ...process.env, HOME: home, PATH: `${home}:${process.env.PATH}` }
@@ -64,6 +64,25 @@ test('what comes next for the same guest waits until it is up', async () => {
     guest(300, [pct.start(300)]),
   ])
   expect(calls.indexOf('set 300 --onboot 1')).toBeGreaterThan(calls.indexOf('start 300 ended'))
+})
+
+test('nothing else waits for what comes next for a guest that comes up', async () => {
+  const calls = await takenBack([
+    guest(301, [pct.reboot(301)]),
+    guest(300, [pct.set(300, [['onboot', '1']])]),
+    guest(300, [pct.start(300)]),
+  ])
+  expect(calls.slice(-2)).toEqual(['set 300 --onboot 1', 'set 300 --onboot 1 ended'])
+})
+
+test('a guest whose start was not begun is none that comes up', async () => {
+  const calls = await takenBack(
+    [guest(300, [pct.set(300, [['onboot', '1']])]), guest(301, [pct.stop(301)]), guest(300, [pct.start(300)])],
+    [0, 1],
+  )
+  expect([...calls].sort()).toEqual(
+    ['set 300 --onboot 1', 'set 300 --onboot 1 ended', 'stop 301', 'stop 301 ended'].sort(),
+  )
 })
 
 test('no more than four guests come up at once', async () => {

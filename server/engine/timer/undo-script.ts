@@ -11,8 +11,6 @@ import { GENERATORS, UNDO, type Place } from './place'
  */
 export function undoScript({ folder, unit, generator, log }: Place, changes: readonly Change[], title: string): string {
   const finals = changes.filter(({ final }) => final)
-  const backs = changes.map((change, number) => ({ change, number })).toReversed()
-  const comingUp = backs.filter(({ change }) => restartOf(change) >= 0)
   return [
     `if [ ! -e ${quote(`${folder}/armed`)} ]; then exit 0; fi`,
     `mkdir -p ${quote(posix.dirname(log))}`,
@@ -23,19 +21,7 @@ export function undoScript({ folder, unit, generator, log }: Place, changes: rea
     say(log, `${title}: finished by the timer on this host.`),
     'else',
     say(log, `${title}: nobody came back to it in time. This host takes it back.`),
-    ...backs.flatMap(({ change, number }, at) => [
-      `if grep -q ${quote(`^${number}$`)} ${quote(`${folder}/begun`)}; then`,
-      ...guestsOf(change)
-        .filter((vmid) => comingUp.some((other) => backs.indexOf(other) < at && guestsOf(other.change).includes(vmid)))
-        .map((vmid) => `  wait $guest_${vmid}`),
-      say(log, `  Taken back: ${change.title}`),
-      ...wayBack(change, log),
-      ...(change.diff && change.on === 'host' && change.diff.before !== null
-        ? putBack(folder, change.diff.path, change.lock)
-        : []),
-      'fi',
-      ...(comingUp.findIndex((other) => other.number === number) % AT_ONCE === AT_ONCE - 1 ? ['wait'] : []),
-    ]),
+    ...waysBack({ folder, log }, changes),
     'wait',
     say(log, `${title}: taken back by the timer on this host.`),
     'fi',
@@ -48,6 +34,80 @@ export function undoScript({ folder, unit, generator, log }: Place, changes: rea
     '',
   ].join('\n')
 }
+
+type Back = { change: Change; number: number }
+type Way = Pick<Place, 'folder' | 'log'>
+
+/** Guests that come up beside each other: each keeps a processor busy for seconds. */
+const AT_ONCE = 4
+
+/**
+ * A guest that comes up needs nothing but what is back already: whatever else is taken back does not wait for it. What comes next
+ * for the same guest waits, together with it where it is about nothing else.
+ */
+function waysBack(way: Way, changes: readonly Change[]): string[] {
+  const backs = changes.map((change, number) => ({ change, number })).toReversed()
+  const lines: string[] = []
+  const comingUp = new Set<string>()
+  const beside = new Set<Back>()
+  let lanes = 0
+  for (const [at, back] of backs.entries()) {
+    if (beside.has(back)) continue
+    const guests = guestsOf(back.change)
+    const from = restartOf(back.change)
+    const waits = guests.flatMap((vmid) => (comingUp.has(vmid) ? [`wait $guest_${vmid}`] : []))
+    if (from < 0) {
+      lines.push(...ifBegun(way, back, [...waits, ...takeBack(way, back)]))
+      continue
+    }
+    const next = guests.length === 1 ? nextFor(guests[0] ?? '', backs.slice(at + 1)) : []
+    for (const each of next) beside.add(each)
+    for (const vmid of guests) comingUp.add(vmid)
+    const { undo: commands = [] } = back.change
+    const ahead = { ...back, change: { ...back.change, undo: commands.slice(0, from) } }
+    lines.push(
+      ...ifBegun(way, back, [...waits, ...takeBack(way, ahead)]),
+      // A compound command, so that all of it is one job.
+      'if :; then',
+      ...ifBegun(way, back, [
+        commands
+          .slice(from)
+          .map((it) => undo(it, way))
+          .join(' && '),
+      ]),
+      ...next.flatMap((each) => ifBegun(way, each, takeBack(way, each))),
+      `fi & ${guests.map((vmid) => `guest_${vmid}=$!`).join(' ')}`,
+      ...((lanes += 1) % AT_ONCE === 0 ? ['wait'] : []),
+    )
+  }
+  return lines
+}
+
+/** What follows for a guest that comes up and concerns nothing else, up to what concerns more. */
+function nextFor(vmid: string, backs: readonly Back[]): Back[] {
+  const about = backs.filter(({ change }) => guestsOf(change).includes(vmid))
+  const end = about.findIndex(({ change }) => change.touches.length > 1 || change.diff || restartOf(change) >= 0)
+  return end < 0 ? about : about.slice(0, end)
+}
+
+function ifBegun({ folder }: Way, { number }: Back, lines: readonly string[]): string[] {
+  return [
+    `if grep -q ${quote(`^${number}$`)} ${quote(`${folder}/begun`)}; then`,
+    ...lines.map((line) => `  ${line}`),
+    'fi',
+  ]
+}
+
+function takeBack(way: Way, back: Back): string[] {
+  const { undo: commands = [], diff, on, lock } = back.change
+  return [
+    saying(way, back),
+    ...commands.map((command) => undo(command, way)),
+    ...(diff && on === 'host' && diff.before !== null ? putBack(way.folder, diff.path, lock) : []),
+  ]
+}
+
+const saying = ({ log }: Way, { change }: Back): string => say(log, `  Taken back: ${change.title}`)
 
 /**
  * The part of it that has to come before the network at a boot: every file that was written is as it was, or gone, before
@@ -75,20 +135,6 @@ export function filesScript({ folder }: Place, changes: readonly Change[]): stri
   ].join('\n')
 }
 
-/** Guests that come up beside each other: each keeps a processor busy for seconds. */
-const AT_ONCE = 4
-
-/** A guest that comes up needs nothing but what is back already: whatever else is taken back does not wait for it, unless it is about the same guest. */
-function wayBack(change: Change, log: string): string[] {
-  const commands = (change.undo ?? []).map((command) => `${undo(command)} >>${quote(log)} 2>&1`)
-  const from = restartOf(change)
-  if (from < 0) return commands.map((line) => `  ${line}`)
-  const lanes = guestsOf(change).map((vmid) => `guest_${vmid}=$!`)
-  return [...commands.slice(0, from), `${commands.slice(from).join(' && ')} & ${lanes.join(' ')}`].map(
-    (it) => `  ${it}`,
-  )
-}
-
 /** Where the way back has a guest start, which is the last thing it does; -1 where none does. */
 function restartOf({ undo: commands = [] }: Change): number {
   return commands.findIndex(
@@ -103,10 +149,16 @@ function guestsOf({ touches }: Change): string[] {
 /** Reading its units costs systemd a second on a busy host: once for all files that came back, before the next unit is told anything, or at the end. */
 const RELOAD_WHEN_STALE = 'if [ -n "$stale" ]; then systemctl daemon-reload; stale=; fi'
 
-function undo(command: Command<unknown>): string {
-  const [program, verb] = command.argv
-  if (program !== 'systemctl') return run(command)
-  return verb === 'daemon-reload' ? 'stale=1' : `${RELOAD_WHEN_STALE}; ${run(command)}`
+function undo(command: Command<unknown>, { log }: Way): string {
+  const { argv } = command
+  const [program, verb, ...words] = argv
+  const line = (it: Command<unknown>) => `${run(it)} >>${quote(log)} 2>&1`
+  if (program !== 'systemctl') return line(command)
+  if (verb === 'daemon-reload') return 'stale=1'
+  // It would have systemd read its units again by itself, each time.
+  if (verb === 'enable' && !words.includes('--now'))
+    return `${line({ ...command, argv: [program, verb, '--no-reload', ...words] })}; stale=1`
+  return `${RELOAD_WHEN_STALE}; ${line(command)}`
 }
 
 function run({ argv, stdin, timeout }: Command<unknown>): string {
@@ -124,9 +176,9 @@ function putBack(folder: string, path: string, lock: string | undefined): string
   const move = (from: string) => quoteAll([...(lock ? ['flock', '-w', '60', lock] : []), 'mv', '-f', from, path])
   // On a full disk there is no room for a second copy: the saved one itself is then moved.
   return [
-    `  if [ -e ${quote(saved)} ]; then`,
-    `    if cp -a ${quoteAll([saved, beside])}; then ${move(beside)}`,
-    `    else rm -f ${quote(beside)}; ${move(saved)}; fi`,
-    '  fi',
+    `if [ -e ${quote(saved)} ]; then`,
+    `  if cp -a ${quoteAll([saved, beside])}; then ${move(beside)}`,
+    `  else rm -f ${quote(beside)}; ${move(saved)}; fi`,
+    'fi',
   ]
 }
