@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { askOnce } from './ask-once'
+import { askOnce, type Memory } from './ask-once'
 import { command, type Command } from './command'
 import type { Host, RunOptions } from './host'
 import { openLocal } from './local'
@@ -79,6 +79,20 @@ it('runs anew for whoever watches the output', async () => {
   await host.run(echo('once'))
   await host.run(echo('once'), { onOutput: (chunk) => heard.push(chunk) })
   expect([heard.join(''), sent.length]).toEqual(['once\n', 2])
+})
+
+it('does not ask for what is remembered, and has new answers remembered', async () => {
+  const kept: string[] = []
+  const memory: Memory = {
+    recall: (argv) => (argv[1] === 'known' ? { stdout: 'remembered\n', stderr: '', exitCode: 0 } : null),
+    keep: (argv, { stdout }) => kept.push(`${argv[1]}: ${stdout.trim()}`),
+  }
+  const remembering = askOnce({ ...session, arrivedOn: null }, memory)
+  expect(await Promise.all([remembering.run(echo('known')), remembering.run(echo('new'))])).toEqual([
+    'remembered',
+    'new',
+  ])
+  expect(kept).toEqual(['new: new'])
 })
 
 it('knows where the host was reached', () => {

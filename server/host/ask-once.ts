@@ -8,12 +8,18 @@ import { unlessAborted } from './unless-aborted'
 
 const shared = new WeakSet<Host>()
 
+/** What is known of the answers of a host beforehand, and who wants to hear of new ones. Only what travels with others is kept. */
+export type Memory = {
+  recall(argv: readonly string[]): Output | null
+  keep(argv: readonly string[], output: Output): void
+}
+
 /**
  * A host for the length of one look, or of several that begin together: one that is shared already is shared further.
  * What was asked once is not asked again, and what is asked in the same tick travels
  * together; each asker still judges its own answer, so a failing command fails nobody else.
  */
-export function askOnce(host: Host): Host {
+export function askOnce(host: Host, memory?: Memory): Host {
   if (shared.has(host)) return host
   const answers = new Map<string, Promise<Output>>()
   const readings = new WeakMap<Output, Map<unknown, unknown>>()
@@ -23,9 +29,17 @@ export function askOnce(host: Host): Host {
     const key = JSON.stringify([command.argv, command.stdin ?? null])
     const known = answers.get(key)
     if (known) return known
-    const answer = travelsAlone(command) ? host.run(unjudged(command)) : enqueue(command)
+    const answer = travelsAlone(command) ? host.run(unjudged(command)) : recalled(command)
     answers.set(key, answer)
     return answer
+  }
+
+  async function recalled(command: Command<unknown>): Promise<Output> {
+    const known = memory?.recall(command.argv)
+    if (known) return known
+    const output = await enqueue(command)
+    memory?.keep(command.argv, output)
+    return output
   }
 
   function enqueue(command: Command<unknown>): Promise<Output> {

@@ -106,6 +106,12 @@ describe('in a guest', () => {
     expect(asked).toEqual(['/bin/sh', 'cat', 'cat'])
   })
 
+  it('is the same command when the same is asked again, and another one elsewhere', () => {
+    const words = (vmid: number) => guestBatch(vmid, commands).argv
+    expect(words(106)).toEqual(words(106))
+    expect(words(107).at(-1)).not.toBe(words(106).at(-1))
+  })
+
   it('fails for a container that does not answer', () => {
     expect(() => judge(guestBatch(106, []), { stdout: '', stderr: '', exitCode: 124 })).toThrow('after 15 s')
   })

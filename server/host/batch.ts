@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import { command, type Command, type Output } from './command'
 import { TimeOutError, UnexpectedOutputError } from './errors'
 import type { Host } from './host'
@@ -14,16 +14,19 @@ import { unquote } from './unquote'
  * process for each, which is more than most of these commands cost themselves.
  */
 export function batch(commands: readonly Command<unknown>[]): Command<Output[]> {
-  const { script, ...asked } = scripted(commands)
+  const { script, ...asked } = scripted(commands, randomBytes(16).toString('hex'))
   return command(['sh', '-s'], { ...asked, stdin: script })
 }
 
 /**
  * The same inside a container, as a command that can itself travel in a batch: a container that is frozen answers nobody, and
- * must not keep the others waiting. Its answer is the word of a machine that others own.
+ * must not keep the others waiting. Its answer is the word of a machine that others own, and so its nonce need not be a new one
+ * each time: asked the same again, it is the same command.
  */
 export function guestBatch(vmid: number, commands: readonly Command<unknown>[]): Command<Output[]> {
-  const { script, parse, timeout } = scripted(commands)
+  const words = JSON.stringify([vmid, commands.map(({ argv }) => argv)])
+  const nonce = createHmac('sha256', SECRET).update(words).digest('hex').slice(0, 32)
+  const { script, parse, timeout } = scripted(commands, nonce)
   const inside = attach(vmid, command(['/bin/sh', '-c', script])).argv
   return command(['timeout', '-k', '2', String(GUEST_PATIENCE), ...inside], {
     timeout,
@@ -34,6 +37,8 @@ export function guestBatch(vmid: number, commands: readonly Command<unknown>[]):
     },
   })
 }
+
+const SECRET = randomBytes(32)
 
 /** Seconds for a container to answer, and what timeout(1) says when it did not. */
 const GUEST_PATIENCE = 15
@@ -50,10 +55,9 @@ export async function inGuest<const C extends readonly Command<unknown>[]>(host:
   }
 }
 
-function scripted(commands: readonly Command<unknown>[]) {
+function scripted(commands: readonly Command<unknown>[], nonce: string) {
   const unfit = commands.find(({ stdin, timeout }) => stdin !== undefined || timeout === 0)
   if (unfit) throw new TypeError(`${quoteAll(unfit.argv)} has an input or no time-out: it cannot travel in a batch`)
-  const nonce = randomBytes(16).toString('hex')
   const { lines, unpack } = pack(
     commands.map(({ argv }) => argv),
     nonce,

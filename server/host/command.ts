@@ -11,7 +11,7 @@ export type Command<T = void> = {
   readonly shownAs?: readonly string[]
   readonly stdin?: string
   readonly accept: readonly number[]
-  /** Seconds after which the process is ended on the host. */
+  /** Seconds after which the process is ended on the host; 0 for one that is followed, whose standard input stays open meanwhile. */
   readonly timeout: number
   /** It takes long by itself: nothing that is asked at the same time should have to wait for it. */
   readonly slow?: boolean

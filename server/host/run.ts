@@ -16,7 +16,8 @@ export type RunSettings = {
 /** Runs a command to its answer, on any transport. Whatever interrupts it, the process is over on the host before this fails. */
 export async function run<T>(settings: RunSettings, command: Command<T>, options: SessionRunOptions = {}): Promise<T> {
   if (options.signal?.aborted) throw new CancelledError(shown(command))
-  const { bound } = settings
+  const isFollowed = command.timeout === 0
+  const bound = isFollowed ? TAIL : settings.bound
   const sudo = options.sudo ?? settings.sudo
   // The process may have its time to itself for a while before anybody here is told that it started.
   const askedAt = performance.now()
@@ -25,7 +26,7 @@ export async function run<T>(settings: RunSettings, command: Command<T>, options
 
   const interruption = defer<Interruption>()
   const pid = defer<number>()
-  const shared = { bound, followed: command.timeout === 0, onOverflow: () => interruption.resolve('too much output') }
+  const shared = { bound, followed: isFollowed, onOverflow: () => interruption.resolve('too much output') }
   const stdout = collect(started.stdout, {
     ...shared,
     onText: (text) => options.onOutput?.(text, 'stdout'),
@@ -41,7 +42,9 @@ export async function run<T>(settings: RunSettings, command: Command<T>, options
   })
   // A process that does not read its input may be gone before all of it is written.
   started.stdin.on('error', () => undefined)
-  started.stdin.end(command.stdin)
+  // One that is followed is to end with the connection, and hears of that by its standard input.
+  if (!isFollowed) started.stdin.end(command.stdin)
+  else if (command.stdin !== undefined) started.stdin.write(command.stdin)
 
   const forget = watch(command, options.signal, interruption.resolve)
   try {
@@ -59,6 +62,9 @@ export async function run<T>(settings: RunSettings, command: Command<T>, options
     started.abandon()
   }
 }
+
+/** Bytes that are kept of a command that is followed: what it said last. */
+const TAIL = 64 * 1024
 
 type Interruption = 'cancelled' | 'time-out' | 'too much output'
 

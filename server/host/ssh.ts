@@ -68,10 +68,12 @@ export async function openSsh(target: Target, settings: SshSettings = {}): Promi
   const session = {
     async run<T>(command: Command<T>, options: SessionRunOptions = {}): Promise<T> {
       const turn = defer<void>()
-      const answer = limit(() => {
+      const begin = () => {
         turn.resolve()
         return run({ start, sudo: target.sudo, bound }, command, options)
-      })
+      }
+      // One that is followed would keep a place for as long as the session stands.
+      const answer = command.timeout === 0 ? begin() : limit(begin)
       answer.catch(() => undefined)
       // What is cancelled while it waits for its turn is never sent.
       await unlessAborted(options.signal, command.argv, turn.promise)

@@ -176,6 +176,19 @@ export function behaves(name: string, open: Open, who = itself()) {
       expect(stdout.endsWith('\0end')).toBe(true)
     })
 
+    it('keeps the input of a command without time-out open, so that it ends when nobody follows it any more', async () => {
+      const file = join(folder, 'follower')
+      const leaving = new AbortController()
+      const waits = command(['sh', '-c', `echo $$ > ${file}; echo ready; cat; echo gone > ${file}.end`], { timeout: 0 })
+      const followed = session.run(waits, {
+        signal: leaving.signal,
+        onOutput: (chunk) => chunk.includes('ready') && leaving.abort(),
+      })
+      await expect(followed).rejects.toMatchObject({ code: 'cancelled' })
+      expect(existsSync(`${file}.end`)).toBe(false)
+      expect(isAlive(Number(readFileSync(file, 'utf8')))).toBe(false)
+    })
+
     it('tells the answers of a batch apart exactly', async () => {
       const commands = [
         sh('printf "no newline"; printf "nor here" >&2; exit 3'),

@@ -1,0 +1,65 @@
+import { command, type Command, type Output } from '../../command'
+import type { Question } from './question'
+import { FOLLOW } from './script'
+
+export { FOLLOW }
+export { questionOf, type Question, tellsWhatRuns } from './question'
+
+/** What one round has brought: the answers of some questions, by their number; the others are as they were. */
+export type Round = ReadonlyMap<number, Output>
+
+/**
+ * Follows the answers of these questions until it is ended. Its output is read by `readRounds`; `every` is the least time
+ * between two rounds, in milliseconds.
+ */
+export function follow(questions: readonly Question[], every: number): Command {
+  return {
+    ...command(['perl', '-e', FOLLOW, JSON.stringify({ every, questions })], { timeout: 0 }),
+    shownAs: ['follow', 'what', 'changes'],
+  }
+}
+
+/** Takes the output as it arrives, in pieces of any size, and calls back after each round. Throws for what no follower says. */
+export function readRounds(questions: readonly Question[], onRound: (round: Round) => void): (chunk: string) => void {
+  const last = new Map<number, Output>()
+  let round = new Map<number, Output>()
+  let rest: string[] = []
+  const read = (line: string): void => {
+    if (line === '.') {
+      onRound(round)
+      round = new Map()
+      return
+    }
+    const [number = '', exit = '', out, err] = line.split(' ')
+    const index = Number(number)
+    const output = exit === '=' ? last.get(index) : outputOf(exit, out, err)
+    if (!output || !questions[index]) throw new TypeError(`A follower does not say ${line.slice(0, 80)}`)
+    last.set(index, output)
+    round.set(index, output)
+  }
+  return (chunk) => {
+    const [first = '', ...lines] = chunk.split('\n')
+    rest.push(first)
+    if (lines.length === 0) return
+    const complete = [rest.join(''), ...lines.slice(0, -1)]
+    rest = [lines.at(-1) ?? '']
+    for (const line of complete) read(line)
+  }
+}
+
+function outputOf(exit: string, out: string | undefined, err: string | undefined): Output | null {
+  if (!/^\d{1,3}$/.test(exit) || out === undefined || err === undefined) return null
+  return { exitCode: Number(exit), stdout: textOf(out), stderr: textOf(err) }
+}
+
+function textOf(encoded: string): string {
+  return encoded === '-' ? '' : Buffer.from(encoded, 'base64').toString('utf8')
+}
+
+/** What a follower says of a question: for hosts that are none. Null: as said last. */
+export function roundLine(number: number, output: Output | null): string {
+  const encode = (text: string): string => (text === '' ? '-' : Buffer.from(text).toString('base64'))
+  return output === null
+    ? `${number} =\n`
+    : `${number} ${output.exitCode} ${encode(output.stdout)} ${encode(output.stderr)}\n`
+}
