@@ -1,6 +1,7 @@
 import type { Database } from './db/client'
 import type { SecretBox } from './db/secrets'
 import type { HostPool } from './host/pool'
+import type { Live } from './hosts/live'
 import type { Looks } from './hosts/looks'
 import type { Running } from './operations/running'
 
@@ -10,6 +11,7 @@ export type Context = {
   secrets: SecretBox
   pool: HostPool
   looks: Looks
+  live: Live
   running: Running
   agentSocket: string | null
   /** Seconds without a word from an operation after which its host takes everything back by itself. */

@@ -3,6 +3,7 @@ import { openDatabase } from './db/client'
 import { secretBox } from './db/secrets'
 import { env } from './env'
 import { pool } from './host/pool'
+import { Live } from './hosts/live'
 import { Looks } from './hosts/looks'
 import { Running } from './operations/running'
 
@@ -19,5 +20,15 @@ async function open(): Promise<Context> {
   const { dataDir, secretKey, agentSocket, undoAfter } = env()
   const db = await openDatabase(dataDir)
   const secrets = secretBox(dataDir, secretKey)
-  return { db, secrets, pool, looks: new Looks(), running: new Running(), agentSocket, undoAfter, actor: 'local' }
+  return {
+    db,
+    secrets,
+    pool,
+    looks: new Looks(),
+    live: new Live(),
+    running: new Running(),
+    agentSocket,
+    undoAfter,
+    actor: 'local',
+  }
 }

@@ -20,6 +20,7 @@ export async function start(): Promise<void> {
     backups.stop()
     proofs.stop()
     shutdown.abort()
+    ctx.live.close()
     void ctx.pool.close()
     // An open stream would keep the server waiting for its reader.
     setTimeout(() => process.exit(0), 1500).unref()

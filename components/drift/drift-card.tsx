@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
 import { toast } from 'sonner'
 import { useTRPC } from '@/components/trpc/client'
-import { LIVE } from '@/components/trpc/polling'
+import { useLive } from '@/components/trpc/live'
 import { problemOf } from '@/components/trpc/problem'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -16,8 +16,9 @@ import { driftSentence } from './difference-words'
 /** What is not as wanted on a host, value by value: to be repaired by a plan, adopted, or ignored. */
 export function DriftCard({ hostId }: { hostId: string }) {
   const trpc = useTRPC()
+  const live = useLive()
   const queries = useQueryClient()
-  const { data, error } = useQuery(trpc.drift.list.queryOptions({ hostId }, LIVE))
+  const { data, error } = useQuery(trpc.drift.list.queryOptions({ hostId }, live))
   const onSettled = () =>
     Promise.all([
       queries.invalidateQueries({ queryKey: trpc.drift.list.queryKey({ hostId }) }),

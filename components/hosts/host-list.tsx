@@ -48,7 +48,7 @@ export function HostList({ hosts }: { hosts: readonly HostSummary[] }) {
               <div className="text-right">
                 <StateMark state={host.connection.state} />
                 <p className="text-12 text-faint">
-                  <HostAge seenAt={host.seenAt} />
+                  <HostAge host={host} />
                 </p>
               </div>
               <ChevronRight className="size-4 text-faint" aria-hidden />

@@ -2,13 +2,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { Answer } from '@/components/trpc/answer'
 import { useTRPC } from '@/components/trpc/client'
-import { LIVE } from '@/components/trpc/polling'
+import { useLive } from '@/components/trpc/live'
 import { IsolationSkeleton } from './isolation-skeleton'
 import { IsolationView } from './isolation-view'
 
 export function IsolationPage({ hostId }: { hostId: string }) {
   const trpc = useTRPC()
-  const query = useQuery(trpc.networks.isolation.queryOptions({ hostId }, LIVE))
+  const live = useLive()
+  const query = useQuery(trpc.networks.isolation.queryOptions({ hostId }, live))
   return (
     <Answer query={query} loading={<IsolationSkeleton />}>
       {(isolation) => <IsolationView hostId={hostId} isolation={isolation} />}

@@ -2,15 +2,16 @@
 import { useQuery } from '@tanstack/react-query'
 import { Answer } from '@/components/trpc/answer'
 import { useTRPC } from '@/components/trpc/client'
-import { LIVE } from '@/components/trpc/polling'
+import { useLive } from '@/components/trpc/live'
 import { LeasesSkeleton } from './leases-skeleton'
 import { LeasesView } from './leases-view'
 import { NoNetwork } from './no-network'
 
 export function LeasesPage({ hostId }: { hostId: string }) {
   const trpc = useTRPC()
-  const query = useQuery(trpc.networks.leases.queryOptions({ hostId }, LIVE))
-  const { data: overview } = useQuery(trpc.hosts.overview.queryOptions({ hostId }, LIVE))
+  const live = useLive()
+  const query = useQuery(trpc.networks.leases.queryOptions({ hostId }, live))
+  const { data: overview } = useQuery(trpc.hosts.overview.queryOptions({ hostId }, live))
   if (overview && overview.network === null && (query.data?.rows.length ?? 0) === 0)
     return <NoNetwork hostId={hostId} next={overview.next} />
   return (

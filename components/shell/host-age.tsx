@@ -1,10 +1,12 @@
 'use client'
 import { useNow } from '@/components/ui/clock'
 import { formatAbsolute, formatDuration } from '@/components/ui/format-time'
+import type { HostSummary } from '@/server/views/overview'
 
-/** `seen 0.4 s ago`: how old everything on the page is. */
-export function HostAge({ seenAt }: { seenAt: number | null }) {
+/** `live`, or `seen 0.4 s ago`: how old everything on the page is. */
+export function HostAge({ host: { seenAt, live } }: { host: Pick<HostSummary, 'seenAt' | 'live'> }) {
   const now = useNow(200)
+  if (live) return <span title="What changes on the host is shown as it happens.">live</span>
   if (seenAt === null) return <>not seen yet</>
   if (now === null) return <>seen</>
   return <span title={formatAbsolute(seenAt)}>seen {formatDuration(now - seenAt)} ago</span>

@@ -51,7 +51,7 @@ export function HostSwitcher({ hosts, host }: { hosts: readonly HostSummary[]; h
           {mark.word}
           {host.seenAt !== null ? (
             <>
-              , <HostAge seenAt={host.seenAt} />
+              , <HostAge host={host} />
             </>
           ) : (
             host.connection.state === 'connected' && ', looking'

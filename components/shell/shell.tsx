@@ -1,5 +1,6 @@
 'use client'
 import type { ReactNode } from 'react'
+import { LiveHost } from '@/components/trpc/live'
 import { Rail } from './rail'
 import { TopBar } from './top-bar'
 import { useCurrentHost } from './use-current-host'
@@ -18,7 +19,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <div className="flex min-w-0 flex-1 flex-col">
         <TopBar hosts={hosts} host={host} />
         <main id="main" tabIndex={-1} className="flex-1 outline-none">
-          {children}
+          <LiveHost hostId={hostId}>{children}</LiveHost>
         </main>
       </div>
     </div>

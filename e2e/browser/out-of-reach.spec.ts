@@ -9,7 +9,7 @@ test.describe('a host that goes away', () => {
   }) => {
     await page.goto(host.path)
     await expect(page.getByText('There is no isolated network here yet.')).toBeVisible()
-    await expect(page.getByText(/^connected, seen/)).toBeVisible()
+    await expect(page.getByText(/^connected, live$/)).toBeVisible()
     host.faults.refuse(true)
     host.faults.onHangUp?.()
 
@@ -22,7 +22,7 @@ test.describe('a host that goes away', () => {
     await expect(page.getByRole('link', { name: 'Initialize network' })).toHaveCount(0)
 
     host.faults.refuse(false)
-    await expect(page.getByText(/^connected, seen/)).toBeVisible({ timeout: 40_000 })
+    await expect(page.getByText(/^connected, live$/)).toBeVisible({ timeout: 40_000 })
     await expect(alert).toHaveCount(0)
     await expect(page.getByRole('link', { name: 'Initialize network' })).toBeVisible()
   })

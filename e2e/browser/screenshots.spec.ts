@@ -18,7 +18,7 @@ test.describe('pictures @screenshots', () => {
     test(name, async ({ page, settled }) => {
       await page.goto(`${settled.path}${path}`)
       await expect(page.getByText(sign).first()).toBeVisible()
-      await expect(page.getByText(/^connected, seen .+ ago$/)).toBeVisible()
+      await expect(page.getByText(/^connected, live$/)).toBeVisible()
       await page.screenshot({ path: `${folder}/${name}.png` })
     })
 })

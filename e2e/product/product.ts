@@ -8,6 +8,7 @@ import { secretBox } from '@/server/db/secrets'
 import type { Host } from '@/server/host/host'
 import { createPool, type HostTarget } from '@/server/host/pool'
 import type { Session } from '@/server/host/session'
+import { Live } from '@/server/hosts/live'
 import { Looks } from '@/server/hosts/looks'
 import { target } from '@/server/hosts/session'
 import { Running } from '@/server/operations/running'
@@ -34,6 +35,7 @@ export async function openProduct(
     secrets,
     pool,
     looks: new Looks(),
+    live: new Live(),
     running: new Running(),
     agentSocket: null,
     undoAfter,
@@ -56,6 +58,8 @@ export async function openProduct(
     hostId: row.id,
     host: () => pool.host(row.id, target(ctx, row)),
     close: async () => {
+      ctx.live.close()
+      ctx.looks.forget(row.id)
       await pool.close()
       db.close()
       if (given === undefined) rmSync(folder, { recursive: true, force: true })

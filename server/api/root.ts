@@ -1,6 +1,7 @@
 import { backupsRouter } from './backups'
 import { driftRouter } from './drift'
 import { hostsRouter } from './hosts'
+import { liveRouter } from './live'
 import { networksRouter } from './networks'
 import { operationsRouter } from './operations'
 import { proofsRouter } from './proofs'
@@ -8,6 +9,7 @@ import { createCallerFactory, router } from './trpc'
 
 export const appRouter = router({
   hosts: hostsRouter,
+  live: liveRouter,
   networks: networksRouter,
   operations: operationsRouter,
   backups: backupsRouter,

@@ -20,9 +20,10 @@ export async function rememberDrift(asked: { ctx: Context; input: { hostId: stri
   const { ctx, input } = asked
   const { hostId, seen } = input
   await ctx.running.alone(hostId, async () => {
-    const [busy] = await runningOperations(ctx.db, hostId)
     // A newer look, or a change that made this one old, has its own turn.
-    if (busy || ctx.looks.last(hostId) !== seen) return
+    if (ctx.looks.last(hostId) !== seen) return
+    const [busy] = await runningOperations(ctx.db, hostId)
+    if (busy) return
     const { spec } = await getNetwork(ctx.db, hostId)
     const place: Place = { hostId, slug: spec.slug }
     const applied = await getApplied(ctx.db, place)

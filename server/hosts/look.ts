@@ -1,34 +1,33 @@
-import { inventory } from '../capabilities/inventory'
-import { CAPABILITIES } from '../capabilities/registry'
 import type { Context } from '../context'
-import { getNetwork } from '../db/networks'
-import { look as lookAt, type Snapshot } from '../engine/snapshot'
-import { followDrift } from '../drift/follow'
+import type { Snapshot } from '../engine/snapshot'
 import { ProximityError } from '../errors'
-import { followNames } from '../networks/keep-names'
-import { session } from './session'
+import { followUp, oneLook } from './one-look'
 
-/** One look at a host with all capabilities; `maxAge` in milliseconds says how old an earlier one may be. */
+/**
+ * One look at a host with all capabilities; `maxAge` in milliseconds says how old an earlier one may be. Without it, the
+ * newest picture of a host that is followed is good enough: what has changed since would have been heard of.
+ */
 export async function look({
   ctx,
-  input,
+  input: { hostId, maxAge },
 }: {
   ctx: Context
   input: { hostId: string; maxAge?: number }
 }): Promise<Snapshot> {
-  const { host } = await session(ctx, input.hostId)
-  const { spec } = await getNetwork(ctx.db, input.hostId)
+  const live = ctx.live.of(hostId)
+  const last = ctx.looks.last(hostId)
+  if (maxAge === undefined && last && live.following === 'live') return last
+  let isChanged = false
   const begin = async () => {
-    const last = ctx.looks.last(input.hostId)
-    const seen = await lookAt(host, { ...spec, choices: null }, CAPABILITIES, last)
-    // A host that cannot be reached shows nothing at all, and the last picture of it stays the last picture.
-    const failure = seen.failure(inventory)
-    if (failure instanceof ProximityError && OUT_OF_REACH.includes(failure.code)) throw failure
+    const { memory, commit } = live.answers.whole()
+    const seen = await oneLook(ctx, hostId, memory)
+    isChanged = commit()
+    live.wholeAt = Date.now()
     return seen
   }
-  return ctx.looks.take(input.hostId, input.maxAge ?? 500, begin, (seen) => {
-    followNames(ctx, input.hostId, seen)
-    followDrift(ctx, input.hostId, seen)
+  return ctx.looks.take(hostId, maxAge ?? 500, begin, (seen) => {
+    followUp(ctx, hostId, seen)
+    if (isChanged) live.announce()
   })
 }
 
@@ -42,5 +41,3 @@ export async function lookOrLast(asked: Parameters<typeof look>[0]): Promise<Sna
     return last
   }
 }
-
-const OUT_OF_REACH = ['unreachable', 'refused-key', 'changed-host-key', 'time-out', 'cancelled']

@@ -35,6 +35,12 @@ export class Looks {
     }
   }
 
+  /** A newer picture, made from what was heard. A look that is under way began earlier; it is not the newest any more. */
+  keep(hostId: string, seen: Snapshot): void {
+    this.#open.delete(hostId)
+    this.#last.set(hostId, seen)
+  }
+
   /** The thorough look that a plan was made from. */
   keepSurvey(hostId: string, seen: Snapshot): void {
     this.#surveys.set(hostId, seen)

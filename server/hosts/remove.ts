@@ -13,5 +13,6 @@ export async function remove({ ctx, input }: { ctx: Context; input: { hostId: st
     })
   await deleteHost(ctx.db, input.hostId)
   await ctx.pool.drop(input.hostId)
+  ctx.live.letGo(input.hostId)
   ctx.looks.forget(input.hostId)
 }

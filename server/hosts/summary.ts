@@ -13,9 +13,16 @@ export async function summary(ctx: Context, row: HostRow): Promise<HostSummary> 
     user: row.user,
     embedded: row.embedded,
     connection: connection(ctx, row.id),
-    seenAt: ctx.looks.last(row.id)?.seenAt ?? null,
+    seenAt: seenAt(ctx, row.id),
+    live: ctx.live.of(row.id).following === 'live',
     runningOperation: running?.id ?? null,
   }
+}
+
+/** A picture that was kept up to date is as old as the last moment in which it was. */
+function seenAt(ctx: Context, hostId: string): number | null {
+  const last = ctx.looks.last(hostId)
+  return last && Math.max(last.seenAt, ctx.live.of(hostId).currentAt)
 }
 
 function connection(ctx: Context, hostId: string): ConnectionView {

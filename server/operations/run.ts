@@ -34,6 +34,8 @@ export function run(ctx: Context, row: OperationRow, work: Work): void {
     await conclude(ctx, row, outcome)
     if (ending) recorder.emit(ending)
     await recorder.settled()
+    ctx.live.of(row.hostId).announce()
   })()
   ctx.running.begin(row.id, abort, finished)
+  ctx.live.of(row.hostId).announce()
 }

@@ -52,6 +52,7 @@ const host: HostSummary = {
     user: 'root',
     embedded: false,
     seenAt: 1,
+    live: false,
     runningOperation: null,
   },
   connection: { state: 'connected', since: 1 },

@@ -31,6 +31,8 @@ export type HostSummary = {
   connection: ConnectionView
   /** Epoch milliseconds of the last complete look; null before the first. */
   seenAt: number | null
+  /** Changes are heard of as they happen: the picture is as old as this answer. */
+  live: boolean
   runningOperation: string | null
 }
 

@@ -4,6 +4,7 @@ import { insertHost } from '../../db/hosts'
 import { secretBox } from '../../db/secrets'
 import type { Host } from '../../host/host'
 import { createPool } from '../../host/pool'
+import { Live } from '../../hosts/live'
 import { Looks } from '../../hosts/looks'
 import { Running } from '../running'
 
@@ -32,6 +33,7 @@ export async function contextWith(hosts: Record<string, Host | Error>): Promise<
     secrets,
     pool,
     looks: new Looks(),
+    live: new Live(),
     running: new Running(),
     agentSocket: null,
     undoAfter: 90,

@@ -1,15 +1,19 @@
+import { FOLLOW } from '@/server/host/tools/follow'
 import { PROBES } from '@/server/host/tools/probe/script'
 import { type Call, fail, ok, type Program, type Programs, unknown } from '../machine/call'
 import { deliver, deliverFrame, deliverRaw, serversOn, type Fate } from '../network/deliver'
 import { addressesOf } from '../network/link'
+import { follow } from './follow'
 import type { NetworkStack } from '../network/stack'
 
 /** An address that every name of the internet has here. */
 const SOMEBODY = '93.184.215.14'
 
-/** The script that sends packets, by its exact text; Perl itself is not part of the simulation. */
+/** The scripts that send packets and follow changes, by their exact text; Perl itself is not part of the simulation. */
 const perl: Program = async (call) => {
-  if (call.args[0] !== '-e' || call.args[1] !== PROBES) return unknown(call)
+  if (call.args[0] !== '-e') return unknown(call)
+  if (call.args[1] === FOLLOW) return follow(call)
+  if (call.args[1] !== PROBES) return unknown(call)
   let net: NetworkStack | null = null
   const lines: string[] = []
   for (const line of (await call.stdin()).split('\n').filter((each) => each !== '')) {

@@ -1,0 +1,62 @@
+'use client'
+import { skipToken, useQueryClient } from '@tanstack/react-query'
+import { useSubscription } from '@trpc/tanstack-react-query'
+import { usePathname } from 'next/navigation'
+import { createContext, type ReactNode, useContext } from 'react'
+import type { LiveView, Page, Shown } from '@/server/live'
+import { useTRPC } from './client'
+import { LIVE } from './polling'
+import { useVisible } from './use-visible'
+
+const Following = createContext<LiveView['following']>('polled')
+
+/** As long as changes arrive by themselves, asking only repairs what was missed. */
+const REPAIRED = { ...LIVE, refetchInterval: 30_000 } as const
+
+/** How often the picture of the current host is fetched: rarely where changes arrive by themselves, else every few seconds. */
+export function useLive(): typeof LIVE | typeof REPAIRED {
+  return useContext(Following) === 'live' ? REPAIRED : LIVE
+}
+
+/** Keeps what is on the screen up to date while the tab can be seen. */
+export function LiveHost({ hostId, children }: { hostId: string | null; children: ReactNode }) {
+  const trpc = useTRPC()
+  const visible = useVisible()
+  const page = pageOf(usePathname())
+  const show = useShow()
+  const stream = useSubscription(
+    trpc.live.watch.subscriptionOptions(hostId !== null && visible ? { hostId, page } : skipToken, {
+      onData: ({ data }) => {
+        if (hostId !== null) show(hostId, data.shown)
+      },
+    }),
+  )
+  const following = stream.status === 'pending' ? (stream.data?.data.following ?? 'polled') : 'polled'
+  return <Following value={following}>{children}</Following>
+}
+
+/** Which page of a host a path names. */
+export function pageOf(path: string): Page {
+  const [, hosts, , page = 'overview'] = path.split('/')
+  const known: Record<string, Page> = {
+    overview: 'overview',
+    topology: 'topology',
+    leases: 'leases',
+    isolation: 'isolation',
+  }
+  return hosts === 'hosts' ? (known[page] ?? 'none') : 'none'
+}
+
+/** Puts what has arrived where the pages read it, as if they had fetched it. */
+function useShow(): (hostId: string, shown: Shown) => void {
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  return (hostId, { overview, drift, topology, leases, isolation }) => {
+    const input = { hostId }
+    if (overview) queries.setQueryData(trpc.hosts.overview.queryKey(input), overview)
+    if (drift) queries.setQueryData(trpc.drift.list.queryKey(input), drift)
+    if (topology) queries.setQueryData(trpc.networks.topology.queryKey(input), topology)
+    if (leases) queries.setQueryData(trpc.networks.leases.queryKey(input), leases)
+    if (isolation) queries.setQueryData(trpc.networks.isolation.queryKey(input), isolation)
+  }
+}

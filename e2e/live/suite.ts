@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { dhcpDns } from '@/server/capabilities/dhcp-dns'
+import { guard } from '@/server/capabilities/guard'
+import { inventory } from '@/server/capabilities/inventory'
+import type { Snapshot } from '@/server/engine/snapshot'
+import { write } from '@/server/host/tools/files'
+import { look } from '@/server/hosts'
+import { watch, type LiveView } from '@/server/live'
+import { addApp, openSite, startGuest, type Site } from '../conformance/site'
+import { openWire, type Wire } from '../faults/wire'
+import type { TestHost } from '../hosts/test-host'
+import { initialize } from '../product/initialize'
+import { openProduct, type Product } from '../product/product'
+
+/** Far more than it takes; how long it really takes is measured by `npm run bench -- events`. */
+const SOON = { timeout: 5_000, interval: 10 }
+const AFTER_A_CUT = { timeout: 20_000, interval: 50 }
+
+/** What happens on a host is in the picture without anybody looking. */
+export function tellLive({ start, hasProcesses }: { start: () => Promise<TestHost>; hasProcesses: boolean }): void {
+  let site: Site
+  let wire: Wire
+  /** The one that watches; `site.product` is the hand that changes things. */
+  let product: Product
+  let view: LiveView | null = null
+  const leaving = new AbortController()
+
+  const picture = (): Snapshot => product.ctx.looks.last(product.hostId) as Snapshot
+  const bridge = (name: string) =>
+    picture()
+      .facts(inventory)
+      .bridges.find((each) => each.name === name)
+  const guest = (vmid: number) =>
+    picture()
+      .facts(inventory)
+      .guests.find((each) => each.vmid === vmid)
+  const shows = (what: () => void | Promise<void>, when = SOON) => vi.waitFor(what, when)
+  const does = async (...argv: [string, ...string[]]) => {
+    const { exitCode, stderr } = await site.sh(...argv)
+    expect(stderr.trim() + (exitCode === 0 ? '' : ` ${exitCode}`)).toBe('')
+  }
+
+  beforeAll(async () => {
+    site = await openSite(start)
+    await initialize(site.product)
+    await addApp(site, 301, 'nginx-01')
+    wire = await openWire(site.host)
+    product = await openProduct({ ...site.host, address: '127.0.0.1', port: wire.port })
+    const input = { hostId: product.hostId, page: 'topology' as const, signal: leaving.signal }
+    void (async () => {
+      for await (const now of watch({ ctx: product.ctx, input })) view = now
+    })()
+    await shows(() => expect(view?.following).toBe('live'), AFTER_A_CUT)
+  })
+  afterAll(async () => {
+    leaving.abort()
+    await product.close()
+    wire.close()
+    await site.close()
+  })
+
+  test('whoever asks is given the picture that is kept up to date', async () => {
+    expect(await look({ ctx: product.ctx, input: { hostId: product.hostId } })).toBe(picture())
+  })
+
+  test('a port that is plugged in, and one that is gone', async () => {
+    const before = view?.seq
+    await does('ip', 'link', 'add', 'plug', 'type', 'veth', 'peer', 'name', 'plugp')
+    await does('ip', 'link', 'set', 'plug', 'master', 'vmbr1', 'up')
+    await shows(() => expect(bridge('vmbr1')?.ports).toContain('plug'))
+    await shows(() => expect(view?.seq).not.toBe(before))
+    await does('ip', 'link', 'del', 'plug')
+    await shows(() => expect(bridge('vmbr1')?.ports).not.toContain('plug'))
+  })
+
+  test('an address', async () => {
+    await does('ip', 'addr', 'add', '192.168.77.1/24', 'dev', 'vmbr1')
+    await shows(() => expect(JSON.stringify(bridge('vmbr1'))).toContain('192.168.77.1'))
+    await does('ip', 'addr', 'del', '192.168.77.1/24', 'dev', 'vmbr1')
+    await shows(() => expect(JSON.stringify(bridge('vmbr1'))).not.toContain('192.168.77.1'))
+  })
+
+  test('a container that starts, its lease, and its end', async () => {
+    await startGuest(site, 301)
+    await shows(() => expect(guest(301)?.running).toBe(true))
+    const mac = guest(301)?.nics[0]?.mac
+    await shows(
+      () =>
+        expect(
+          picture()
+            .facts(dhcpDns)
+            .leases?.map((lease) => lease.mac),
+        ).toContain(mac),
+      AFTER_A_CUT,
+    )
+    await does('pct', 'stop', '301')
+    await shows(() => expect(guest(301)?.running).toBe(false))
+  })
+
+  test('a guest whose configuration was edited', async () => {
+    await does('pct', 'set', '301', '--hostname', 'other')
+    await shows(() => expect(guest(301)?.name).toBe('other'))
+  })
+
+  test('a unit that is stopped, and started again', async () => {
+    await does('systemctl', 'stop', 'proximity-dns.service')
+    await shows(() => expect(picture().facts(dhcpDns).dnsState?.active).toBe('inactive'))
+    await does('systemctl', 'start', 'proximity-dns.service')
+    await shows(() => expect(picture().facts(dhcpDns).dnsState?.active).toBe('active'))
+  })
+
+  test('a file that was changed by hand', async () => {
+    const path = '/etc/proximity/dnsmasq.conf'
+    const text = await site.file(path)
+    await site.product.host().run(write(path, `${text}# mine\n`))
+    await shows(() => expect(JSON.stringify(picture().facts(dhcpDns))).toContain('# mine'))
+    await site.product.host().run(write(path, text))
+    await shows(() => expect(JSON.stringify(picture().facts(dhcpDns))).not.toContain('# mine'))
+  })
+
+  test('rules that somebody removed', async () => {
+    const rules = () => picture().facts(guard).table
+    const before = rules()
+    await does('nft', 'delete', 'table', 'inet', 'proximity')
+    await shows(() => expect(rules()).toBeNull())
+    await does('systemctl', 'restart', 'proximity-guard.service')
+    await shows(() => expect(rules()).toBe(before))
+  })
+
+  describe('when the connection breaks', () => {
+    test('says so, and shows what has happened meanwhile as soon as it is back', async () => {
+      wire.cut()
+      await shows(() => expect(view?.following).toBe('polled'), AFTER_A_CUT)
+      await does('ip', 'addr', 'add', '192.168.78.1/24', 'dev', 'vmbr1')
+      await wire.mend()
+      await shows(() => expect(JSON.stringify(bridge('vmbr1'))).toContain('192.168.78.1'), AFTER_A_CUT)
+      await shows(() => expect(view?.following).toBe('live'), AFTER_A_CUT)
+      await does('ip', 'addr', 'del', '192.168.78.1/24', 'dev', 'vmbr1')
+      await shows(() => expect(JSON.stringify(bridge('vmbr1'))).not.toContain('192.168.78.1'))
+    })
+
+    test.runIf(hasProcesses)('leaves nobody on the host who follows for nothing', async () => {
+      const followers = async () => (await site.sh('pgrep', '-xc', 'perl')).stdout.trim()
+      await shows(async () => expect(await followers()).toBe('1'), AFTER_A_CUT)
+      product.ctx.live.close()
+      await shows(async () => expect(await followers()).toBe('0'), AFTER_A_CUT)
+    })
+  })
+}

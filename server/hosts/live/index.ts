@@ -1,0 +1,2 @@
+export { followHost } from './follow-host'
+export { Live, type Following } from './live-host'

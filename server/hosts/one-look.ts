@@ -1,0 +1,29 @@
+import { inventory } from '../capabilities/inventory'
+import { CAPABILITIES } from '../capabilities/registry'
+import type { Context } from '../context'
+import { getNetwork } from '../db/networks'
+import { followDrift } from '../drift/follow'
+import { look, type Snapshot } from '../engine/snapshot'
+import { ProximityError } from '../errors'
+import { askOnce, type Memory } from '../host/ask-once'
+import { followNames } from '../networks/keep-names'
+import { session } from './session'
+
+/** A look with all capabilities. A host that cannot be reached shows nothing at all: that fails, and the last picture stays the last. */
+export async function oneLook(ctx: Context, hostId: string, memory: Memory): Promise<Snapshot> {
+  const { host } = await session(ctx, hostId)
+  const { spec } = await getNetwork(ctx.db, hostId)
+  const last = ctx.looks.last(hostId)
+  const seen = await look(askOnce(host, memory), { ...spec, choices: null }, CAPABILITIES, last)
+  const failure = seen.failure(inventory)
+  if (failure instanceof ProximityError && OUT_OF_REACH.includes(failure.code)) throw failure
+  return seen
+}
+
+const OUT_OF_REACH = ['unreachable', 'refused-key', 'changed-host-key', 'time-out', 'cancelled']
+
+/** What follows from a picture: names for apps that have come or gone, and what differs from what is wanted. */
+export function followUp(ctx: Context, hostId: string, seen: Snapshot): void {
+  followNames(ctx, hostId, seen)
+  followDrift(ctx, hostId, seen)
+}

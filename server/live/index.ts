@@ -1,0 +1,2 @@
+export { PAGES, type Page, type Shown } from './shown'
+export { watch, type LiveView } from './watch'
