@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util'
 import { labUnavailable } from '../e2e/hosts/lab'
+import { events } from './events'
 import { initialize } from './initialize'
 import { look } from './look'
 import { proof } from './proof'
 import { exitCode, toJson, toTable, type Report } from './report'
 
-const BENCHES: Record<string, (runs?: number) => Promise<Report>> = { initialize, look, proof }
+const BENCHES: Record<string, (runs?: number) => Promise<Report>> = { initialize, look, proof, events }
 
 const { values, positionals } = parseArgs({
   options: { json: { type: 'boolean', default: false }, runs: { type: 'string' } },

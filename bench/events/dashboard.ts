@@ -1,0 +1,58 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { once } from 'node:events'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { createTRPCClient, httpLink } from '@trpc/client'
+import superjson from 'superjson'
+import type { AppRouter } from '@/server/api/root'
+
+/** The product as people start it, in a process of its own and with nothing in its database. */
+export async function startDashboard() {
+  const built = spawnSync(process.execPath, ['scripts/ensure.mjs', '--build', '--browser'], { stdio: ['ignore', 2, 2] })
+  if (built.status !== 0) throw new Error('The dashboard could not be built')
+  const folder = mkdtempSync(join(tmpdir(), 'proximity-bench-'))
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const env = { PORT: String(port), HOST: '127.0.0.1', PROXIMITY_DATA_DIR: folder, PROXIMITY_LOG_LEVEL: 'warn' }
+  const child = spawn(process.execPath, ['scripts/start.mjs'], {
+    env: { ...process.env, ...env, PROXIMITY_EMBEDDED_HOST: 'off' },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  const closed = once(child, 'close')
+  for (let left = 300; !(await answers(`${url}/api/health`)); left -= 1) {
+    if (left === 0 || child.exitCode !== null) throw new Error('The dashboard does not answer')
+    await pause(100)
+  }
+  const link = httpLink({ url: `${url}/api/trpc`, transformer: superjson, headers: { origin: url } })
+  return {
+    url,
+    pid: child.pid as number,
+    api: createTRPCClient<AppRouter>({ links: [link] }),
+    stop: async () => {
+      child.kill('SIGTERM')
+      await closed
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+export type Dashboard = Awaited<ReturnType<typeof startDashboard>>
+
+async function answers(url: string): Promise<boolean> {
+  return fetch(url).then(
+    ({ ok }) => ok,
+    () => false,
+  )
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
