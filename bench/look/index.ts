@@ -2,7 +2,7 @@ import { inventory } from '@/server/capabilities/inventory'
 import { command } from '@/server/host/command'
 import { look as takeLook } from '@/server/hosts'
 import { INITIALIZE } from '@/server/networks'
-import { nameApps } from '@/server/networks/keep-names'
+import { keepUpWithGuests } from '@/server/networks/follow-guests'
 import { undertake } from '../../e2e/product/initialize'
 import type { Product } from '../../e2e/product/product'
 import { hostTime, withLab, type BenchLab } from '../lab'
@@ -72,7 +72,7 @@ function lookNow({ ctx, hostId }: Product) {
  * up what the first look of a size would pay for alone.
  */
 async function assertSeen(product: Product, guests: number): Promise<void> {
-  while ((await nameApps({ ctx: product.ctx, input: { hostId: product.hostId } })) > 0);
+  while ((await keepUpWithGuests({ ctx: product.ctx, input: { hostId: product.hostId } })) > 0);
   const { guests: all, bridges } = (await lookNow(product)).facts(inventory)
   const ports = bridges.find((bridge) => bridge.name === 'proximity-lan')?.ports.length ?? 0
   // The router is a guest too; beside its port there is the one of DHCP and DNS.

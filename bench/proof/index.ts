@@ -1,6 +1,6 @@
 import { getNetwork } from '@/server/db/networks'
 import { look } from '@/server/hosts'
-import { nameApps } from '@/server/networks/keep-names'
+import { keepUpWithGuests } from '@/server/networks/follow-guests'
 import { leases } from '@/server/networks'
 import { measure } from '@/server/proof/measure'
 import type { ProofContent } from '@/server/proof/content'
@@ -94,7 +94,7 @@ async function startApps({ lab, product }: BenchLab): Promise<void> {
     await must('pct', 'start', String(vmid))
   }
   const ask = { ctx: product.ctx, input: { hostId: product.hostId } }
-  await nameApps(ask)
+  await keepUpWithGuests(ask)
   for (const deadline = Date.now() + 30_000; ;) {
     const { rows } = await leases(ask)
     if (rows.filter(({ guest, state }) => guest && state === 'active').length === APPS) return

@@ -3,7 +3,7 @@ import { compare, download, take, upload } from '@/server/backups'
 import { NetworkSpec } from '@/server/capabilities/network/spec'
 import { getNetwork, saveNetwork } from '@/server/db/networks'
 import { plan, type Intent } from '@/server/networks'
-import { nameApps } from '@/server/networks/keep-names'
+import { keepUpWithGuests } from '@/server/networks/follow-guests'
 import { addApp, openSite, startGuest, type Site } from '../conformance/site'
 import { fingerprint } from '../conformance/taking-back'
 import type { TestHost } from '../hosts/test-host'
@@ -33,7 +33,7 @@ export function restoring(site: () => Site, start: () => Promise<TestHost>): voi
     await vi.waitFor(async () => expect(await site().file('/var/lib/proximity/dnsmasq.leases')).not.toBe(''), {
       timeout: 15_000,
     })
-    await nameApps(ask())
+    await keepUpWithGuests(ask())
     backup = (await take(ask())).id
     file = (await download({ ...ask(), input: { id: backup } })).text
     expect((await planOf(restore())).empty).toBe(true)

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { saveNetwork } from '@/server/db/networks'
 import { NetworkSpec } from '@/server/capabilities/network/spec'
 import { addException, isolation, plan, removeException } from '@/server/networks'
-import { nameApps } from '@/server/networks/keep-names'
+import { keepUpWithGuests } from '@/server/networks/follow-guests'
 import { lines, prove, show } from '@/server/proof'
 import { labUnavailable } from '../hosts/lab'
 import { initialize } from '../product/initialize'
@@ -40,7 +40,7 @@ describe.skipIf(labUnavailable() !== null)('a network with other settings, on th
 
   test('takes an app to the internet, again after the router was rebooted', async () => {
     await addApp(site, 301, 'nginx-01')
-    await nameApps({ ctx: site.product.ctx, input: { hostId: site.product.hostId } })
+    await keepUpWithGuests({ ctx: site.product.ctx, input: { hostId: site.product.hostId } })
     await startGuest(site, 301)
     const fetched = async () =>
       expect((await site.inGuest(301, 'timeout', '3', 'wget', '-qO-', 'http://example.com/')).stdout).toContain(

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { INITIALIZE, leases, plan } from '@/server/networks'
-import { nameApps } from '@/server/networks/keep-names'
+import { keepUpWithGuests } from '@/server/networks/follow-guests'
 import { list, script } from '@/server/operations'
 import { labUnavailable, type Lab } from '../hosts/lab'
 import { run, type Output } from '../hosts/lab/world/run'
@@ -53,7 +53,7 @@ describe.skipIf(labUnavailable() !== null)('the script of an operation', () => {
   test('of initialize gives an app there its lease, and the way to the internet', async () => {
     const { ctx, hostId } = second.product
     await addApp(second, 301, 'nginx-01')
-    await nameApps({ ctx, input: { hostId } })
+    await keepUpWithGuests({ ctx, input: { hostId } })
     await startGuest(second, 301)
     const states = async () => (await leases({ ctx, input: { hostId } })).rows.map(({ name, state }) => [name, state])
     await vi.waitFor(async () => expect(await states()).toEqual([['nginx-01.prox.local', 'active']]), {
@@ -79,7 +79,7 @@ describe.skipIf(labUnavailable() !== null)('the script of an operation', () => {
     await second.sh('pct', 'stop', '301')
     expect((await second.sh('pct', 'destroy', '301')).exitCode).toBe(0)
     const { ctx, hostId } = second.product
-    await nameApps({ ctx, input: { hostId } })
+    await keepUpWithGuests({ ctx, input: { hostId } })
     expect(await replay(second.lab, removal)).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/Done\.\n$/) })
     expect(await left(REMOVE)).toEqual({ refused: null, titles: [] })
     expect(await fingerprint(second)).toBe(before)

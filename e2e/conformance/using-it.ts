@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest'
 import { router } from '@/server/capabilities/router'
 import { look } from '@/server/hosts'
 import { leases, plan, status, topology } from '@/server/networks'
-import { nameApps } from '@/server/networks/keep-names'
+import { keepUpWithGuests } from '@/server/networks/follow-guests'
 import { rangeSize } from '@/server/net/cidr'
 import { addApp, startGuest, type Site } from './site'
 
@@ -16,7 +16,7 @@ export function usingIt(site: () => Site): void {
     await addApp(site(), 301, 'nginx-01')
     await addApp(site(), 302, 'wordpress-02')
     // A name each, and the guard's rules written and loaded.
-    expect(await nameApps(ask())).toBe(4)
+    expect(await keepUpWithGuests(ask())).toBe(4)
     await Promise.all([startGuest(site(), 301), startGuest(site(), 302)])
     await vi.waitFor(async () => expect((await rows()).map(({ state }) => state)).toEqual(['active', 'active']), {
       timeout: 15_000,
@@ -61,7 +61,7 @@ export function usingIt(site: () => Site): void {
   test('forgets the name of an app that was destroyed', async () => {
     await site().sh('pct', 'stop', '302')
     expect((await site().sh('pct', 'destroy', '302')).exitCode).toBe(0)
-    expect(await nameApps(ask())).toBeGreaterThan(0)
+    expect(await keepUpWithGuests(ask())).toBeGreaterThan(0)
     expect((await site().sh('ls', '/etc/proximity/dhcp-hosts.d')).stdout.trim()).toBe('301')
   })
 }

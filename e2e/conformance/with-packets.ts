@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { leases } from '@/server/networks'
-import { nameApps } from '@/server/networks/keep-names'
+import { keepUpWithGuests } from '@/server/networks/follow-guests'
 import { addApp, startGuest, type Site } from './site'
 
 const INTERNET = '203.0.113.80'
@@ -16,7 +16,7 @@ export function withPackets(site: () => Site): void {
 
   test('brings a second app back for the packets', async () => {
     await addApp(site(), 303, 'wordpress-02')
-    await nameApps(ask())
+    await keepUpWithGuests(ask())
     await startGuest(site(), 303)
     await vi.waitFor(
       async () =>

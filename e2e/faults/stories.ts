@@ -1,7 +1,7 @@
 import { NetworkSpec } from '@/server/capabilities/network/spec'
 import { saveNetwork } from '@/server/db/networks'
 import { INITIALIZE, type Intent } from '@/server/networks'
-import { nameApps } from '@/server/networks/keep-names'
+import { keepUpWithGuests } from '@/server/networks/follow-guests'
 import { initialize, undertake } from '../product/initialize'
 import type { Product } from '../product/product'
 import { addApp, startGuest, type Site } from '../conformance/site'
@@ -33,7 +33,7 @@ async function inUse(site: Site, product: Product): Promise<void> {
   await initialize(product)
   await addApp(site, 301, 'nginx-01')
   await startGuest(site, 301)
-  await nameApps({ ctx: product.ctx, input: { hostId: product.hostId } })
+  await keepUpWithGuests({ ctx: product.ctx, input: { hostId: product.hostId } })
 }
 
 export const STORIES: readonly Story[] = [

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { nameApps } from '@/server/networks/keep-names'
+import { keepUpWithGuests } from '@/server/networks/follow-guests'
 import { leases } from '@/server/networks'
 import { prove, show } from '@/server/proof'
 import type { ProofView } from '@/server/views/proof'
@@ -60,7 +60,7 @@ describe.skipIf(labUnavailable() !== null)('beside the firewalls of others, on t
     site = await openSite(labHost)
     expect((await initialize(site.product)).state).toBe('done')
     await addApp(site, APP, 'nginx-01')
-    await nameApps(ask())
+    await keepUpWithGuests(ask())
     await startGuest(site, APP)
     await vi.waitFor(async () => expect((await leases(ask())).rows.map(({ state }) => state)).toEqual(['active']), {
       timeout: 20_000,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { router as routerCapability } from '@/server/capabilities/router'
 import { look } from '@/server/hosts'
 import { leases } from '@/server/networks'
-import { nameApps } from '@/server/networks/keep-names'
+import { keepUpWithGuests } from '@/server/networks/follow-guests'
 import { lines, prove, show } from '@/server/proof'
 import type { ProofView } from '@/server/views/proof'
 import { addApp, openSite, startGuest, type Site } from '../conformance/site'
@@ -53,7 +53,7 @@ export function tellProof({ start, turns, isTried, atLeast, tellEach }: Ground):
     expect((await initialize(site.product)).state).toBe('done')
     await addApp(site, 301, 'nginx-01')
     await addApp(site, 302, 'wordpress-02')
-    await nameApps(ask())
+    await keepUpWithGuests(ask())
     for (const vmid of [301, 302]) await startGuest(site, vmid)
     await vi.waitFor(
       async () => {

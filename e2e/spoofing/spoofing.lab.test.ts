@@ -7,7 +7,7 @@ import { probe } from '@/server/host/tools/probe'
 import { look } from '@/server/hosts'
 import { datagram, routerAdvertisement } from '@/server/net/frames'
 import { isolateApps, leases, plan } from '@/server/networks'
-import { nameApps } from '@/server/networks/keep-names'
+import { keepUpWithGuests } from '@/server/networks/follow-guests'
 import { prove, show } from '@/server/proof'
 import { labHost } from '../conformance/lab-host'
 import { addApp, openSite, startGuest, type Site } from '../conformance/site'
@@ -33,7 +33,7 @@ describe.skipIf(labUnavailable() !== null)('an app that would be somebody else, 
     expect((await initialize(site.product)).state).toBe('done')
     await addApp(site, ATTACKER, 'nginx-01')
     await addApp(site, VICTIM, 'wordpress-02')
-    await nameApps(ask())
+    await keepUpWithGuests(ask())
     for (const vmid of [ATTACKER, VICTIM]) await startGuest(site, vmid)
     await vi.waitFor(
       async () => {
@@ -176,15 +176,15 @@ describe.skipIf(labUnavailable() !== null)('an app that would be somebody else, 
   test('knows an app that somebody has added, forgets one that is gone, and believes no list that somebody has changed', async () => {
     const elements = async (set = 'apps') => (await site.sh('nft', 'list', 'set', 'bridge', 'proximity', set)).stdout
     await addApp(site, 303, 'redis-03')
-    await nameApps(ask())
+    await keepUpWithGuests(ask())
     expect(await elements()).toContain('"veth303i0"')
     await site.sh('pct', 'destroy', '303')
-    await nameApps(ask())
+    await keepUpWithGuests(ask())
     expect(await elements()).not.toContain('"veth303i0"')
     const mine = `"fwpr${ATTACKER}p0" . 10.10.0.77`
     await site.sh('nft', 'add', 'element', 'bridge', 'proximity', 'owners', `{ ${mine} }`)
     expect(await elements('owners')).toContain(mine)
-    await nameApps(ask())
+    await keepUpWithGuests(ask())
     expect(await elements('owners')).not.toContain(mine)
     expect((await plan(ask())).empty).toBe(true)
   })

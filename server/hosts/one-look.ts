@@ -6,7 +6,7 @@ import { followDrift } from '../drift/follow'
 import { look, type Snapshot } from '../engine/snapshot'
 import { ProximityError } from '../errors'
 import { askOnce, type Memory } from '../host/ask-once'
-import { followNames } from '../networks/keep-names'
+import { followGuests } from '../networks/follow-guests'
 import { session } from './session'
 
 /** A look with all capabilities. A host that cannot be reached shows nothing at all: that fails, and the last picture stays the last. */
@@ -24,6 +24,6 @@ const OUT_OF_REACH = ['unreachable', 'refused-key', 'changed-host-key', 'time-ou
 
 /** What follows from a picture: names for apps that have come or gone, and what differs from what is wanted. */
 export function followUp(ctx: Context, hostId: string, seen: Snapshot): void {
-  followNames(ctx, hostId, seen)
+  followGuests(ctx, hostId, seen)
   followDrift(ctx, hostId, seen)
 }

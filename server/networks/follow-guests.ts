@@ -13,16 +13,16 @@ import { look, type Snapshot } from '../engine/snapshot'
 import { session } from '../hosts/session'
 
 /** What a look has shown to be out of date is written at once; the look does not wait for it. */
-export function followNames(ctx: Context, hostId: string, seen: Snapshot): void {
+export function followGuests(ctx: Context, hostId: string, seen: Snapshot): void {
   const isServing = seen.known(dhcpDns)?.dnsState?.active === 'active'
   const isSeen = [inventory, names, guard].every((capability) => seen.failure(capability) === null)
   if (!isServing || !isSeen || outOfDate(seen).length === 0) return
   // A host that is out of reach by now is asked again at the next look.
-  nameApps({ ctx, input: { hostId } }).catch(() => undefined)
+  keepUpWithGuests({ ctx, input: { hostId } }).catch(() => undefined)
 }
 
 /** Brings the names and the guard's list of ports up to date; answers how many changes that took. Leaves a host alone that has no network, or an operation. */
-export async function nameApps({ ctx, input }: { ctx: Context; input: { hostId: string } }): Promise<number> {
+export async function keepUpWithGuests({ ctx, input }: { ctx: Context; input: { hostId: string } }): Promise<number> {
   return ctx.running.alone(input.hostId, async () => {
     const [busy] = await runningOperations(ctx.db, input.hostId)
     if (busy) return 0
