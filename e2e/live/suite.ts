@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { dhcpDns } from '@/server/capabilities/dhcp-dns'
 import { guard } from '@/server/capabilities/guard'
 import { inventory } from '@/server/capabilities/inventory'
+import { router } from '@/server/capabilities/router'
 import type { Snapshot } from '@/server/engine/snapshot'
 import { write } from '@/server/host/tools/files'
 import { look } from '@/server/hosts'
@@ -125,6 +126,22 @@ export function tellLive({ start, hasProcesses }: { start: () => Promise<TestHos
     await shows(() => expect(rules()).toBeNull())
     await does('systemctl', 'restart', 'proximity-guard.service')
     await shows(() => expect(rules()).toBe(before))
+  })
+
+  test('what only a whole look asks, also when something happens while it looks', async () => {
+    const inRouter = () => picture().facts(router).inside?.forwarding
+    const vmid = String(picture().facts(router).guest?.vmid)
+    const forward = (on: 0 | 1) => does('pct', 'exec', vmid, '--', 'sysctl', '-qw', `net.ipv4.ip_forward=${on}`)
+    await forward(0)
+    const whole = look({ ctx: product.ctx, input: { hostId: product.hostId, maxAge: 0 } })
+    // As if something had been heard of meanwhile: of the router, that picture knows what was known before.
+    product.ctx.looks.keep(product.hostId, picture())
+    expect(inRouter()).toBe(true)
+    await whole
+    await shows(() => expect(inRouter()).toBe(false))
+    await forward(1)
+    await look({ ctx: product.ctx, input: { hostId: product.hostId, maxAge: 0 } })
+    expect(inRouter()).toBe(true)
   })
 
   describe('when the connection breaks', () => {

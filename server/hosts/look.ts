@@ -1,6 +1,7 @@
 import type { Context } from '../context'
 import type { Snapshot } from '../engine/snapshot'
 import { ProximityError } from '../errors'
+import { lookAgain } from './live/look-again'
 import { followUp, oneLook } from './one-look'
 
 /**
@@ -25,10 +26,13 @@ export async function look({
     live.wholeAt = Date.now()
     return seen
   }
-  return ctx.looks.take(hostId, maxAge ?? 500, begin, (seen) => {
-    followUp(ctx, hostId, seen)
+  const seen = await ctx.looks.take(hostId, maxAge ?? 500, begin, (taken) => {
+    followUp(ctx, hostId, taken)
     if (isChanged) live.announce()
   })
+  // A picture made from an event meanwhile is newer, and knows nothing of what only this look has asked.
+  if (isChanged && ctx.looks.last(hostId) !== seen) lookAgain(ctx, hostId).catch(() => undefined)
+  return seen
 }
 
 /** The same, or the last picture of a host that is out of reach. */

@@ -1,6 +1,7 @@
 import type { Question } from '@/server/host/tools/follow'
 import { roundLine } from '@/server/host/tools/follow'
 import { type Call, ok, type Result } from '../machine/call'
+import { sleep } from '../machine/process'
 
 /** Answers the questions, and again those whose answer is another one after something has happened, until its input ends. */
 export async function follow(call: Call): Promise<Result> {
@@ -26,7 +27,7 @@ export async function follow(call: Call): Promise<Result> {
       if (over.signal.aborted) break
       isStale = false
       await round(call, questions, last)
-      await new Promise((resolve) => setTimeout(resolve, Math.max(QUIET, every)))
+      await sleep(Math.max(QUIET, every), over.signal).catch(() => undefined)
     }
   } finally {
     forget()
