@@ -1,8 +1,22 @@
+'use client'
+import { useNow } from '@/components/ui/clock'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { LeaseRow } from '@/server/views/leases'
 
-/** When a lease ends: relative, with the absolute time on hover. */
-export function Expiry({ row }: { row: LeaseRow }) {
-  if (row.expiresAt !== null) return <RelativeTime at={row.expiresAt} />
-  return <span className="text-faint">{row.address === null ? 'not leased' : 'does not expire'}</span>
+/** When a lease ends: relative, with the absolute time on hover, and how much of its time is left. */
+export function Expiry({ row: { expiresAt, address, kind }, leaseHours }: { row: LeaseRow; leaseHours: number }) {
+  const now = useNow(10_000)
+  if (expiresAt === null) {
+    const why = address === null || kind === 'reserved' ? 'not leased' : 'does not expire'
+    return <span className="text-faint">{why}</span>
+  }
+  const left = now === null ? 0 : Math.min(1, Math.max(0, (expiresAt - now) / (leaseHours * 3_600_000)))
+  return (
+    <span className="inline-flex items-center gap-2">
+      <span aria-hidden className="h-1 w-10 overflow-hidden rounded-full bg-line">
+        <span className="block h-full rounded-full bg-accent" style={{ width: `${left * 100}%` }} />
+      </span>
+      <RelativeTime at={expiresAt} />
+    </span>
+  )
 }

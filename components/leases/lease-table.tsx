@@ -1,10 +1,12 @@
 import { HeadCell, Row, Table, Cell } from '@/components/ui/table'
 import { StateMark } from '@/components/ui/state-mark'
 import { CopyButton } from '@/components/ui/copy-button'
+import { RelativeTime } from '@/components/ui/relative-time'
 import type { LeaseRow } from '@/server/views/leases'
 import { Expiry } from './expiry'
 import { GuestName } from './guest-name'
-import { macVendor } from './mac-vendor'
+import { kindWord } from './kind-word'
+import { MacAddress } from './mac-address'
 import type { Column, Order } from './sort-leases'
 
 const COLUMNS: readonly { id: Column; label: string }[] = [
@@ -14,16 +16,19 @@ const COLUMNS: readonly { id: Column; label: string }[] = [
   { id: 'name', label: 'Name' },
   { id: 'mac', label: 'MAC' },
   { id: 'kind', label: 'Kind' },
+  { id: 'asked', label: 'Last asked' },
   { id: 'expires', label: 'Expires' },
 ]
 
 /** A table where there is room, cards of two lines on a phone: the same rows in the same order. */
 export function LeaseTable({
   rows,
+  leaseHours,
   order,
   onSort,
 }: {
   rows: readonly LeaseRow[]
+  leaseHours: number
   order: Order
   onSort: (column: Column) => void
 }) {
@@ -69,11 +74,18 @@ export function LeaseTable({
                   {row.name ?? <span className="font-sans text-13 text-faint">no name</span>}
                 </Cell>
                 <Cell className="font-mono text-12 text-muted">
-                  {row.mac} <span className="font-sans text-faint max-xl:hidden">{macVendor(row.mac)}</span>
+                  <MacAddress mac={row.mac} />
                 </Cell>
-                <Cell className="text-muted">{row.kind}</Cell>
+                <Cell className="text-muted">{kindWord(row.kind)}</Cell>
+                <Cell className="text-muted">
+                  {row.askedAt === null ? (
+                    <span className="text-faint">{row.expiresAt === null ? 'no lease' : 'unknown'}</span>
+                  ) : (
+                    <RelativeTime at={row.askedAt} />
+                  )}
+                </Cell>
                 <Cell>
-                  <Expiry row={row} />
+                  <Expiry row={row} leaseHours={leaseHours} />
                 </Cell>
               </Row>
             ))}
@@ -90,7 +102,7 @@ export function LeaseTable({
             <p className="mt-1 flex justify-between gap-4 font-mono text-13">
               {row.address ?? <span className="font-sans text-faint">no address yet</span>}
               <span className="font-sans text-muted">
-                <Expiry row={row} />
+                <Expiry row={row} leaseHours={leaseHours} />
               </span>
             </p>
             <p className="mt-0.5 flex flex-wrap justify-between gap-x-4 font-mono text-12 text-faint">

@@ -61,7 +61,12 @@ export function LeasesView({ hostId, leases, stale }: { hostId: string; leases: 
           </EmptyState>
         )}
         {rows.length > 0 && (
-          <LeaseTable rows={rows} order={order} onSort={(column) => setOrder(nextOrder(order, column))} />
+          <LeaseTable
+            rows={rows}
+            leaseHours={leases.leaseHours}
+            order={order}
+            onSort={(column) => setOrder(nextOrder(order, column))}
+          />
         )}
       </div>
     </Page>

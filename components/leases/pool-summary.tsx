@@ -1,6 +1,8 @@
 import { PoolBar } from '@/components/ui/pool-bar'
 import type { LeasesView } from '@/server/views/leases'
+import { freeOf } from './leases-sentence'
 
+/** The range, and what has become of its addresses. */
 export function PoolSummary({ leases: { pool, range, unknown } }: { leases: LeasesView }) {
   return (
     <div className="w-full max-w-96 text-13 sm:w-96">
@@ -8,9 +10,15 @@ export function PoolSummary({ leases: { pool, range, unknown } }: { leases: Leas
         <span className="font-mono text-12 text-muted">
           {range.start} – {range.end}
         </span>
-        <span>{unknown ? 'unknown' : `${pool.used} of ${pool.size}`}</span>
+        <span>{unknown ? 'unknown' : `${pool.used} of ${pool.size} leased`}</span>
       </p>
-      {unknown ? <div className="hatched h-1.5 rounded-full" /> : <PoolBar used={pool.used} size={pool.size} />}
+      {unknown ? <div className="hatched h-1.5 rounded-full" /> : <PoolBar pool={pool} />}
+      {!unknown && (
+        <p className="mt-1.5 text-right text-12 text-muted">
+          {pool.reserved > 0 && `${pool.reserved} more reserved, `}
+          {freeOf(pool)} free
+        </p>
+      )}
     </div>
   )
 }

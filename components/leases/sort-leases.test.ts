@@ -11,6 +11,7 @@ const row = (id: string, rest: Partial<LeaseRow>): LeaseRow => ({
   mac: 'bc:24:11:00:00:01',
   kind: 'dynamic',
   expiresAt: null,
+  askedAt: null,
   ...rest,
 })
 
@@ -21,7 +22,7 @@ const rows = [
     guest: { vmid: 107, name: 'nginx-2', kind: 'container', running: true },
     expiresAt: 5,
   }),
-  row('c', { state: 'unknown-device', mac: 'bc:24:11:ff:00:01' }),
+  row('c', { state: 'foreign', kind: 'unknown', mac: 'bc:24:11:ff:00:01' }),
 ]
 const ids = (sorted: readonly LeaseRow[]) => sorted.map((it) => it.id).join('')
 
@@ -39,6 +40,7 @@ test.each([
   ['NGINX 106', 'a'],
   ['ff:00', 'c'],
   ['unknown device', 'c'],
+  ['foreign', 'c'],
   ['wordpress', ''],
 ])('finds %j', (query, found) => expect(ids(searchLeases(rows, query))).toBe(found))
 

@@ -1,10 +1,22 @@
 import { toNumber } from '@/server/net/cidr'
+import { markOf } from '@/components/ui/state'
 import type { LeaseRow } from '@/server/views/leases'
+import { kindWord } from './kind-word'
 
-export type Column = 'state' | 'guest' | 'address' | 'name' | 'mac' | 'kind' | 'expires'
+export type Column = 'state' | 'guest' | 'address' | 'name' | 'mac' | 'kind' | 'asked' | 'expires'
 export type Order = { column: Column; descending: boolean }
 
-const STATES: Readonly<Record<LeaseRow['state'], number>> = { active: 0, waiting: 1, 'unknown-device': 2, expired: 3 }
+/** What asks for somebody first. */
+const STATES: Readonly<Record<LeaseRow['state'], number>> = {
+  conflict: 0,
+  expiring: 1,
+  foreign: 2,
+  orphan: 3,
+  waiting: 4,
+  active: 5,
+  idle: 6,
+  expired: 7,
+}
 
 /** What a column sorts by; null goes last in either direction. */
 const KEYS: Readonly<Record<Column, (row: LeaseRow) => string | number | null>> = {
@@ -14,6 +26,7 @@ const KEYS: Readonly<Record<Column, (row: LeaseRow) => string | number | null>> 
   name: (row) => row.name,
   mac: (row) => row.mac,
   kind: (row) => row.kind,
+  asked: (row) => row.askedAt,
   expires: (row) => row.expiresAt,
 }
 
@@ -40,8 +53,8 @@ export function searchLeases(rows: readonly LeaseRow[], query: string): LeaseRow
       row.address,
       row.name,
       row.mac,
-      row.state.replace('-', ' '),
-      row.kind,
+      markOf(row.state).word,
+      kindWord(row.kind),
     ]
       .join(' ')
       .toLowerCase()

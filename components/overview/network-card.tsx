@@ -18,7 +18,7 @@ export function NetworkCard({ hostId, network }: { hostId: string; network: Host
     >
       {network ? (
         <>
-          <PoolBar used={network.pool.used} size={network.pool.size} className="mb-4" />
+          <PoolBar pool={network.pool} className="mb-4" />
           <Definitions>
             <Definition label="Bridge" mono>
               {network.bridge}

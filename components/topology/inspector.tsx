@@ -70,7 +70,7 @@ function BoxDetails({ box, hostId }: { box: NetworkBox; hostId: string }) {
             <span className="text-muted">Addresses in use</span>
             {box.pool.used} of {box.pool.size}
           </p>
-          <PoolBar used={box.pool.used} size={box.pool.size} />
+          <PoolBar pool={box.pool} />
         </div>
       )}
       <Definitions>

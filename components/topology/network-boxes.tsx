@@ -56,7 +56,7 @@ function Box({ box, hue }: { box: NetworkBox; hue: number | null }) {
             <span className="mb-1 block text-right text-12 text-muted">
               {box.pool.used} of {box.pool.size}
             </span>
-            <PoolBar used={box.pool.used} size={box.pool.size} />
+            <PoolBar pool={box.pool} />
           </span>
         )}
       </button>

@@ -32,7 +32,7 @@ export function Tree({ view }: { view: TopologyView }) {
               {box.pool ? `${box.pool.used} of ${box.pool.size} addresses` : `${box.apps} guests`}
             </span>
           </h2>
-          {box.pool && <PoolBar used={box.pool.used} size={box.pool.size} className="mb-2" />}
+          {box.pool && <PoolBar pool={box.pool} className="mb-2" />}
           {box.apps === 0 ? (
             <p className="text-13 text-muted">Nothing is attached yet.</p>
           ) : (

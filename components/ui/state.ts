@@ -30,7 +30,11 @@ const MARKS: Readonly<Record<string, Mark>> = {
   waiting: { tone: 'working', word: 'waiting' },
   'as-expected': { tone: 'good', word: 'as expected' },
   'not-as-expected': { tone: 'failed', word: 'not as expected' },
-  'unknown-device': { tone: 'unknown', word: 'unknown device' },
+  idle: { tone: 'off', word: 'idle' },
+  expiring: { tone: 'attention', word: 'expiring' },
+  conflict: { tone: 'failed', word: 'conflict' },
+  orphan: { tone: 'attention', word: 'left over' },
+  foreign: { tone: 'unknown', word: 'foreign' },
 }
 
 export function markOf(state: string): Mark {

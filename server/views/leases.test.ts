@@ -32,7 +32,7 @@ describe('the leases', () => {
         address: '10.10.0.123',
         name: 'nginx-01.prox.local',
         mac: 'bc:24:11:b4:c8:a2',
-        kind: 'dynamic',
+        kind: 'reserved',
       },
       {
         state: 'active',
@@ -47,7 +47,7 @@ describe('the leases', () => {
   it('are never joined by a name that a guest claims', async () => {
     const stranger = '1795431896 02:00:00:00:00:01 10.10.0.130 nginx-01 *\n'
     expect((await rows(stranger)).at(-1)).toMatchObject({
-      state: 'unknown-device',
+      state: 'foreign',
       guest: null,
       name: null,
       address: '10.10.0.130',
@@ -63,7 +63,7 @@ describe('the leases', () => {
         ['expired', 1_795_399_999_000],
       ],
       ...[
-        ['unknown-device', null],
+        ['foreign', null],
         ['expired', 1_795_399_999_000],
       ],
     ])
@@ -73,7 +73,7 @@ describe('the leases', () => {
     const list = await rows(gone, conf(303, 'name=eth0,bridge=proximity-lan,hwaddr=BC:24:11:00:00:03,ip=10.10.0.20/24'))
     expect(list.map(({ guest }) => guest?.vmid)).toEqual([301, 302, 303])
     expect(list[2]).toMatchObject({
-      state: 'active',
+      state: 'idle',
       kind: 'static',
       address: '10.10.0.20',
       name: 'app303.prox.local',
@@ -87,7 +87,7 @@ describe('the leases', () => {
       .join('')
     const list = await rows('1795431896 bc:24:11:00:00:04 10.10.0.140 * *\n', twins)
     expect(new Set(list.map(({ id }) => id)).size).toBe(4)
-    expect(list.filter(({ mac }) => mac.endsWith(':04')).map(({ state }) => state)).toEqual(['active', 'active'])
+    expect(list.filter(({ mac }) => mac.endsWith(':04')).map(({ state }) => state)).toEqual(['idle', 'idle'])
   })
 
   it('say why they cannot be read', async () => {
@@ -110,6 +110,8 @@ describe('the leases', () => {
       lease('10.10.0.99', null),
       lease('10.10.0.251', null),
     ]
-    expect(poolOf(spec, leases, NOW)).toEqual({ size: 151, used: 2 })
+    expect(poolOf(spec, leases, { now: NOW })).toEqual({ size: 151, used: 2, reserved: 0 })
+    const reserved = ['10.10.0.100', '10.10.0.101', '10.10.0.102', '10.10.0.20']
+    expect(poolOf(spec, leases, { reserved, now: NOW })).toEqual({ size: 151, used: 2, reserved: 2 })
   })
 })

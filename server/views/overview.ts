@@ -1,4 +1,3 @@
-import { dhcpDns } from '../capabilities/dhcp-dns'
 import { inventory } from '../capabilities/inventory'
 import { isRouter } from '../capabilities/network/is-router'
 import { layout } from '../capabilities/network/layout'
@@ -8,7 +7,7 @@ import { uplink } from '../capabilities/uplink'
 import type { Finding, State } from '../engine/capability'
 import type { Snapshot } from '../engine/snapshot'
 import type { DriftView } from './drift'
-import { poolOf } from './pool'
+import { freeIn, type Pool, poolSeen } from './pool'
 import { isBegun, modeOf, PILLARS, stateOf } from './standing'
 
 /** How the connection to a host stands; `error.message` says what to do. */
@@ -57,7 +56,7 @@ export type HostOverview = {
     service: string
     range: string
     domain: string
-    pool: { size: number; used: number }
+    pool: Pool
     apps: number
   } | null
   /** Bridge, guard, DHCP and DNS, router, names: each with what was found. */
@@ -143,7 +142,7 @@ function networkOf(seen: Snapshot, spec: NetworkSpec, now: number): HostOverview
     service: place.service,
     range: `${spec.rangeStart}–${spec.rangeEnd}`,
     domain: spec.domain,
-    pool: poolOf(spec, seen.known(dhcpDns)?.leases ?? [], now),
+    pool: poolSeen(seen, spec, now),
     apps: apps.length,
   }
 }
@@ -186,7 +185,7 @@ function sentenceOf({
     ({ state }) => state === 'failed' || state === 'unknown',
   )
   if (broken) return `${broken.finding.title}.${broken.finding.detail ? ` ${broken.finding.detail}` : ''}`
-  const free = network.pool.size - network.pool.used
+  const free = freeIn(network.pool)
   const differing =
     differences.open > 0
       ? ` ${count(differences.open, 'thing')} ${differences.open === 1 ? 'is' : 'are'} not as wanted.`

@@ -1,17 +1,36 @@
+import { dhcpDns } from '../capabilities/dhcp-dns'
+import { names } from '../capabilities/names'
+import { layout } from '../capabilities/network/layout'
 import type { NetworkSpec } from '../capabilities/network/spec'
+import type { Snapshot } from '../engine/snapshot'
 import type { Lease } from '../host/tools/dnsmasq'
 import { rangeSize, toNumber } from '../net/cidr'
+import { reservationsIn } from './reservations'
 
-/** Addresses of the range, and how many of them are leased at the moment. */
+/** Addresses of the range: all, leased at the moment, and kept for somebody who does not hold them now. */
+export type Pool = { size: number; used: number; reserved: number }
+
+/** What a new app could get. */
+export function freeIn({ size, used, reserved }: Pool): number {
+  return Math.max(0, size - used - reserved)
+}
+
+/** How full the range was in a look. */
+export function poolSeen(seen: Snapshot, spec: NetworkSpec, now = Date.now()): Pool {
+  const kept = reservationsIn(seen.known(names)?.files ?? {}, layout(spec).folder)
+  const reserved = [...kept.values()].flatMap(({ address }) => address ?? [])
+  return poolOf(spec, seen.known(dhcpDns)?.leases ?? [], { reserved, now })
+}
+
 export function poolOf(
   spec: Pick<NetworkSpec, 'rangeStart' | 'rangeEnd'>,
   leases: readonly Lease[],
-  now = Date.now(),
-): { size: number; used: number } {
+  { reserved = [], now = Date.now() }: { reserved?: readonly string[]; now?: number } = {},
+): Pool {
   const [first, last] = [toNumber(spec.rangeStart), toNumber(spec.rangeEnd)]
-  const used = leases.filter(({ address, expiresAt }) => {
-    const value = toNumber(address)
-    return value >= first && value <= last && (expiresAt === null || expiresAt > now)
-  })
-  return { size: rangeSize(spec.rangeStart, spec.rangeEnd), used: used.length }
+  const isInRange = (address: string) => toNumber(address) >= first && toNumber(address) <= last
+  const leased = leases.filter(({ expiresAt }) => expiresAt === null || expiresAt > now).map(({ address }) => address)
+  const used = new Set(leased.filter(isInRange))
+  const waiting = new Set(reserved.filter((address) => isInRange(address) && !used.has(address)))
+  return { size: rangeSize(spec.rangeStart, spec.rangeEnd), used: used.size, reserved: waiting.size }
 }

@@ -8,7 +8,7 @@ import { router } from '../capabilities/router'
 import { uplink } from '../capabilities/uplink'
 import type { Edge, Node, State } from '../engine/capability'
 import type { Snapshot } from '../engine/snapshot'
-import { poolOf } from './pool'
+import { type Pool, poolSeen } from './pool'
 import { stateOf } from './standing'
 import { place } from './topology-layout'
 
@@ -21,7 +21,7 @@ export type NetworkBox = {
   name: string
   cidr: string | null
   isolated: boolean
-  pool: { size: number; used: number } | null
+  pool: Pool | null
   apps: number
   x: number
   y: number
@@ -119,7 +119,7 @@ function boxesOf({
         {
           ...plain(`bridge:${ours}`, ours, subnet),
           isolated: true,
-          pool: poolOf(spec, seen.known(dhcpDns)?.leases ?? []),
+          pool: poolSeen(seen, spec),
         },
       ]
     : []

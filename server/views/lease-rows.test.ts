@@ -1,0 +1,83 @@
+import { expect, it } from 'vitest'
+import type { Guest } from '../capabilities/inventory'
+import { NetworkSpec } from '../capabilities/network/spec'
+import type { Lease } from '../host/tools/dnsmasq'
+import { leaseRows } from './lease-rows'
+
+const NOW = 1_795_400_000_000
+const HOUR = 3_600_000
+const spec = NetworkSpec.parse({})
+
+function guest(vmid: number, { bridge = 'proximity-lan', running = true, ip = 'dhcp' } = {}): Guest {
+  const nic = { id: 'net0', bridge, mac: macOf(vmid), ip }
+  return {
+    vmid,
+    name: `app-${vmid}`,
+    kind: 'container',
+    local: true,
+    running,
+    tags: [],
+    nics: [nic],
+  } as unknown as Guest
+}
+
+const macOf = (vmid: number) => `bc:24:11:00:00:${String(vmid % 100).padStart(2, '0')}`
+
+/** Of 12 hours, so many are left. */
+function lease(vmid: number, left: number, address = `10.10.0.${vmid % 256}`): Lease {
+  return { mac: macOf(vmid), address, expiresAt: NOW + left * HOUR, hostname: null, clientId: null }
+}
+
+const keeps = (vmid: number, address: string) => ({
+  [`/etc/proximity/dhcp-hosts.d/${vmid}`]: `${macOf(vmid)},${address},app-${vmid}\n`,
+})
+
+function row(seen: { guests?: Guest[]; leases?: Lease[]; files?: Record<string, string> }) {
+  const { state, kind, address } = leaseRows({ guests: [], leases: [], files: {}, ...seen }, spec, NOW).at(-1) ?? {}
+  return [state, kind, address]
+}
+
+it.each<[string, Parameters<typeof row>[0], unknown[]]>([
+  ['runs and holds a lease', { guests: [guest(101)], leases: [lease(101, 8)] }, ['active', 'dynamic', '10.10.0.101']],
+  ['should have renewed', { guests: [guest(101)], leases: [lease(101, 1)] }, ['expiring', 'dynamic', '10.10.0.101']],
+  ['did not renew', { guests: [guest(101)], leases: [lease(101, -1)] }, ['expired', 'dynamic', '10.10.0.101']],
+  ['has not asked yet', { guests: [guest(101)] }, ['waiting', 'dynamic', null]],
+  [
+    'has an address kept for it',
+    { guests: [guest(101)], files: keeps(101, '10.10.0.130') },
+    ['waiting', 'reserved', '10.10.0.130'],
+  ],
+  [
+    'does not run',
+    { guests: [guest(101, { running: false })], leases: [lease(101, 1)], files: keeps(101, '10.10.0.101') },
+    ['idle', 'reserved', '10.10.0.101'],
+  ],
+  ['has an address of its own', { guests: [guest(101, { ip: '10.10.0.20/24' })] }, ['active', 'static', '10.10.0.20']],
+  [
+    'has moved to another bridge',
+    { guests: [guest(101, { bridge: 'vmbr0' })], leases: [lease(101, 8)] },
+    ['orphan', 'dynamic', '10.10.0.101'],
+  ],
+  [
+    'was destroyed, and is still written down',
+    { leases: [lease(101, 8)], files: keeps(101, '10.10.0.101') },
+    ['orphan', 'reserved', '10.10.0.101'],
+  ],
+  ['is no guest of this host', { leases: [lease(101, 8)] }, ['foreign', 'unknown', '10.10.0.101']],
+])('says of one who %s what that is', (_, seen, wanted) => expect(row(seen)).toEqual(wanted))
+
+it('finds those who claim the same address, or are the same MAC, while they run', () => {
+  const fixed = guest(102, { ip: '10.10.0.101/24' })
+  const states = (guests: Guest[], leases: Lease[]) =>
+    leaseRows({ guests, leases, files: {} }, spec, NOW).map(({ state }) => state)
+  expect(states([guest(101), fixed], [lease(101, 8)])).toEqual(['conflict', 'conflict'])
+  expect(states([guest(101), { ...fixed, running: false }], [lease(101, 8)])).toEqual(['active', 'idle'])
+  expect(states([guest(101), { ...guest(101), vmid: 201 }], [lease(101, 8)])).toEqual(['conflict', 'conflict'])
+})
+
+it('knows when somebody last asked, unless the term was another one then', () => {
+  const askedAt = (left: number) =>
+    leaseRows({ guests: [guest(101)], leases: [lease(101, left)], files: {} }, spec, NOW)[0]?.askedAt
+  expect(askedAt(8)).toBe(NOW - 4 * HOUR)
+  expect(askedAt(20)).toBeNull()
+})

@@ -1,0 +1,119 @@
+import type { Guest } from '../capabilities/inventory'
+import { appNames } from '../capabilities/names/wanted'
+import type { Kept } from '../capabilities/names/reserve'
+import { isRouter } from '../capabilities/network/is-router'
+import { layout } from '../capabilities/network/layout'
+import type { NetworkSpec } from '../capabilities/network/spec'
+import type { Lease } from '../host/tools/dnsmasq'
+import { fixedAddress } from '../net/cidr'
+import { reservationsIn } from './reservations'
+
+/**
+ * `waiting`: runs on the network and has no address yet. `idle`: holds or is kept an address, and does not run. `expiring`: runs
+ * and should have renewed by now (less than an eighth of the time is left: RFC 2131, 4.4.5). `conflict`: two that run claim the
+ * same address, or are the same MAC. `orphan`: left by a guest that is on this network no more. `foreign`: no guest of this host.
+ */
+export type LeaseState = 'active' | 'waiting' | 'idle' | 'expiring' | 'expired' | 'conflict' | 'orphan' | 'foreign'
+
+export type LeaseRow = {
+  id: string
+  state: LeaseState
+  /** The guest, joined by MAC; null when no guest of this host has this MAC. */
+  guest: { vmid: number; name: string; kind: 'container' | 'vm'; running: boolean } | null
+  address: string | null
+  /** `nginx-01.prox.local`; null when it has no name. */
+  name: string | null
+  mac: string
+  /** Reserved: the same address each time. Static: set in the guest's configuration, no lease. */
+  kind: 'dynamic' | 'reserved' | 'static' | 'unknown'
+  /** Epoch milliseconds; null for never or not leased. */
+  expiresAt: number | null
+  /** Epoch milliseconds of when it last asked, as far as the lease tells; null where it does not. */
+  askedAt: number | null
+}
+
+type Seen = { guests: readonly Guest[]; leases: readonly Lease[]; files: Kept['files'] }
+
+/** One row per app and per lease, joined by MAC: names are what somebody typed, a MAC is what was leased to. */
+export function leaseRows({ guests: all, leases: given, files }: Seen, spec: NetworkSpec, now: number): LeaseRow[] {
+  const place = layout(spec)
+  const leases = new Map(given.map((lease) => [lease.mac, lease]))
+  const reserved = reservationsIn(files, place.folder)
+  const guests = all.filter((guest) => guest.local && !isRouter(place, guest))
+  const names = new Map(appNames(guests, place.bridge).map(({ mac, name }) => [mac, name]))
+  const apps = guests.flatMap((guest) =>
+    guest.nics.flatMap((nic) => (nic.bridge === place.bridge && nic.mac ? [{ guest, nic, mac: nic.mac }] : [])),
+  )
+  const row = (mac: string, guest: Guest | null) => ({
+    mac,
+    guest: guest && { vmid: guest.vmid, name: guest.name, kind: guest.kind, running: guest.running === true },
+    ...timesOf(leases.get(mac), spec, now),
+  })
+  const known = apps.map(({ guest, nic, mac }): LeaseRow => {
+    const lease = leases.get(mac)
+    const fixed = fixedAddress(nic.ip)
+    const name = names.get(mac)
+    const kept = reserved.get(mac)?.address ?? null
+    return {
+      ...row(mac, guest),
+      ...(fixed === null ? {} : { expiresAt: null, askedAt: null }),
+      id: `${guest.vmid}:${nic.id}`,
+      state: stateOf(fixed === null ? lease : null, { isRunning: guest.running === true, spec, now }),
+      address: fixed ?? lease?.address ?? kept,
+      name: name ? `${name}.${spec.domain}` : null,
+      kind: fixed !== null ? 'static' : kept !== null ? 'reserved' : 'dynamic',
+    }
+  })
+  const strangers = given
+    .filter(({ mac }) => !apps.some((app) => app.mac === mac))
+    .map((lease): LeaseRow => {
+      const { mac } = lease
+      const guest = guests.find(({ nics }) => nics.some((nic) => nic.mac === mac)) ?? null
+      const left = guest !== null || reserved.has(mac)
+      const name = reserved.get(mac)?.name
+      return {
+        ...row(mac, guest),
+        id: mac,
+        state: isOver(lease, now) ? 'expired' : left ? 'orphan' : 'foreign',
+        address: lease.address,
+        name: name ? `${name}.${spec.domain}` : null,
+        kind: reserved.has(mac) ? 'reserved' : guest ? 'dynamic' : 'unknown',
+      }
+    })
+  return withConflicts([...known, ...strangers])
+}
+
+type Circumstances = { isRunning: boolean; spec: NetworkSpec; now: number }
+
+/** Of a guest on the network: null for an address that is not leased. */
+function stateOf(lease: Lease | null | undefined, { isRunning, spec, now }: Circumstances): LeaseState {
+  if (lease === null) return isRunning ? 'active' : 'idle'
+  if (lease === undefined) return isRunning ? 'waiting' : 'idle'
+  if (isOver(lease, now)) return 'expired'
+  if (!isRunning) return 'idle'
+  return lease.expiresAt !== null && lease.expiresAt - now < termOf(spec) / 8 ? 'expiring' : 'active'
+}
+
+/** Whoever runs and claims what another one that runs claims too. */
+function withConflicts(rows: readonly LeaseRow[]): LeaseRow[] {
+  const claims = rows.filter(({ guest, state }) => (guest ? guest.running : state === 'foreign'))
+  const claimed = (row: LeaseRow) =>
+    claims.some((other) => other !== row && (other.mac === row.mac || (row.address && other.address === row.address)))
+  return rows.map((row) => (claims.includes(row) && claimed(row) ? { ...row, state: 'conflict' } : row))
+}
+
+/** Milliseconds for which an address is leased. */
+function termOf(spec: NetworkSpec): number {
+  return spec.leaseHours * 3_600_000
+}
+
+/** Each answer of the server sets the end anew. Where the term has been changed since, it does not tell when that was. */
+function timesOf(lease: Lease | undefined, spec: NetworkSpec, now: number) {
+  const expiresAt = lease?.expiresAt ?? null
+  const askedAt = expiresAt === null ? null : expiresAt - termOf(spec)
+  return { expiresAt, askedAt: askedAt !== null && askedAt <= now ? askedAt : null }
+}
+
+function isOver(lease: Lease, now: number): boolean {
+  return lease.expiresAt !== null && lease.expiresAt <= now
+}
