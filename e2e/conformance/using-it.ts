@@ -25,7 +25,7 @@ export function usingIt(site: () => Site): void {
     const row = await rowOf(301)
     expect(row).toMatchObject({
       name: 'nginx-01.prox.local',
-      kind: 'dynamic',
+      kind: 'reserved',
       guest: { name: 'nginx-01', running: true },
     })
     expect(rangeSize('10.10.0.100', row?.address ?? '')).toBeGreaterThan(0)

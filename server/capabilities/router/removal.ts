@@ -18,9 +18,6 @@ export function removal({ facts: { guest } }: { facts: Router }): Change[] {
   const common = { kind: 'remove', on: 'router', touches: [`guest ${vmid}`] } as const
   const onboot = (value: string) => pct.set(vmid, [['onboot', value]])
   return whenUnlocked(guest, [
-    ...(guest.onboot
-      ? [{ ...common, title: `No longer start ${what} at boot`, run: onboot('0'), undo: [onboot('1')] }]
-      : []),
     ...(guest.running
       ? [
           {
@@ -30,6 +27,10 @@ export function removal({ facts: { guest } }: { facts: Router }): Change[] {
             undo: [pct.start(vmid), attach(vmid, waitForAddress)],
           },
         ]
+      : []),
+    // Only then: a node that is rebooted in between would not start what nobody has stopped, and what nobody takes back.
+    ...(guest.onboot
+      ? [{ ...common, title: `No longer start ${what} at boot`, run: onboot('0'), undo: [onboot('1')] }]
       : []),
     { ...common, title: `Destroy ${what}`, run: pct.destroy(vmid), final: true as const },
   ])
