@@ -3,9 +3,7 @@ import { openDatabase } from './db/client'
 import { secretBox } from './db/secrets'
 import { env } from './env'
 import { pool } from './host/pool'
-import { Live } from './hosts/live'
-import { Looks } from './hosts/looks'
-import { Running } from './operations/running'
+import { nothingKept } from './kept'
 
 // Next loads this module once per bundle; everything that keeps state must be the same in all of them.
 const shared = globalThis as { [key: symbol]: Promise<Context> | undefined }
@@ -24,9 +22,7 @@ async function open(): Promise<Context> {
     db,
     secrets,
     pool,
-    looks: new Looks(),
-    live: new Live(),
-    running: new Running(),
+    ...nothingKept(),
     agentSocket,
     undoAfter,
     actor: 'local',

@@ -22,7 +22,6 @@ export async function events(runs = 1000): Promise<Report> {
     const hostId = await initialized(dashboard, lab)
     await addGuests(lab, 0, GUESTS)
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
-    const watch = await watcher(page)
     const samples = new Map<Kind, number[]>()
     let lost = 0
     for (const kind of KINDS) {
@@ -34,7 +33,9 @@ export async function events(runs = 1000): Promise<Report> {
       for (let number = 1; number <= count; number += 1) {
         if (number % 50 === 0) say(`${kind}: ${number} of ${count}`)
         const it = happening(kind, number)
-        const seen = watch(it.words)
+        const seen = seenOn(page, it.words)
+        // The browser does one thing after the other: it watches by now.
+        await page.evaluate(() => null)
         const began = await happen(lab, it)
         const at = await Promise.race([seen, pause(LOST, null)])
         if (at === null) lost += 1
@@ -68,23 +69,19 @@ async function initialized({ api }: Dashboard, lab: Awaited<ReturnType<typeof st
 }
 
 /** Answers when words have come onto the page: the browser itself notes the moment at which its document had them. */
-async function watcher(page: Page): Promise<(words: string) => Promise<number>> {
-  let told: (at: number) => void = () => undefined
-  await page.exposeFunction('toldWords', (at: number) => told(at))
-  await page.addInitScript(() => {
-    const page = globalThis as unknown as { wantedWords: string | null; toldWords(at: number): void }
-    page.wantedWords = null
-    new MutationObserver(() => {
-      if (page.wantedWords === null || !document.body.textContent.includes(page.wantedWords)) return
-      page.wantedWords = null
-      page.toldWords(performance.timeOrigin + performance.now())
-    }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true })
-  })
-  return async (words) => {
-    const seen = new Promise<number>((resolve) => (told = resolve))
-    await page.evaluate((it) => ((globalThis as unknown as { wantedWords: string }).wantedWords = it), words)
-    return seen
-  }
+function seenOn(page: Page, words: string): Promise<number> {
+  return page.evaluate(
+    (wanted) =>
+      new Promise<number>((resolve) => {
+        const observer = new MutationObserver(() => {
+          if (!document.body.textContent.includes(wanted)) return
+          observer.disconnect()
+          resolve(performance.timeOrigin + performance.now())
+        })
+        observer.observe(document, { subtree: true, childList: true, characterData: true, attributes: true })
+      }),
+    words,
+  )
 }
 
 function report(on: string, samples: ReadonlyMap<Kind, readonly number[]>, lost: number): Report {

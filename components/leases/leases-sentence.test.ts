@@ -6,22 +6,28 @@ const stranger = { state: 'foreign' } as LeaseRow
 const claimant = { state: 'conflict' } as LeaseRow
 
 test.each([
-  [{ pool: { size: 151, used: 14, reserved: 0 }, rows: [], unknown: null }, '14 addresses in use, 137 free.'],
   [
-    { pool: { size: 151, used: 14, reserved: 3 }, rows: [], unknown: null },
+    { pool: { size: 151, used: 14, reserved: 0, free: 137 }, rows: [], unknown: null },
+    '14 addresses in use, 137 free.',
+  ],
+  [
+    { pool: { size: 151, used: 14, reserved: 3, free: 134 }, rows: [], unknown: null },
     '14 addresses in use, 3 more reserved, 134 free.',
   ],
   [
-    { pool: { size: 151, used: 2, reserved: 0 }, rows: [claimant, claimant, stranger], unknown: null },
+    { pool: { size: 151, used: 2, reserved: 0, free: 149 }, rows: [claimant, claimant, stranger], unknown: null },
     '2 addresses in use, 149 free. 2 claim what another one has.',
   ],
   [
-    { pool: { size: 151, used: 1, reserved: 0 }, rows: [stranger], unknown: null },
+    { pool: { size: 151, used: 1, reserved: 0, free: 150 }, rows: [stranger], unknown: null },
     '1 address in use, 150 free. One belongs to no guest of this host.',
   ],
   [
-    { pool: { size: 2, used: 1, reserved: 1 }, rows: [], unknown: null },
+    { pool: { size: 2, used: 1, reserved: 1, free: 0 }, rows: [], unknown: null },
     '1 address in use, 1 more reserved, 0 free. No further app can get one.',
   ],
-  [{ pool: { size: 2, used: 0, reserved: 0 }, rows: [], unknown: 'x' }, 'How many addresses are in use is unknown.'],
+  [
+    { pool: { size: 2, used: 0, reserved: 0, free: 2 }, rows: [], unknown: 'x' },
+    'How many addresses are in use is unknown.',
+  ],
 ])('says how the pool stands', (leases, sentence) => expect(leasesSentence(leases)).toBe(sentence))

@@ -1,18 +1,13 @@
 import type { LeasesView } from '@/server/views/leases'
 
-/** What a new app could get. */
-export function freeOf({ size, used, reserved }: LeasesView['pool']): number {
-  return Math.max(0, size - used - reserved)
-}
-
 /** `14 addresses in use, 3 more reserved, 134 free.`, and what stands out. */
 export function leasesSentence({ pool, rows, unknown }: Pick<LeasesView, 'pool' | 'rows' | 'unknown'>): string {
   if (unknown) return 'How many addresses are in use is unknown.'
   const kept = pool.reserved > 0 ? `, ${pool.reserved} more reserved` : ''
-  const use = `${pool.used} ${pool.used === 1 ? 'address' : 'addresses'} in use${kept}, ${freeOf(pool)} free.`
+  const use = `${pool.used} ${pool.used === 1 ? 'address' : 'addresses'} in use${kept}, ${pool.free} free.`
   const count = (state: string) => rows.filter((row) => row.state === state).length
   const [conflicts, strangers] = [count('conflict'), count('foreign')]
-  if (pool.size > 0 && freeOf(pool) === 0) return `${use} No further app can get one.`
+  if (pool.size > 0 && pool.free === 0) return `${use} No further app can get one.`
   if (conflicts > 0) return `${use} ${conflicts} claim what another one has.`
   if (strangers > 0)
     return `${use} ${strangers === 1 ? 'One belongs' : `${strangers} belong`} to no guest of this host.`

@@ -1,6 +1,5 @@
 import { PoolBar } from '@/components/ui/pool-bar'
 import type { LeasesView } from '@/server/views/leases'
-import { freeOf } from './leases-sentence'
 
 /** The range, and what has become of its addresses. */
 export function PoolSummary({ leases: { pool, range, unknown } }: { leases: LeasesView }) {
@@ -16,7 +15,7 @@ export function PoolSummary({ leases: { pool, range, unknown } }: { leases: Leas
       {!unknown && (
         <p className="mt-1.5 text-right text-12 text-muted">
           {pool.reserved > 0 && `${pool.reserved} more reserved, `}
-          {freeOf(pool)} free
+          {pool.free} free
         </p>
       )}
     </div>

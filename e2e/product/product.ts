@@ -8,10 +8,8 @@ import { secretBox } from '@/server/db/secrets'
 import type { Host } from '@/server/host/host'
 import { createPool, type HostTarget } from '@/server/host/pool'
 import type { Session } from '@/server/host/session'
-import { Live } from '@/server/hosts/live'
-import { Looks } from '@/server/hosts/looks'
 import { target } from '@/server/hosts/session'
-import { Running } from '@/server/operations/running'
+import { nothingKept } from '@/server/kept'
 import type { TestHost } from '../hosts/test-host'
 
 /** The product without its web server: real database, real driver, signed in to a test host. */
@@ -34,9 +32,7 @@ export async function openProduct(
     db,
     secrets,
     pool,
-    looks: new Looks(),
-    live: new Live(),
-    running: new Running(),
+    ...nothingKept(),
     agentSocket: null,
     undoAfter,
     actor: 'test',

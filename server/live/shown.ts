@@ -7,13 +7,7 @@ import { isolation, leases, topology } from '../networks'
 type Asked = { ctx: Context; input: { hostId: string } }
 
 /** What a page shows of how a host stands, by the name of its part. */
-const PARTS = {
-  overview: (asked: Asked) => overview(asked),
-  drift: (asked: Asked) => drift(asked),
-  topology: (asked: Asked) => topology(asked),
-  leases: (asked: Asked) => leases(asked),
-  isolation: (asked: Asked) => isolation(asked),
-}
+const PARTS = { overview, drift, topology, leases, isolation }
 
 /** Milliseconds that a part takes to leave. */
 const UNDERWAY = 20

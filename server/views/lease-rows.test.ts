@@ -9,16 +9,13 @@ const HOUR = 3_600_000
 const spec = NetworkSpec.parse({})
 
 function guest(vmid: number, { bridge = 'proximity-lan', running = true, ip = 'dhcp' } = {}): Guest {
-  const nic = { id: 'net0', bridge, mac: macOf(vmid), ip }
+  const plain = { template: false, lock: null, onboot: true, protected: false, unprivileged: true, ostype: null }
+  const nic = { name: 'eth0', gateway: null, tag: null, firewall: true, linkDown: false, text: '' }
   return {
-    vmid,
-    name: `app-${vmid}`,
-    kind: 'container',
-    local: true,
-    running,
-    tags: [],
-    nics: [nic],
-  } as unknown as Guest
+    ...plain,
+    ...{ vmid, name: `app-${vmid}`, kind: 'container', node: 'pve', local: true, running, tags: [] },
+    nics: [{ ...nic, id: 'net0', bridge, mac: macOf(vmid), ip }],
+  }
 }
 
 const macOf = (vmid: number) => `bc:24:11:00:00:${String(vmid % 100).padStart(2, '0')}`

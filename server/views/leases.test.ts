@@ -110,8 +110,8 @@ describe('the leases', () => {
       lease('10.10.0.99', null),
       lease('10.10.0.251', null),
     ]
-    expect(poolOf(spec, leases, { now: NOW })).toEqual({ size: 151, used: 2, reserved: 0 })
+    expect(poolOf(spec, leases, { now: NOW })).toEqual({ size: 151, used: 2, reserved: 0, free: 149 })
     const reserved = ['10.10.0.100', '10.10.0.101', '10.10.0.102', '10.10.0.20']
-    expect(poolOf(spec, leases, { reserved, now: NOW })).toEqual({ size: 151, used: 2, reserved: 2 })
+    expect(poolOf(spec, leases, { reserved, now: NOW })).toEqual({ size: 151, used: 2, reserved: 2, free: 147 })
   })
 })

@@ -7,7 +7,7 @@ import { uplink } from '../capabilities/uplink'
 import type { Finding, State } from '../engine/capability'
 import type { Snapshot } from '../engine/snapshot'
 import type { DriftView } from './drift'
-import { freeIn, type Pool, poolSeen } from './pool'
+import { type Pool, poolSeen } from './pool'
 import { isBegun, modeOf, PILLARS, stateOf } from './standing'
 
 /** How the connection to a host stands; `error.message` says what to do. */
@@ -185,7 +185,7 @@ function sentenceOf({
     ({ state }) => state === 'failed' || state === 'unknown',
   )
   if (broken) return `${broken.finding.title}.${broken.finding.detail ? ` ${broken.finding.detail}` : ''}`
-  const free = freeIn(network.pool)
+  const { free } = network.pool
   const differing =
     differences.open > 0
       ? ` ${count(differences.open, 'thing')} ${differences.open === 1 ? 'is' : 'are'} not as wanted.`

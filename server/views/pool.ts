@@ -7,13 +7,8 @@ import type { Lease } from '../host/tools/dnsmasq'
 import { rangeSize, toNumber } from '../net/cidr'
 import { reservationsIn } from './reservations'
 
-/** Addresses of the range: all, leased at the moment, and kept for somebody who does not hold them now. */
-export type Pool = { size: number; used: number; reserved: number }
-
-/** What a new app could get. */
-export function freeIn({ size, used, reserved }: Pool): number {
-  return Math.max(0, size - used - reserved)
-}
+/** Addresses of the range: all, leased at the moment, kept for somebody who does not hold them now, and left for a new app. */
+export type Pool = { size: number; used: number; reserved: number; free: number }
 
 /** How full the range was in a look. */
 export function poolSeen(seen: Snapshot, spec: NetworkSpec, now = Date.now()): Pool {
@@ -32,5 +27,6 @@ export function poolOf(
   const leased = leases.filter(({ expiresAt }) => expiresAt === null || expiresAt > now).map(({ address }) => address)
   const used = new Set(leased.filter(isInRange))
   const waiting = new Set(reserved.filter((address) => isInRange(address) && !used.has(address)))
-  return { size: rangeSize(spec.rangeStart, spec.rangeEnd), used: used.size, reserved: waiting.size }
+  const size = rangeSize(spec.rangeStart, spec.rangeEnd)
+  return { size, used: used.size, reserved: waiting.size, free: size - used.size - waiting.size }
 }

@@ -11,6 +11,9 @@ import { lookAgain } from './look-again'
 const UNWATCHED = 60_000
 const LINGER = 30_000
 
+/** Why a follower is ended that is to begin anew with other questions, or at another pace. */
+const ANEW = new Error('It begins anew')
+
 /** Follows a host for as long as it is one of ours; over and over, since connections break and hosts are rebooted. */
 export function followHost(ctx: Context, hostId: string): void {
   const live = ctx.live.of(hostId)
@@ -37,15 +40,14 @@ async function followOnce(ctx: Context, hostId: string, live: LiveHost, signal: 
   const turn = new AbortController()
   const hears = listener(ctx, hostId, live, questions, turn)
   const { host } = await session(ctx, hostId)
-  const forget = onOtherPace(live, () => turn.abort())
+  const forget = onOtherPace(live, () => turn.abort(ANEW))
   try {
     const command = follow(questions, live.isWatched ? 0 : UNWATCHED)
     await host.run(command, { signal: AbortSignal.any([signal, turn.signal]), onOutput: hears })
     throw new Error('The follower has ended')
   } catch (error) {
-    if (turn.signal.aborted && turn.signal.reason instanceof Error && turn.signal.reason.name !== 'AbortError')
-      throw turn.signal.reason
-    if (!turn.signal.aborted) throw error
+    const why: unknown = turn.signal.aborted ? turn.signal.reason : error
+    if (why !== ANEW) throw why
   } finally {
     forget()
   }
@@ -62,7 +64,7 @@ function listener(ctx: Context, hostId: string, live: LiveHost, questions: reado
   })
   const again = () =>
     lookAgain(ctx, hostId).then(
-      () => JSON.stringify(live.answers.questions()) !== asked && turn.abort(),
+      () => JSON.stringify(live.answers.questions()) !== asked && turn.abort(ANEW),
       (error: unknown) => turn.abort(error),
     )
   return (chunk: string, stream?: 'stdout' | 'stderr'): void => {

@@ -4,9 +4,7 @@ import { insertHost } from '../../db/hosts'
 import { secretBox } from '../../db/secrets'
 import type { Host } from '../../host/host'
 import { createPool } from '../../host/pool'
-import { Live } from '../../hosts/live'
-import { Looks } from '../../hosts/looks'
-import { Running } from '../running'
+import { nothingKept } from '../../kept'
 
 /** What use cases work with: a database in memory, and these hosts behind a real pool. A host that is an error cannot be reached. */
 export async function contextWith(hosts: Record<string, Host | Error>): Promise<Context> {
@@ -32,9 +30,7 @@ export async function contextWith(hosts: Record<string, Host | Error>): Promise<
     db,
     secrets,
     pool,
-    looks: new Looks(),
-    live: new Live(),
-    running: new Running(),
+    ...nothingKept(),
     agentSocket: null,
     undoAfter: 90,
     actor: 'test',

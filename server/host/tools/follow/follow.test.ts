@@ -27,7 +27,7 @@ test('reads rounds in pieces of any size', () => {
 })
 
 test('takes what is as it was from what was said last', () => {
-  const [, second] = heard(`${roundLine(1, answer('pve\n'))}.\n${roundLine(1, null)}.\n`)
+  const [, second] = heard(`${roundLine(1, answer('pve\n'))}.\n1 =\n.\n`)
   expect(second).toEqual(new Map([[1, answer('pve\n')]]))
 })
 

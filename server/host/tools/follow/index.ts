@@ -56,10 +56,8 @@ function textOf(encoded: string): string {
   return encoded === '-' ? '' : Buffer.from(encoded, 'base64').toString('utf8')
 }
 
-/** What a follower says of a question: for hosts that are none. Null: as said last. */
-export function roundLine(number: number, output: Output | null): string {
+/** What a follower says of a question: for hosts that are none. */
+export function roundLine(number: number, { exitCode, stdout, stderr }: Output): string {
   const encode = (text: string): string => (text === '' ? '-' : Buffer.from(text).toString('base64'))
-  return output === null
-    ? `${number} =\n`
-    : `${number} ${output.exitCode} ${encode(output.stdout)} ${encode(output.stderr)}\n`
+  return `${number} ${exitCode} ${encode(stdout)} ${encode(stderr)}\n`
 }
