@@ -16,7 +16,8 @@ export function removal({ facts: { guest } }: { facts: Router }): Change[] {
       `The router (${vmid}) is protected in Proxmox. Take the protection off in its options, then look again.`,
     )
   const common = { kind: 'remove', on: 'router', touches: [`guest ${vmid}`] } as const
-  const onboot = (value: string) => pct.set(vmid, [['onboot', value]])
+  // Of a stopped container whose bridge is gone already, `pct set` writes the value and then ends with 2; the next look tells.
+  const onboot = (value: string) => ({ ...pct.set(vmid, [['onboot', value]]), accept: [0, 2] })
   return whenUnlocked(guest, [
     ...(guest.running
       ? [
