@@ -36,6 +36,8 @@ test.describe('beside others', () => {
     await startPlan(page)
     await expect(page.getByText('Router LXC (VMID 100) deployed successfully')).toBeVisible()
     await startApp(host, 301, 'nginx-01')
+    // What keeps up with guests has come to rest, so that the plan is the last one.
+    await expect.poll(() => host.host.node.files.read('/etc/proximity/guard.nft') ?? '').toContain('veth301i0')
     lockGuest(host, 301, 'backup')
     await page.goto(`${host.path}/plan?do=remove&apps=return`)
     await expect(page.getByText('Somebody else is at what this plan touches.')).toBeVisible()

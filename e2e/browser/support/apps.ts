@@ -13,6 +13,7 @@ export function inEditor({ host }: RunningSimulatedHost, path: string, from: str
   const before = host.node.files.read(path)
   if (!before?.includes(from)) throw new Error(`${path} has no ${from}`)
   host.node.files.write(path, before.replace(from, to))
+  host.settle()
 }
 
 /** A running container that stands for an app. */
@@ -48,4 +49,5 @@ export function lockGuest({ host }: RunningSimulatedHost, vmid: number, lock: st
   if (!config) throw new Error(`There is no guest ${vmid}`)
   config.values.set('lock', lock)
   host.guests.save(vmid, config)
+  host.settle()
 }
