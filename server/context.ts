@@ -1,6 +1,7 @@
 import type { Database } from './db/client'
 import type { SecretBox } from './db/secrets'
 import type { HostPool } from './host/pool'
+import type { Events } from './hosts/events'
 import type { Live } from './hosts/live'
 import type { Looks } from './hosts/looks'
 import type { Running } from './operations/running'
@@ -12,6 +13,7 @@ export type Context = {
   pool: HostPool
   looks: Looks
   live: Live
+  events: Events
   running: Running
   agentSocket: string | null
   /** Seconds without a word from an operation after which its host takes everything back by itself. */

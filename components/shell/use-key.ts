@@ -1,6 +1,14 @@
 'use client'
 import { useEffect, useEffectEvent } from 'react'
 
+/** A key by itself, pressed where nobody is writing. */
+export function isPlainKey(...keys: readonly string[]): (event: KeyboardEvent) => boolean {
+  return ({ key, target, ctrlKey, metaKey, altKey }) =>
+    keys.includes(key) &&
+    !(ctrlKey || metaKey || altKey) &&
+    !(target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]'))
+}
+
 /** Acts on a key wherever the focus is, unless something nearer took it. The keyboard is outside of React: this is what effects are for. */
 export function useKey(isMeant: (event: KeyboardEvent) => boolean, run: () => void): void {
   const onPress = useEffectEvent((event: KeyboardEvent) => {

@@ -1,8 +1,8 @@
-import type { TopologyView } from '@/server/views/topology'
+import type { Drawing } from './place'
 import type { Rect } from './edge-path'
 
 /** Everything of the picture. */
-export function boundsOf({ boxes, nodes }: Pick<TopologyView, 'boxes' | 'nodes'>): Rect {
+export function boundsOf({ boxes, nodes }: Pick<Drawing, 'boxes' | 'nodes'>): Rect {
   const things: readonly Rect[] = [...boxes, ...nodes]
   if (things.length === 0) return { x: 0, y: 0, width: 800, height: 600 }
   const left = Math.min(...things.map((it) => it.x))

@@ -1,41 +1,60 @@
 'use client'
-import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react'
-import { Maximize, Minus, Plus } from 'lucide-react'
-import { useMemo } from 'react'
-import { Button } from '@/components/ui/button'
-import { Tooltip } from '@/components/ui/tooltip'
-import type { TopologyView } from '@/server/views/topology'
+import { Background, BackgroundVariant, MiniMap, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react'
+import { useEffect, useEffectEvent, useMemo } from 'react'
+import { isPlainKey, useKey } from '@/components/shell/use-key'
 import { boundsOf } from './bounds'
+import { Controls } from './controls'
 import { type DeviceFlowNode, DeviceNode } from './device-node'
 import { EdgeLayer } from './edge-layer'
 import { NetworkBoxes } from './network-boxes'
 import { usePicture } from './picture'
+import { type Drawing, isTile, type PlacedNode } from './place'
 import { TierLabels } from './tier-labels'
 import { useFitted, ZOOM } from './use-fitted'
 
 const NODE_TYPES = { device: DeviceNode }
 /** Dots are drawn anew with every frame: with many nodes they cost more than they show. */
 const DOTS_UP_TO = 150
+/** A small picture needs no map of itself. */
+const MAP_FROM = 40
 
-export function Canvas({ view }: { view: TopologyView }) {
+type Props = {
+  drawing: Drawing
+  onFold: (id: string, folded: boolean) => void
+  /** What somebody wants to be taken to; another value each time. */
+  goTo: { ids: ReadonlySet<string> } | null
+}
+
+export function Canvas(props: Props) {
   return (
     <ReactFlowProvider>
-      <Flow view={view} />
+      <Flow {...props} />
     </ReactFlowProvider>
   )
 }
 
-function Flow({ view }: { view: TopologyView }) {
+function Flow({ drawing, onFold, goTo }: Props) {
   const { select } = usePicture()
   const flow = useReactFlow<DeviceFlowNode>()
-  const nodes = useMemo(() => view.nodes.map(toFlowNode), [view.nodes])
-
-  const { fit, onMove } = useFitted(boundsOf(view))
+  const nodes = useMemo(() => drawing.nodes.map(toFlowNode), [drawing.nodes])
+  const { fit, onMove } = useFitted(boundsOf(drawing))
 
   function zoom(by: typeof flow.zoomIn) {
     onMove('a person')
     void by({ duration: 150 })
   }
+  useKey(isPlainKey('+', '='), () => zoom(flow.zoomIn))
+  useKey(isPlainKey('-'), () => zoom(flow.zoomOut))
+  useKey(isPlainKey('0'), () => fit())
+
+  const go = useEffectEvent((ids: ReadonlySet<string>) => {
+    const nodes = drawing.nodes.filter(({ id }) => ids.has(id))
+    if (nodes.length > 0) fit(boundsOf({ boxes: [], nodes }))
+  })
+  // React Flow keeps its viewport outside of React.
+  useEffect(() => {
+    if (goTo) go(goTo.ids)
+  }, [goTo])
 
   return (
     <ReactFlow
@@ -53,33 +72,35 @@ function Flow({ view }: { view: TopologyView }) {
       attributionPosition="bottom-left"
       aria-label="Diagram of the network"
     >
-      {view.nodes.length <= DOTS_UP_TO && (
+      {nodes.length <= DOTS_UP_TO && (
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.25} color="var(--line-strong)" />
       )}
-      <NetworkBoxes boxes={view.boxes} />
-      <EdgeLayer view={view} />
-      <TierLabels tiers={view.tiers} />
-      <div className="absolute right-4 bottom-4 z-10 flex flex-col rounded-md border border-line bg-raised shadow-float">
-        <Control label="Zoom in" icon={<Plus />} onClick={() => zoom(flow.zoomIn)} />
-        <Control label="Zoom out" icon={<Minus />} onClick={() => zoom(flow.zoomOut)} />
-        <Control label="Show everything" icon={<Maximize />} onClick={fit} />
-      </div>
+      <NetworkBoxes boxes={drawing.boxes} onFold={onFold} />
+      <EdgeLayer drawing={drawing} />
+      <TierLabels tiers={drawing.tiers} />
+      {nodes.length >= MAP_FROM && (
+        <MiniMap
+          ariaLabel="Map of the diagram"
+          className="max-lg:hidden"
+          style={{ right: 56, width: 168, height: 112 }}
+          bgColor="var(--surface)"
+          maskColor="color-mix(in srgb, var(--canvas) 70%, transparent)"
+          nodeColor={mapColour}
+          pannable
+        />
+      )}
+      <Controls drawing={drawing} onIn={() => zoom(flow.zoomIn)} onOut={() => zoom(flow.zoomOut)} onFit={() => fit()} />
     </ReactFlow>
   )
 }
 
-function Control({ label, icon, onClick }: { label: string; icon: React.ReactNode; onClick: () => void }) {
-  return (
-    <Tooltip text={label} side="left">
-      <Button kind="quiet" size="icon" aria-label={label} onClick={onClick}>
-        {icon}
-      </Button>
-    </Tooltip>
-  )
+function mapColour({ data: { node } }: DeviceFlowNode): string {
+  if (node.state === 'failed' || node.state === 'attention') return `var(--${node.state})`
+  return isTile(node) ? 'var(--faint)' : 'var(--line-strong)'
 }
 
 /** With its size given, a node is never measured; without handles, it subscribes to nothing. */
-function toFlowNode(node: TopologyView['nodes'][number]): DeviceFlowNode {
+function toFlowNode(node: PlacedNode): DeviceFlowNode {
   const size = { width: node.width, height: node.height }
   return { id: node.id, type: 'device', position: { x: node.x, y: node.y }, ...size, measured: size, data: { node } }
 }

@@ -2,14 +2,14 @@
 import { ViewportPortal } from '@xyflow/react'
 import { useMemo } from 'react'
 import { cn } from '@/components/ui/class-names'
-import type { TopologyView } from '@/server/views/topology'
+import type { Drawing } from './place'
 import { type EdgeLine, edgeLines } from './edge-lines'
 import { usePicture } from './picture'
 
 /** All ways in one layer: those of one look are one path, only lit ones are drawn by themselves. */
-export function EdgeLayer({ view }: { view: TopologyView }) {
-  const { lit } = usePicture()
-  const lines = useMemo(() => edgeLines(view), [view])
+export function EdgeLayer({ drawing }: { drawing: Drawing }) {
+  const { lit, found } = usePicture()
+  const lines = useMemo(() => edgeLines(drawing), [drawing])
   const resting = lines.filter((line) => !lit?.edges.has(line.id))
   const bright = lines.filter((line) => lit?.edges.has(line.id))
   return (
@@ -31,7 +31,7 @@ export function EdgeLayer({ view }: { view: TopologyView }) {
             <Strokes
               key={look}
               lines={same}
-              className={cn('transition-opacity duration-150', className, lit && 'opacity-35')}
+              className={cn('transition-opacity duration-150', className, (lit ?? found) && 'opacity-35')}
             />
           )
         })}

@@ -1,12 +1,12 @@
 import type { Edge } from '@/server/engine/capability'
-import type { TopologyView } from '@/server/views/topology'
+import type { Drawing } from './place'
 import { arrowHead, crossBar, type Point, roundedPath } from './edge-path'
 import { edgeWays } from './edge-ways'
 
 /** An edge as it is drawn: its way, what stands at its end, and which of the looks it has. */
 export type EdgeLine = { id: string; look: 'open' | 'failed' | 'unknown' | 'blocked'; way: string; end: string }
 
-export function edgeLines(view: Pick<TopologyView, 'boxes' | 'nodes' | 'edges'>): EdgeLine[] {
+export function edgeLines(view: Pick<Drawing, 'boxes' | 'nodes' | 'edges'>): EdgeLine[] {
   return edgeWays(view).map(({ edge, points }) => ({
     id: edge.id,
     look: lookOf(edge),

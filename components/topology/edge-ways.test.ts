@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { TopologyView } from '@/server/views/topology'
 import { edgeWays } from './edge-ways'
+import type { Drawing } from './place'
 
 const thing = (id: string, x: number, y: number, width = 184, height = 56) => ({ id, x, y, width, height }) as never
 const edge = (from: string, to: string) => ({
@@ -11,7 +11,7 @@ const edge = (from: string, to: string) => ({
   kind: 'link' as const,
   state: 'good' as const,
 })
-const ways = (view: Pick<TopologyView, 'boxes' | 'nodes' | 'edges'>) =>
+const ways = (view: Pick<Drawing, 'boxes' | 'nodes' | 'edges'>) =>
   new Map(edgeWays(view).map((way) => [way.edge.id, way.points]))
 
 test('enters a wide box where it comes from', () => {

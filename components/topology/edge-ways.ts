@@ -1,5 +1,5 @@
 import type { Edge } from '@/server/engine/capability'
-import type { TopologyView } from '@/server/views/topology'
+import type { Drawing } from './place'
 import { crossing, descent, middle, type Point, type Rect } from './edge-path'
 
 type Thing = Rect & { id: string }
@@ -14,7 +14,7 @@ const APART = { entries: 24, levels: 10 }
 const FIRST_BEND = 14
 
 /** The way of every edge whose two ends are in the picture. No two lie on each other, except where they leave the same thing. */
-export function edgeWays({ boxes, nodes, edges }: Pick<TopologyView, 'boxes' | 'nodes' | 'edges'>): Way[] {
+export function edgeWays({ boxes, nodes, edges }: Pick<Drawing, 'boxes' | 'nodes' | 'edges'>): Way[] {
   const things = new Map<string, Thing>([...boxes, ...nodes].map((it) => [it.id, it]))
   const ways: Way[] = []
   const descents: Descent[] = []

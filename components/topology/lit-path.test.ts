@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { NetworkBox, PlacedNode } from '@/server/views/topology'
 import { litPath } from './lit-path'
+import type { Box, PlacedNode } from './place'
 
 const node = (id: string, tier: PlacedNode['tier'], y: number, network?: string): PlacedNode => ({
   id,
@@ -16,13 +16,14 @@ const node = (id: string, tier: PlacedNode['tier'], y: number, network?: string)
   width: 184,
   height: 56,
 })
-const box = (id: string): NetworkBox => ({
+const box = (id: string): Box => ({
   id,
   name: id,
   cidr: null,
   isolated: true,
   pool: null,
   apps: 0,
+  fold: null,
   x: 0,
   y: 400,
   width: 400,

@@ -1,6 +1,6 @@
-import type { TopologyView } from '@/server/views/topology'
+import type { Drawing } from './place'
 
-type Graph = Pick<TopologyView, 'boxes' | 'nodes' | 'edges'>
+type Graph = Pick<Drawing, 'boxes' | 'nodes' | 'edges'>
 
 /** What lights up with a selection: the things themselves, and the ways between them. */
 export type Lit = { things: ReadonlySet<string>; edges: ReadonlySet<string> }

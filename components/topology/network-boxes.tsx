@@ -2,30 +2,38 @@
 import { ViewportPortal } from '@xyflow/react'
 import { cn } from '@/components/ui/class-names'
 import { PoolBar } from '@/components/ui/pool-bar'
-import type { NetworkBox } from '@/server/views/topology'
+import { Button } from '@/components/ui/button'
 import { hueOf } from './hue'
-import { usePicture } from './picture'
+import { isDimmed, usePicture } from './picture'
+import type { Box as Placed } from './place'
 
 /** The networks as rounded boxes, each tinted with its own hue; under everything else. */
-export function NetworkBoxes({ boxes }: { boxes: readonly NetworkBox[] }) {
+export function NetworkBoxes({
+  boxes,
+  onFold,
+}: {
+  boxes: readonly Placed[]
+  onFold: (id: string, folded: boolean) => void
+}) {
   return (
     <ViewportPortal>
       {boxes.map((box) => (
-        <Box key={box.id} box={box} hue={hueOf(box, boxes)} />
+        <Box key={box.id} box={box} hue={hueOf(box, boxes)} onFold={(folded) => onFold(box.id, folded)} />
       ))}
     </ViewportPortal>
   )
 }
 
-function Box({ box, hue }: { box: NetworkBox; hue: number | null }) {
-  const { selected, lit, select } = usePicture()
+function Box({ box, hue, onFold }: { box: Placed; hue: number | null; onFold: (folded: boolean) => void }) {
+  const picture = usePicture()
+  const { selected, select } = picture
   const colour = hue === null ? 'var(--faint)' : `hsl(${hue} 60% 45%)`
   const chosen = selected === box.id
   return (
     <div
       className={cn(
         'absolute rounded-md border transition-opacity duration-150',
-        lit && !lit.things.has(box.id) && 'opacity-35',
+        isDimmed(picture, box.id) && 'opacity-35',
       )}
       style={{
         transform: `translate(${box.x}px, ${box.y}px)`,
@@ -42,7 +50,10 @@ function Box({ box, hue }: { box: NetworkBox; hue: number | null }) {
         aria-pressed={chosen}
         aria-label={`Network ${box.name}`}
         onClick={() => select(chosen ? null : box.id)}
-        className="pointer-events-auto flex h-13 w-full items-center gap-3 rounded-t-md px-4 text-left"
+        className={cn(
+          'pointer-events-auto flex h-13 w-full items-center gap-3 rounded-t-md px-4 text-left',
+          box.fold && 'pr-28',
+        )}
       >
         <span className="min-w-0 flex-1">
           <span className="block truncate font-medium">{box.name}</span>
@@ -60,6 +71,18 @@ function Box({ box, hue }: { box: NetworkBox; hue: number | null }) {
           </span>
         )}
       </button>
+      {box.fold && (
+        <Button
+          kind="quiet"
+          size="small"
+          aria-expanded={box.fold === 'unfolded'}
+          onClick={() => onFold(box.fold === 'unfolded')}
+          className="pointer-events-auto absolute top-3 right-3"
+        >
+          {box.fold === 'folded' ? 'Unfold' : 'Fold'}
+          <span className="sr-only"> {box.name}</span>
+        </Button>
+      )}
       {box.apps === 0 && (
         <p className="px-4 pt-1 text-13 text-muted">
           {box.isolated ? 'No app is attached yet.' : 'No guest is attached.'}

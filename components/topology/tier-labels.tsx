@@ -1,9 +1,9 @@
 'use client'
 import { useStore } from '@xyflow/react'
-import type { TopologyView } from '@/server/views/topology'
+import type { Drawing } from './place'
 
 /** Quiet labels at the left edge; they follow the picture up and down and never leave the edge. */
-export function TierLabels({ tiers }: { tiers: TopologyView['tiers'] }) {
+export function TierLabels({ tiers }: { tiers: Drawing['tiers'] }) {
   const y = useStore((store) => store.transform[1])
   const zoom = useStore((store) => store.transform[2])
   return (

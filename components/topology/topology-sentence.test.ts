@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import type { NetworkBox } from '@/server/views/topology'
+import type { Network } from '@/server/views/topology'
 import { topologySentence } from './topology-sentence'
 
-const box = (isolated: boolean, apps: number) => ({ isolated, apps }) as NetworkBox
+const box = (isolated: boolean, apps: number) => ({ isolated, apps }) as Network
 
 test.each([
   [[box(true, 14), box(false, 2)], [], '14 apps isolated. 2 guests are on other networks.'],
@@ -15,4 +15,4 @@ test.each([
   ],
   [[box(false, 3)], [], 'No isolated network yet. Guests share the network of the host.'],
   [[box(true, 3)], ['Router'], 'The picture is incomplete: a part of the host could not be looked at.'],
-])('reads the picture', (boxes, unknown, words) => expect(topologySentence({ boxes, unknown }, null)).toBe(words))
+])('reads the picture', (networks, unknown, words) => expect(topologySentence({ networks, unknown }, null)).toBe(words))

@@ -2,15 +2,18 @@ import type { HostOverview } from '@/server/views/overview'
 import type { TopologyView } from '@/server/views/topology'
 
 /** How the picture is to be read, in a sentence. */
-export function topologySentence(view: Pick<TopologyView, 'boxes' | 'unknown'>, overview: HostOverview | null): string {
+export function topologySentence(
+  view: Pick<TopologyView, 'networks' | 'unknown'>,
+  overview: HostOverview | null,
+): string {
   if (view.unknown.length > 0) return 'The picture is incomplete: a part of the host could not be looked at.'
-  const isolated = view.boxes.filter((box) => box.isolated)
+  const isolated = view.networks.filter((network) => network.isolated)
   if (isolated.length === 0)
     return overview?.mode === 'simple'
       ? 'Simple mode: guests share the network of the host.'
       : 'No isolated network yet. Guests share the network of the host.'
-  const apps = isolated.reduce((sum, box) => sum + box.apps, 0)
-  const open = view.boxes.filter((box) => !box.isolated).reduce((sum, box) => sum + box.apps, 0)
+  const apps = isolated.reduce((sum, network) => sum + network.apps, 0)
+  const open = view.networks.filter((network) => !network.isolated).reduce((sum, network) => sum + network.apps, 0)
   const elsewhere = open === 1 ? ' 1 guest is on another network.' : ` ${open} guests are on other networks.`
   if (apps === 0) return `The network is there, and no app is attached yet.${open > 0 ? elsewhere : ''}`
   return `${count(apps)} isolated.${open > 0 ? elsewhere : ''}`

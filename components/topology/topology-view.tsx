@@ -1,66 +1,97 @@
 'use client'
-import { X } from 'lucide-react'
-import { useMemo } from 'react'
-import { useKey } from '@/components/shell/use-key'
+import { SearchX, X } from 'lucide-react'
+import { useMemo, useState } from 'react'
 import { NextAction } from '@/components/overview/next-action'
+import { isPlainKey, useKey } from '@/components/shell/use-key'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/class-names'
+import { EmptyState } from '@/components/ui/empty-state'
 import { Sheet } from '@/components/ui/sheet'
 import { StateMark } from '@/components/ui/state-mark'
 import type { HostOverview } from '@/server/views/overview'
-import type { TopologyView as View } from '@/server/views/topology'
+import type { TopologyView as Graph } from '@/server/views/topology'
 import { Canvas } from './canvas'
+import { asksForNothing, found as findIn, NO_FILTER } from './filter'
+import { FilterBar } from './filter-bar'
 import { Inspector, titleOf } from './inspector'
 import { litPath } from './lit-path'
-import { PictureContext } from './picture'
+import { NodeTable } from './node-table'
+import { type Picture, PictureContext } from './picture'
+import { place } from './place'
 import { topologySentence } from './topology-sentence'
 import { Tree } from './tree'
-import { useSelection } from './use-selection'
+import { useView } from './use-view'
 import { useWide } from './use-wide'
 
-/** The host as a picture, with the selection explained at its right; on phones as a list, with a sheet. */
+/** The host as a picture or a table, with the selection explained at its right; on phones as a list, with a sheet. */
 export function TopologyView({
   view,
   overview,
   hostId,
 }: {
-  view: View
+  view: Graph
   overview: HostOverview | null
   hostId: string
 }) {
-  const { selected, select, asList, showList } = useSelection()
+  const { selected, as, filter, unfolded, change } = useView()
+  const [goTo, setGoTo] = useState<{ ids: ReadonlySet<string> } | null>(null)
   const wide = useWide()
-  const lit = useMemo(() => litPath(view, selected), [view, selected])
+  const drawing = useMemo(() => place(view, unfolded), [view, unfolded])
+  const lit = useMemo(() => litPath(drawing, selected), [drawing, selected])
+  const nodes = findIn(view, filter)
+  const found = asksForNothing(filter) ? null : new Set(nodes.flatMap(({ id, network }) => [id, network ?? id]))
+  const picture: Picture = { selected, lit, found, select: (id) => change({ selected: id }) }
   const stale = overview?.host.connection.state === 'down'
-  const list = wide === false || asList
+  const flat = wide === false || as === 'table'
+  const show = () => change({ as: as === 'table' ? 'diagram' : 'table' })
   useKey(
     (event) => event.key === 'Escape',
-    () => select(null),
+    () => change({ selected: null }),
   )
+  useKey(isPlainKey('t'), () => wide && show())
+  const onFold = (id: string, folded: boolean) => {
+    const all = new Set(unfolded)
+    if (folded) all.delete(id)
+    else all.add(id)
+    change({ unfolded: all })
+  }
   return (
-    <PictureContext value={{ selected, lit, select }}>
+    <PictureContext value={picture}>
       <header className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b border-line px-4 py-3 sm:px-6">
         <div className="min-w-0 flex-1 basis-60">
           <h1 className="text-20 font-semibold tracking-tight">Topology</h1>
           <p className="text-muted">{topologySentence(view, overview)}</p>
         </div>
         {view.unknown.length > 0 && <StateMark state="unknown" word={`${view.unknown.join(', ')}: unknown`} soft />}
-        {overview && view.boxes.every((box) => !box.isolated) && <NextAction hostId={hostId} next={overview.next} />}
+        {overview && view.networks.every((network) => !network.isolated) && (
+          <NextAction hostId={hostId} next={overview.next} />
+        )}
         {wide && (
-          <Button size="small" aria-pressed={asList} onClick={() => showList(!asList)}>
-            {asList ? 'Show as diagram' : 'Show as list'}
+          <Button size="small" onClick={show}>
+            {as === 'table' ? 'Show as diagram' : 'Show as table'}
           </Button>
         )}
       </header>
+      <FilterBar
+        view={view}
+        filter={filter}
+        count={nodes.length}
+        onChange={(next) => change({ filter: next })}
+        onGo={() => found && setGoTo({ ids: new Set(nodes.map(({ id }) => id)) })}
+      />
       <div className="flex min-h-0 flex-1">
         <div
           className={cn(
             'relative min-w-0 flex-1 transition duration-200',
             stale && 'opacity-95 grayscale',
-            list && 'overflow-y-auto p-4 sm:p-6',
+            flat && 'overflow-y-auto p-4 sm:p-6',
           )}
         >
-          {wide !== null && (list ? <Tree view={view} /> : <Canvas view={view} />)}
+          {wide !== null && !flat && <Canvas drawing={drawing} onFold={onFold} goTo={goTo} />}
+          {flat && nodes.length === 0 && <Nothing onClear={() => change({ filter: NO_FILTER })} />}
+          {flat &&
+            nodes.length > 0 &&
+            (wide ? <NodeTable view={view} nodes={nodes} /> : <Tree view={view} nodes={nodes} />)}
         </div>
         {selected !== null && wide && (
           <aside
@@ -69,7 +100,7 @@ export function TopologyView({
           >
             <div className="flex items-center justify-between gap-4 py-3 pr-3 pl-4">
               <h2 className="truncate text-16 font-semibold">{titleOf(view, selected)}</h2>
-              <Button kind="quiet" size="icon" aria-label="Close" onClick={() => select(null)}>
+              <Button kind="quiet" size="icon" aria-label="Close" onClick={() => change({ selected: null })}>
                 <X />
               </Button>
             </div>
@@ -79,11 +110,24 @@ export function TopologyView({
           </aside>
         )}
         {selected !== null && wide === false && (
-          <Sheet open side="bottom" title={titleOf(view, selected)} onOpenChange={(open) => !open && select(null)}>
+          <Sheet
+            open
+            side="bottom"
+            title={titleOf(view, selected)}
+            onOpenChange={(open) => !open && change({ selected: null })}
+          >
             <Inspector view={view} selected={selected} hostId={hostId} />
           </Sheet>
         )}
       </div>
     </PictureContext>
+  )
+}
+
+function Nothing({ onClear }: { onClear: () => void }) {
+  return (
+    <EmptyState icon={SearchX} title="Nothing matches" action={<Button onClick={onClear}>Clear</Button>}>
+      Nothing on this host has all of what you look for.
+    </EmptyState>
   )
 }

@@ -3,16 +3,16 @@ import { cn } from '@/components/ui/class-names'
 import { PoolBar } from '@/components/ui/pool-bar'
 import { markOf } from '@/components/ui/state'
 import { StateIcon } from '@/components/ui/state-icon'
-import type { PlacedNode, TopologyView } from '@/server/views/topology'
+import type { Node } from '@/server/engine/capability'
+import type { TopologyView } from '@/server/views/topology'
 import { KindIcon } from './kind-icon'
 import { usePicture } from './picture'
+import { TIERS } from './place'
 
-/** The same picture as a list: for phones, for screen readers, and for who likes lists. */
-export function Tree({ view }: { view: TopologyView }) {
-  const tiers = view.tiers.map((tier) => ({
-    tier,
-    nodes: view.nodes.filter((node) => node.tier === tier.id && node.tier !== 'app'),
-  }))
+/** The same picture as a list, for phones: tier by tier, then network by network; `nodes` are those that are looked for. */
+export function Tree({ view, nodes: all }: { view: Pick<TopologyView, 'networks'>; nodes: readonly Node[] }) {
+  const tiers = TIERS.map((tier) => ({ tier, nodes: all.filter((node) => node.tier === tier.id) }))
+  const on = (id: string) => all.filter((node) => node.network === id && node.tier === 'app')
   return (
     <div className="flex flex-col gap-4">
       {tiers
@@ -23,28 +23,30 @@ export function Tree({ view }: { view: TopologyView }) {
             <List nodes={nodes} />
           </section>
         ))}
-      {view.boxes.map((box) => (
-        <section key={box.id}>
-          <h2 className="mb-1 flex flex-wrap items-baseline gap-x-2 text-13 font-medium">
-            {box.name}
-            {box.cidr && <span className="font-mono text-12 text-muted">{box.cidr}</span>}
-            <span className="ml-auto text-12 font-normal text-muted">
-              {box.pool ? `${box.pool.used} of ${box.pool.size} addresses` : `${box.apps} guests`}
-            </span>
-          </h2>
-          {box.pool && <PoolBar pool={box.pool} className="mb-2" />}
-          {box.apps === 0 ? (
-            <p className="text-13 text-muted">Nothing is attached yet.</p>
-          ) : (
-            <List nodes={view.nodes.filter((node) => node.network === box.id)} />
-          )}
-        </section>
-      ))}
+      {view.networks
+        .filter(({ id, apps }) => on(id).length > 0 || apps === 0)
+        .map((box) => (
+          <section key={box.id}>
+            <h2 className="mb-1 flex flex-wrap items-baseline gap-x-2 text-13 font-medium">
+              {box.name}
+              {box.cidr && <span className="font-mono text-12 text-muted">{box.cidr}</span>}
+              <span className="ml-auto text-12 font-normal text-muted">
+                {box.pool ? `${box.pool.used} of ${box.pool.size} addresses` : `${box.apps} guests`}
+              </span>
+            </h2>
+            {box.pool && <PoolBar pool={box.pool} className="mb-2" />}
+            {box.apps === 0 ? (
+              <p className="text-13 text-muted">Nothing is attached yet.</p>
+            ) : (
+              <List nodes={on(box.id)} />
+            )}
+          </section>
+        ))}
     </div>
   )
 }
 
-function List({ nodes }: { nodes: readonly PlacedNode[] }) {
+function List({ nodes }: { nodes: readonly Node[] }) {
   const { selected, select } = usePicture()
   return (
     <ul className="rounded-md border border-line bg-surface">

@@ -1,4 +1,5 @@
 'use client'
+import { Check } from 'lucide-react'
 import { DropdownMenu as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
 
@@ -36,6 +37,33 @@ export function MenuItem({ children, onSelect }: { children: ReactNode; onSelect
     >
       {children}
     </Radix.Item>
+  )
+}
+
+/** One of several that may be chosen together; the menu stays open. */
+export function MenuCheck({
+  children,
+  checked,
+  onChange,
+}: {
+  children: ReactNode
+  checked: boolean
+  onChange: (checked: boolean) => void
+}) {
+  return (
+    <Radix.CheckboxItem
+      checked={checked}
+      onCheckedChange={onChange}
+      onSelect={(event) => event.preventDefault()}
+      className="flex cursor-default items-center gap-2 rounded-sm px-2 py-1.5 text-14 outline-none data-highlighted:bg-sunken"
+    >
+      <span className="flex size-4 shrink-0 items-center justify-center rounded-sm border border-line-strong">
+        <Radix.ItemIndicator>
+          <Check className="size-3.5 text-accent" aria-hidden />
+        </Radix.ItemIndicator>
+      </span>
+      {children}
+    </Radix.CheckboxItem>
   )
 }
 

@@ -11,7 +11,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     for (const [path, sign] of [
       ['', 'The isolated network works.'],
       ['/topology', '12 apps isolated.'],
-      ['/topology?view=list', '12 apps isolated.'],
+      ['/topology?view=table', '12 apps isolated.'],
       ['/leases', '12 addresses in use'],
       ['/isolation', 'Apps reach the internet and each other'],
       ['/proof', 'statements hold'],

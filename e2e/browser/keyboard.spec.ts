@@ -73,12 +73,15 @@ test.describe('without a mouse', () => {
     await expect(app).toBeFocused()
   })
 
-  test('the same is there as a list', async ({ page, settled }) => {
+  test('the same is there as a table', async ({ page, settled }) => {
     await page.goto(`${settled.path}/topology`)
-    await page.getByRole('button', { name: 'Show as list' }).press('Enter')
-    for (const name of [/^proximity-router/, /^nginx-01 10\.10\.0\.\d+.*good/, /^pihole/])
-      await expect(page.getByRole('listitem').getByRole('button', { name })).toBeVisible()
-    await page.getByRole('button', { name: /^nginx-01/ }).press('Enter')
+    await page.keyboard.press('t')
+    for (const name of [
+      /^good proximity-router NAT Router none of its own/,
+      /^good nginx-01 Container proximity-lan 10\.10\.0\.\d+$/,
+    ])
+      await expect(page.getByRole('row', { name })).toBeVisible()
+    await page.getByRole('button', { name: 'nginx-01' }).press('Enter')
     await expect(page.getByRole('complementary', { name: 'About nginx-01' })).toBeVisible()
   })
 })

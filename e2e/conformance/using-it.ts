@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { router } from '@/server/capabilities/router'
 import { look } from '@/server/hosts'
-import { leases, plan, status, topology } from '@/server/networks'
+import { leases, node, plan, status, topology } from '@/server/networks'
 import { keepUpWithGuests } from '@/server/networks/follow-guests'
 import { rangeSize } from '@/server/net/cidr'
 import { addApp, startGuest, type Site } from './site'
@@ -32,12 +32,34 @@ export function usingIt(site: () => Site): void {
     expect(rangeSize(row?.address ?? '', '10.10.0.250')).toBeGreaterThan(0)
   })
 
-  test('shows the apps in the box of their network', async () => {
+  test('shows the apps on their network', async () => {
     const picture = await topology(ask())
-    expect(picture.boxes[0]).toMatchObject({ name: 'proximity-lan', cidr: '10.10.0.0/24', isolated: true, apps: 2 })
+    expect(picture.networks[0]).toMatchObject({ name: 'proximity-lan', cidr: '10.10.0.0/24', isolated: true, apps: 2 })
     const app = picture.nodes.find(({ id }) => id === 'guest:301')
     expect(app).toMatchObject({ network: 'bridge:proximity-lan', addresses: [(await rowOf(301))?.address] })
     expect(picture.unknown).toEqual([])
+  })
+
+  test('tells of an app how it is connected, what it carries, and what Proxmox has written of it', async () => {
+    const { ctx, input } = ask()
+    const app = { ctx, input: { ...input, id: 'guest:301' } }
+    const { cables, leases: mine, events } = await node.details(app)
+    expect(cables.map(({ nic, bridge }) => [nic, bridge])).toEqual([['eth0', 'proximity-lan']])
+    const links = cables[0]?.segments ?? []
+    expect([links[0]?.name, links.at(-1)?.name]).toEqual(['veth301i0', 'proximity-lan'])
+    expect(links.map(({ up }) => up)).toEqual(links.map(() => true))
+    expect(mine.map(({ address }) => address)).toEqual([(await rowOf(301))?.address])
+    expect(events.map(({ what, to }) => [what, to])).toContainEqual(['came', null])
+    const { nics } = await node.traffic(app)
+    expect(nics).toEqual([{ nic: 'eth0', bytes: { received: expect.any(Number), sent: expect.any(Number) } }])
+    expect(nics[0]?.bytes?.sent).toBeGreaterThan(0)
+    expect(await node.configuration(app)).toMatchObject({
+      path: '/etc/pve/lxc/301.conf',
+      text: expect.stringContaining('hostname: nginx-01') as string,
+    })
+    await expect(node.configuration({ ctx, input: { ...input, id: 'guest:/etc/shadow' } })).rejects.toThrow(
+      'There is no node of the topology guest:/etc/shadow.',
+    )
   })
 
   test('finds everything in place after the router was rebooted', async () => {

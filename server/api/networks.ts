@@ -5,6 +5,7 @@ import { procedure, router } from './trpc'
 
 const Wanted = OneHost.extend({ intent: networks.Intent.default(networks.INITIALIZE) })
 const ForOneApp = OneHost.extend({ exception: z.record(z.string().max(32), z.unknown()) })
+const OneNode = OneHost.extend({ id: z.string().min(1).max(128) })
 const Draft = OneHost.extend({ spec: z.record(z.string().max(32), z.unknown()) })
 
 export const networksRouter = router({
@@ -25,6 +26,11 @@ export const networksRouter = router({
   addException: procedure.input(ForOneApp).mutation(({ ctx, input }) => networks.addException({ ctx, input })),
   removeException: procedure.input(ForOneApp).mutation(({ ctx, input }) => networks.removeException({ ctx, input })),
   topology: procedure.input(OneHost).query(({ ctx, input }) => networks.topology({ ctx, input })),
+  node: router({
+    details: procedure.input(OneNode).query(({ ctx, input }) => networks.node.details({ ctx, input })),
+    traffic: procedure.input(OneNode).query(({ ctx, input }) => networks.node.traffic({ ctx, input })),
+    configuration: procedure.input(OneNode).query(({ ctx, input }) => networks.node.configuration({ ctx, input })),
+  }),
   leases: procedure.input(OneHost).query(({ ctx, input }) => networks.leases({ ctx, input })),
   getContainerNetworkConfig: procedure
     .input(OneHost.extend({ name: z.string().max(253) }))

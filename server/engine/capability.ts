@@ -18,6 +18,8 @@ export type Node = {
   addresses: readonly string[]
   state: State | 'stopped'
   badge?: string
+  /** Beside its addresses, in few words. */
+  note?: string
   /** The id of the network that this node belongs to. */
   network?: string
   /** What the inspector lists, in this order. */

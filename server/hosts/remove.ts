@@ -15,4 +15,5 @@ export async function remove({ ctx, input }: { ctx: Context; input: { hostId: st
   await ctx.pool.drop(input.hostId)
   ctx.live.letGo(input.hostId)
   ctx.looks.forget(input.hostId)
+  ctx.events.forget(input.hostId)
 }

@@ -197,9 +197,9 @@ describe('the mode', () => {
 })
 
 describe('the topology', () => {
-  it('puts apps into the box of their network and other guests on the management bridge into theirs', async () => {
+  it('puts apps on their network and other guests on the management bridge into theirs', async () => {
     const picture = topology({ seen: await see(), spec })
-    expect(picture.boxes.map(({ name, apps, isolated }) => [name, apps, isolated])).toEqual([
+    expect(picture.networks.map(({ name, apps, isolated }) => [name, apps, isolated])).toEqual([
       ['proximity-lan', 2, true],
       ['vmbr1', 0, false],
       ['vmbr0: on the LAN, not isolated', 3, false],
@@ -218,8 +218,8 @@ describe('the topology', () => {
   })
 
   it('draws only edges between what it shows', async () => {
-    const { nodes, boxes, edges } = topology({ seen: await see(), spec })
-    const ids = new Set([...nodes, ...boxes].map(({ id }) => id))
+    const { nodes, networks, edges } = topology({ seen: await see(), spec })
+    const ids = new Set([...nodes, ...networks].map(({ id }) => id))
     expect(edges.filter(({ from, to }) => !ids.has(from) || !ids.has(to))).toEqual([])
     expect(edges.map(({ id }) => id)).toContain('nat:router')
     expect(edges.map(({ id }) => id)).toContain('blocked:host-apps')

@@ -10,30 +10,23 @@ import type { Edge, Node, State } from '../engine/capability'
 import type { Snapshot } from '../engine/snapshot'
 import { type Pool, poolSeen } from './pool'
 import { stateOf } from './standing'
-import { place } from './topology-layout'
 
-/** A node with its place: pixels, top left corner, the same for the same graph. */
-export type PlacedNode = Node & { x: number; y: number; width: number; height: number }
-
-/** A network drawn as a box around its apps. */
-export type NetworkBox = {
+/** A network with apps on it, or what guests have instead of one. */
+export type Network = {
   id: string
   name: string
   cidr: string | null
   isolated: boolean
   pool: Pool | null
+  /** How many guests are on it. */
   apps: number
-  x: number
-  y: number
-  width: number
-  height: number
 }
 
+/** Who is connected with whom; where that is drawn is the page's business. */
 export type TopologyView = {
   seenAt: number
-  tiers: readonly { id: string; label: string; y: number; height: number }[]
-  boxes: readonly NetworkBox[]
-  nodes: readonly PlacedNode[]
+  networks: readonly Network[]
+  nodes: readonly Node[]
   edges: readonly Edge[]
   /** Parts of the host that could not be looked at, in words; the picture is incomplete there. */
   unknown: readonly string[]
@@ -41,7 +34,7 @@ export type TopologyView = {
 
 type Input = { seen: Snapshot; spec: NetworkSpec }
 
-/** Joins what the capabilities report by id, puts each guest into the box of its network, and gives everything its place. */
+/** Joins what the capabilities report by id, and puts each guest on its network. */
 export function topology({ seen, spec }: Input): TopologyView {
   const names = layout(spec)
   const reports = CAPABILITIES.map((capability) => seen.report(capability))
@@ -50,13 +43,13 @@ export function topology({ seen, spec }: Input): TopologyView {
   const leases = new Map((seen.known(dhcpDns)?.leases ?? []).map((lease) => [lease.mac, lease.address]))
   const guests = seen.known(inventory)?.guests ?? []
   const nodes = merged.flatMap((node): Node[] => {
-    if (node.kind === 'bridge') return node.id === `bridge:${management}` ? [{ ...node, tier: 'management' }] : []
+    if (node.kind === 'bridge') return node.id === `bridge:${management}` ? [managementNode(node, seen)] : []
     if (node.tier !== 'app') return [node]
     const guest = guests.find(({ vmid }) => node.id === `guest:${vmid}`)
     const leased = (guest?.nics ?? []).flatMap(({ mac }) => (mac && leases.has(mac) ? [leases.get(mac) ?? ''] : []))
-    return [{ ...node, addresses: [...leased, ...node.addresses], network: boxId(node.network, management) }]
+    return [{ ...node, addresses: [...leased, ...node.addresses], network: networkId(node.network, management) }]
   })
-  const boxes = boxesOf({ seen, spec, nodes, management })
+  const networks = networksOf({ seen, spec, nodes, management })
   const edges = [
     ...reports
       .flatMap((report) => report.edges)
@@ -64,13 +57,29 @@ export function topology({ seen, spec }: Input): TopologyView {
     ...wayEdges({ seen, management, bridge: names.bridge }),
   ]
   const unknown = CAPABILITIES.filter((capability) => seen.failure(capability) !== null).map(({ title }) => title)
-  return { seenAt: seen.seenAt, unknown, ...place(nodes.sort(byId), boxes, edges) }
+  const ids = new Set([...nodes, ...networks].map(({ id }) => id))
+  return {
+    ...{ seenAt: seen.seenAt, unknown, networks },
+    nodes: nodes.sort(byId),
+    edges: edges.filter(({ from, to }) => ids.has(from) && ids.has(to)),
+  }
 }
 
-/** Guests on the management bridge have a box of their own; the bridge itself stands a tier higher. */
-function boxId(network: string | undefined, management: string | null): string {
-  if (!network) return 'box:none'
-  return network === `bridge:${management}` ? 'box:management' : network
+/** With what it reaches the LAN by. */
+function managementNode(node: Node, seen: Snapshot): Node {
+  const { links = [], bridges = [] } = seen.known(inventory) ?? {}
+  const ports = bridges.find(({ name }) => name === node.name)?.ports ?? []
+  const outside = ports.filter((port) => links.some((link) => link.name === port && !GUESTS_END.has(link.kind ?? '')))
+  return { ...node, tier: 'management', ...(outside.length > 0 ? { note: `by ${outside.join(', ')}` } : {}) }
+}
+
+/** What the ports of guests are; all others lead out of the host. */
+const GUESTS_END = new Set(['veth', 'tun'])
+
+/** Guests on the management bridge are a network of their own; the bridge itself stands a tier higher. */
+function networkId(network: string | undefined, management: string | null): string {
+  if (!network) return 'network:none'
+  return network === `bridge:${management}` ? 'network:management' : network
 }
 
 function merge(nodes: readonly Node[]): Node[] {
@@ -91,7 +100,7 @@ function byId(a: Node, b: Node): number {
 }
 
 /** The app network first, then other bridges, then the guests of the management bridge, then those without any network. */
-function boxesOf({
+function networksOf({
   seen,
   spec,
   nodes,
@@ -126,10 +135,10 @@ function boxesOf({
   return [
     ...own,
     ...others.map(({ name, addresses }) => plain(`bridge:${name}`, name, cidrOf(addresses))),
-    ...(apps('box:management') > 0
-      ? [plain('box:management', `${management ?? 'Management'}: on the LAN, not isolated`, null)]
+    ...(apps('network:management') > 0
+      ? [plain('network:management', `${management ?? 'Management'}: on the LAN, not isolated`, null)]
       : []),
-    ...(apps('box:none') > 0 ? [plain('box:none', 'Without a network', null)] : []),
+    ...(apps('network:none') > 0 ? [plain('network:none', 'Without a network', null)] : []),
   ]
 }
 
@@ -143,7 +152,7 @@ function wayEdges({ seen, management, bridge }: { seen: Snapshot; management: st
   const guest = seen.known(router)?.guest
   const known = (id: string, from: string, to: string, kind: Edge['kind'], state: State): number =>
     edges.push({ id, from, to, kind, state })
-  if (management) known('link:management-guests', `bridge:${management}`, 'box:management', 'link', 'good')
+  if (management) known('link:management-guests', `bridge:${management}`, 'network:management', 'link', 'good')
   if (guest)
     known('link:router-apps', `guest:${guest.vmid}`, `bridge:${bridge}`, 'link', guest.running ? 'good' : 'failed')
   if (stateOf(seen, guard).state === 'good') known('blocked:host-apps', 'host', `bridge:${bridge}`, 'blocked', 'good')

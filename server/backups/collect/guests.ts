@@ -1,16 +1,13 @@
 import type { Host } from '../../host/host'
-import { guestTexts } from '../../host/tools/pve'
+import { guestTexts, withoutSecrets } from '../../host/tools/pve'
 import type { SavedGuest } from '../content'
-
-/** Options of a guest that hold a secret. */
-const SECRET = /^(cipassword|password):.*$/gm
 
 /** The guests of this node, without passwords. */
 export async function collectGuests(host: Host, node: Promise<string>): Promise<SavedGuest[]> {
   const [here, all] = await Promise.all([node, host.run(guestTexts()).catch(noneWithoutProxmox)])
   return all
     .filter((guest) => guest.node === here)
-    .map(({ vmid, kind, text }) => ({ vmid, kind, text: text.replace(SECRET, '$1: (left out)') }))
+    .map(({ vmid, kind, text }) => ({ vmid, kind, text: withoutSecrets(text) }))
 }
 
 function noneWithoutProxmox(error: unknown): never[] {

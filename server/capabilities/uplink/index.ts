@@ -20,7 +20,7 @@ export const uplink = capability({
 const NOT_PROBED = { label: 'Answers', value: 'not probed' }
 
 function report(facts: Uplink, node: string): Report {
-  const lan = { id: 'gateway', tier: 'gateway', kind: 'internet' } as const
+  const lan = { id: 'gateway', tier: 'gateway', kind: 'gateway' } as const
   return {
     findings: findings(facts),
     nodes: [

@@ -103,6 +103,25 @@ function toLink(raw: z.infer<typeof RawLink>): Link {
   }
 }
 
+/** Bytes since the link was made, as the host counts them. */
+export type Counters = { received: number; sent: number }
+
+const RawCounters = z.object({
+  stats64: z.object({ rx: z.object({ bytes: z.number() }), tx: z.object({ bytes: z.number() }) }),
+})
+
+/** What a link has carried; null when there is no such link. */
+export function counters(link: string): Command<Counters | null> {
+  return command(['ip', '-j', '-s', 'link', 'show', 'dev', link], {
+    accept: [0, 1],
+    parse: ({ exitCode, stdout }) => {
+      if (exitCode !== 0) return null
+      const [{ stats64 } = { stats64: null }] = z.array(RawCounters.loose()).parse(JSON.parse(stdout))
+      return stats64 && { received: stats64.rx.bytes, sent: stats64.tx.bytes }
+    },
+  })
+}
+
 const RawRoute = z.object({ dst: z.string(), gateway: z.string().optional(), dev: z.string().optional() }).loose()
 
 /** One line of the main routing table; `dst` is a network or `default`. */

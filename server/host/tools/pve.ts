@@ -63,6 +63,11 @@ export function guestLock(vmid: number, kind: GuestConfig['kind']): Command<stri
   return map(read(path), (text) => (text === null ? null : parseGuest(vmid, kind, '', text).lock))
 }
 
+/** Without the options that hold a secret. */
+export function withoutSecrets(text: string): string {
+  return text.replace(/^(cipassword|password):.*$/gm, '$1: (left out)')
+}
+
 export type GuestText = { vmid: number; kind: GuestConfig['kind']; node: string; text: string }
 
 /** The same files as they are. */

@@ -4,13 +4,21 @@ import type { NetworkStack } from '../network/stack'
 import { addLink, changeAddress, changeRoute, deleteLink, setLink } from './ip-change'
 import { monitor } from './ip-monitor'
 import { netns } from './ip-netns'
-import { linkJson, linkText, routeJson, routeText, routeTo } from './ip-show'
+import { countersJson, linkJson, linkText, routeJson, routeText, routeTo } from './ip-show'
 
-type Options = { json: boolean; details: boolean; oneLine: boolean; families: readonly (4 | 6)[] }
+type Options = {
+  json: boolean
+  details: boolean
+  statistics: boolean
+  oneLine: boolean
+  uptime: number
+  families: readonly (4 | 6)[]
+}
 
 const ip: Program = (call) => {
   let net = call.net
-  const options: Options = { json: false, details: false, oneLine: false, families: [4, 6] }
+  const uptime = call.machine.host.uptime()
+  const options: Options = { json: false, details: false, statistics: false, oneLine: false, uptime, families: [4, 6] }
   let at = 0
   for (; call.args[at]?.startsWith('-'); at += 1) {
     const option = call.args[at] ?? ''
@@ -21,11 +29,11 @@ const ip: Program = (call) => {
       net = found
     } else if (/^-j(son)?$/.test(option)) options.json = true
     else if (/^-d(etails)?$/.test(option)) options.details = true
+    else if (/^-s(tats)?$/.test(option)) options.statistics = true
     else if (/^-o(neline)?$/.test(option)) options.oneLine = true
     else if (option === '-4' || option === '-6') options.families = [option === '-4' ? 4 : 6]
     else if (option === '-V') return ok('ip utility, iproute2-6.1.0, libbpf 1.1.2\n')
-    else if (!/^-(s|stats|br|brief|p|pretty)$/.test(option))
-      return fail(255, `Option "${option}" is unknown, try "ip -help".`)
+    else if (!/^-(br|brief|p|pretty)$/.test(option)) return fail(255, `Option "${option}" is unknown, try "ip -help".`)
   }
   const [object = '', verb = 'show', ...words] = call.args.slice(at)
   return run(call, net, options, object, verb, words)
@@ -73,7 +81,8 @@ function show(net: NetworkStack, options: Options, words: string[], addresses: b
   if (name !== undefined && links.length === 0) return fail(1, `Device "${name}" does not exist.`)
   if (options.json) {
     const entries = links.map((link) => {
-      const entry = linkJson(link, { details: options.details, addresses })
+      const { details, statistics, uptime } = options
+      const entry = { ...linkJson(link, { details, addresses }), ...(statistics ? countersJson(link, uptime) : {}) }
       if (!('addr_info' in entry)) return entry
       const isWanted = (family: string) => options.families.includes(family === 'inet' ? 4 : 6)
       return { ...entry, addr_info: entry.addr_info?.filter(({ family }) => isWanted(family)) }

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
-import type { Node } from '../engine/capability'
-import { place, type Placed } from './topology-layout'
+import type { Node } from '@/server/engine/capability'
+import { type Drawing, isTile, place } from './place'
 
 const BOX = 'bridge:proximity-lan'
 
@@ -24,11 +24,17 @@ const around = [
   node('guest:100', 'host'),
   node('service', 'host'),
 ]
-const box = (id: string, apps: number) => ({ id, name: id, cidr: null, isolated: true, pool: null, apps })
+const network = (id: string, apps: number) => ({ id, name: id, cidr: null, isolated: true, pool: null, apps })
 const apps = (count: number, network = BOX, from = 1000) =>
   Array.from({ length: count }, (_, index) => node(`guest:${from + index}`, 'app', network))
-const picture = (count: number): Placed =>
-  place([...around, ...apps(count), ...apps(2, 'bridge:vmbr1', 500)], [box(BOX, count), box('bridge:vmbr1', 2)], [])
+const graph = (count: number) => ({
+  seenAt: 0,
+  unknown: [],
+  nodes: [...around, ...apps(count), ...apps(2, 'bridge:vmbr1', 500)],
+  networks: [network(BOX, count), network('bridge:vmbr1', 2)],
+  edges: [],
+})
+const picture = (count: number, unfolded = true): Drawing => place(graph(count), new Set(unfolded ? [BOX] : []))
 
 type Area = { x: number; y: number; width: number; height: number }
 const apart = (a: Area, b: Area) =>
@@ -39,11 +45,14 @@ const within = (inner: Area, outer: Area) =>
   inner.x + inner.width <= outer.x + outer.width &&
   inner.y + inner.height <= outer.y + outer.height
 
-describe.each([0, 1, 3, 25, 150, 1000])('a network of %i apps', (count) => {
-  const drawn = picture(count)
+describe.each([
+  ...[0, 1, 3, 25, 150, 1000].map((count) => [count, 'unfolded'] as const),
+  ...[25, 150, 1000].map((count) => [count, 'folded'] as const),
+])('a network of %i apps, %s', (count, fold) => {
+  const drawn = picture(count, fold === 'unfolded')
 
   it('is drawn the same each time', () => {
-    expect(picture(count)).toEqual(drawn)
+    expect(picture(count, fold === 'unfolded')).toEqual(drawn)
   })
 
   it('has every app once, in its box', () => {
@@ -75,7 +84,7 @@ describe.each([0, 1, 3, 25, 150, 1000])('a network of %i apps', (count) => {
 describe('one app more', () => {
   test.each([3, 25, 149, 150, 999])('among %i moves nothing but its neighbours in the box', (count) => {
     const [before, after] = [picture(count), picture(count + 1)]
-    const still = (drawn: Placed) => drawn.nodes.filter(({ tier }) => tier !== 'app').map(({ id, y }) => [id, y])
+    const still = (drawn: Drawing) => drawn.nodes.filter(({ tier }) => tier !== 'app').map(({ id, y }) => [id, y])
     expect(still(after)).toEqual(still(before))
     expect(after.boxes[0]).toMatchObject({ x: before.boxes[0]?.x, y: before.boxes[0]?.y })
   })
@@ -87,8 +96,19 @@ describe('one app more', () => {
   })
 })
 
-it('draws edges only where both ends are shown', () => {
-  const edge = (from: string, to: string) => ({ id: `${from}-${to}`, from, to, kind: 'link', state: 'good' }) as const
-  const edges = [edge('host', BOX), edge('host', 'bridge:gone'), edge('nowhere', 'host')]
-  expect(place(around, [box(BOX, 0)], edges).edges.map(({ id }) => id)).toEqual([`host-${BOX}`])
+describe('many apps', () => {
+  it('are tiles until somebody unfolds them, and a few never are', () => {
+    const shown = (drawn: Drawing) => drawn.nodes.filter(({ network: on }) => on === BOX)
+    expect(shown(picture(24, false)).some(isTile)).toBe(false)
+    expect(shown(picture(25, false)).every(isTile)).toBe(true)
+    expect(shown(picture(25)).some(isTile)).toBe(false)
+    expect([24, 25].map((count) => picture(count, false).boxes[0]?.fold)).toEqual([null, 'folded'])
+  })
+
+  it('take a fraction of the room', () => {
+    const [folded, unfolded] = [picture(150, false).boxes[0], picture(150).boxes[0]]
+    expect((folded?.width ?? 0) * (folded?.height ?? 0)).toBeLessThan(
+      ((unfolded?.width ?? 0) * (unfolded?.height ?? 0)) / 5,
+    )
+  })
 })

@@ -1,0 +1,70 @@
+'use client'
+import { Download, Maximize, Minus, Plus, Shapes } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { isPlainKey, useKey } from '@/components/shell/use-key'
+import { Button } from '@/components/ui/button'
+import { Menu, MenuItem } from '@/components/ui/menu'
+import { Tooltip } from '@/components/ui/tooltip'
+import { save } from './export/save'
+import { Legend } from './legend'
+import type { Drawing } from './place'
+
+/** What acts on the whole picture, at its lower right. */
+export function Controls({
+  drawing,
+  onIn,
+  onOut,
+  onFit,
+}: {
+  drawing: Drawing
+  onIn: () => void
+  onOut: () => void
+  onFit: () => void
+}) {
+  const [hasLegend, setLegend] = useState(false)
+  useKey(isPlainKey('l'), () => setLegend(!hasLegend))
+  return (
+    <>
+      {hasLegend && <Legend onClose={() => setLegend(false)} />}
+      <div className="absolute right-4 bottom-4 z-10 flex flex-col rounded-md border border-line bg-raised shadow-float">
+        <Control label="Zoom in" keys="+" icon={<Plus />} onClick={onIn} />
+        <Control label="Zoom out" keys="−" icon={<Minus />} onClick={onOut} />
+        <Control label="Show everything" keys="0" icon={<Maximize />} onClick={onFit} />
+        <Control label="Legend" keys="l" icon={<Shapes />} pressed={hasLegend} onClick={() => setLegend(!hasLegend)} />
+        <Menu
+          align="end"
+          trigger={
+            <Button kind="quiet" size="icon" aria-label="Save the picture">
+              <Download />
+            </Button>
+          }
+        >
+          <MenuItem onSelect={() => void save(drawing, 'svg')}>Save as SVG</MenuItem>
+          <MenuItem onSelect={() => void save(drawing, 'png')}>Save as PNG</MenuItem>
+        </Menu>
+      </div>
+    </>
+  )
+}
+
+function Control({
+  label,
+  keys,
+  icon,
+  pressed,
+  onClick,
+}: {
+  label: string
+  keys: string
+  icon: ReactNode
+  pressed?: boolean
+  onClick: () => void
+}) {
+  return (
+    <Tooltip text={`${label} (${keys})`} side="left">
+      <Button kind="quiet" size="icon" aria-label={label} aria-pressed={pressed} onClick={onClick}>
+        {icon}
+      </Button>
+    </Tooltip>
+  )
+}

@@ -1,0 +1,29 @@
+import Link from 'next/link'
+import { Button } from '@/components/ui/button'
+import type { Node } from '@/server/engine/capability'
+
+/** Where something can be done about a node. */
+export function Actions({ hostId, node, isolated }: { hostId: string; node: Node; isolated: boolean }) {
+  const base = `/hosts/${encodeURIComponent(hostId)}`
+  const isBroken = node.state === 'failed' || (node.kind === 'router' && node.state === 'stopped')
+  const links = [
+    ...(isBroken ? [{ label: 'Preview the repair', href: `${base}/plan` }] : []),
+    ...(isolated
+      ? [
+          { label: 'Show its lease', href: `${base}/leases?q=${encodeURIComponent(node.name)}` },
+          { label: 'What it may reach', href: `${base}/isolation` },
+          { label: 'Prove it', href: `${base}/proof` },
+        ]
+      : []),
+  ]
+  if (links.length === 0) return null
+  return (
+    <nav aria-label={`Actions for ${node.name}`} className="flex flex-wrap gap-2">
+      {links.map(({ label, href }) => (
+        <Button key={label} asChild size="small">
+          <Link href={href}>{label}</Link>
+        </Button>
+      ))}
+    </nav>
+  )
+}

@@ -1,0 +1,35 @@
+import { Expiry } from '@/components/leases/expiry'
+import { kindWord } from '@/components/leases/kind-word'
+import { MacAddress } from '@/components/leases/mac-address'
+import { Definition, Definitions } from '@/components/ui/definition'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { StateMark } from '@/components/ui/state-mark'
+import type { LeaseRow } from '@/server/views/leases'
+import { Section } from './section'
+
+export function LeaseOfNode({ row, leaseHours }: { row: LeaseRow; leaseHours: number }) {
+  return (
+    <Section title="Lease" aside={<StateMark state={row.state} />}>
+      <Definitions>
+        <Definition label="Address" mono={row.address !== null}>
+          {row.address ?? <span className="text-faint">none yet</span>}
+        </Definition>
+        <Definition label="Name" mono={row.name !== null}>
+          {row.name ?? <span className="text-faint">no name</span>}
+        </Definition>
+        <Definition label="MAC" mono>
+          <MacAddress mac={row.mac} />
+        </Definition>
+        <Definition label="Kind">{kindWord(row.kind)}</Definition>
+        {row.askedAt !== null && (
+          <Definition label="Last asked">
+            <RelativeTime at={row.askedAt} />
+          </Definition>
+        )}
+        <Definition label="Expires">
+          <Expiry row={row} leaseHours={leaseHours} />
+        </Definition>
+      </Definitions>
+    </Section>
+  )
+}

@@ -1,0 +1,35 @@
+'use client'
+import { AttachHint } from '@/components/leases/attach-hint'
+import { Definition, Definitions } from '@/components/ui/definition'
+import { PoolBar } from '@/components/ui/pool-bar'
+import type { Network } from '@/server/views/topology'
+import { Configuration } from './configuration'
+
+export function NetworkDetails({ network, hostId }: { network: Network; hostId: string }) {
+  return (
+    <div className="flex flex-col gap-4">
+      <p className="text-muted">
+        {network.isolated
+          ? 'Isolated: its apps reach the internet through the router, and nothing of your LAN or of the host.'
+          : 'Not isolated: what is attached here is reached from the LAN as any other device.'}
+      </p>
+      {network.pool && (
+        <div>
+          <p className="mb-1.5 flex justify-between text-13">
+            <span className="text-muted">Addresses in use</span>
+            {network.pool.used} of {network.pool.size}
+          </p>
+          <PoolBar pool={network.pool} />
+        </div>
+      )}
+      <Definitions>
+        <Definition label="Subnet" mono={network.cidr !== null}>
+          {network.cidr ?? <span className="text-muted">no address on the host</span>}
+        </Definition>
+        <Definition label="Guests">{network.apps}</Definition>
+      </Definitions>
+      {network.isolated && <AttachHint hostId={hostId} />}
+      {network.id.startsWith('bridge:') && <Configuration hostId={hostId} id={network.id} />}
+    </div>
+  )
+}

@@ -1,0 +1,114 @@
+import { readFile } from 'node:fs/promises'
+import { initialize } from './support/api'
+import { onConsole, startApp } from './support/apps'
+import { expect, test } from './support/test'
+
+const app = (name: string) => new RegExp(`^${name}, good, 10\\.10\\.0\\.\\d+$`)
+
+test.describe('in the topology', () => {
+  test('what is looked for stands out, and Enter goes there', async ({ page, settled }) => {
+    await page.goto(`${settled.path}/topology`)
+    const redis = page.getByRole('button', { name: app('redis-01') })
+    const nginx = page.getByRole('button', { name: app('nginx-01') })
+    await expect(redis).toBeVisible()
+    const before = await redis.boundingBox()
+    await page.keyboard.press('/')
+    await page.keyboard.type('redis')
+    await expect(page.getByText(/^1 of \d+ found$/)).toBeVisible()
+    await expect(nginx).toHaveCSS('opacity', '0.35')
+    await expect(redis).toHaveCSS('opacity', '1')
+    await page.keyboard.press('Enter')
+    await expect.poll(async () => (await redis.boundingBox())?.width).toBeGreaterThan((before?.width ?? 0) * 1.1)
+    await page.getByRole('button', { name: 'Clear' }).click()
+    await expect(nginx).toHaveCSS('opacity', '1')
+  })
+
+  test('states and kinds are filtered, in the picture and in the table, and the link says so', async ({
+    page,
+    settled,
+  }) => {
+    await page.goto(`${settled.path}/topology`)
+    await page.getByRole('button', { name: 'State' }).click()
+    await page.getByRole('menuitemcheckbox', { name: 'stopped' }).click()
+    await page.keyboard.press('Escape')
+    await expect(page.getByText(/^2 of \d+ found$/)).toBeVisible()
+    await expect(page.getByRole('button', { name: /^win11, stopped/ })).toHaveCSS('opacity', '1')
+    await page.getByRole('button', { name: 'Show as table' }).click()
+    await expect(page.getByRole('row')).toHaveCount(3)
+    await page.reload()
+    await expect(page.getByRole('row', { name: /^stopped minecraft/ })).toBeVisible()
+    await expect(page.getByRole('row')).toHaveCount(3)
+  })
+
+  test('the legend says what lines mean', async ({ page, settled }) => {
+    await page.goto(`${settled.path}/topology`)
+    await page.keyboard.press('l')
+    await expect(page.getByRole('region', { name: 'Legend' })).toContainText('Nothing passes')
+    await page.getByRole('button', { name: 'Close legend' }).click()
+    await expect(page.getByRole('region', { name: 'Legend' })).toHaveCount(0)
+  })
+
+  test('many apps are tiles until they are unfolded', async ({ page, host, api }) => {
+    await initialize(api, host.id)
+    for (let each = 1; each <= 26; each += 1) await startApp(host, 400 + each, `app-${each}`)
+    await page.goto(`${host.path}/topology`)
+    const one = page.getByRole('button', { name: app('app-7') })
+    await expect(one).toHaveCSS('width', '36px')
+    await page.getByRole('button', { name: 'Unfold proximity-lan' }).click()
+    await expect(one).toHaveCSS('width', '184px')
+    await page.reload()
+    await expect(one).toHaveCSS('width', '184px')
+    await page.getByRole('button', { name: 'Fold proximity-lan' }).click()
+    await expect(one).toHaveCSS('width', '36px')
+  })
+
+  test('the inspector tells what has happened, how an app is connected, and what it carries', async ({
+    page,
+    host,
+    api,
+  }) => {
+    await initialize(api, host.id)
+    await startApp(host, 301, 'nginx-01')
+    await page.goto(`${host.path}/topology?node=guest:301`)
+    const about = page.getByRole('complementary', { name: 'About nginx-01' })
+    await expect(about.getByText(/^\d+(\.\d+)? (k|M)?bit\/s/).first()).toBeVisible()
+    await expect(about).toContainText('nginx-01.prox.local')
+    await about.getByRole('button', { name: 'eth0 to proximity-lan' }).click()
+    for (const name of ['veth301i0', 'fwbr301i0', 'fwln301i0', 'fwpr301p0']) await expect(about).toContainText(name)
+    await onConsole(host, 'pct stop 301')
+    await expect(about.getByRole('listitem').filter({ hasText: 'was stopped' })).toBeVisible()
+    await expect(about).toContainText('not plugged in while it is stopped')
+    await onConsole(host, 'pct start 301')
+    await expect(about.getByRole('listitem').filter({ hasText: 'was started' })).toBeVisible()
+    await about.getByRole('button', { name: 'Configuration as found' }).click()
+    await expect(about).toContainText('hostname: nginx-01')
+  })
+
+  test('the picture is saved, and what guests are called stays text', async ({ page, host, api }) => {
+    await initialize(api, host.id)
+    await startApp(host, 301, 'nginx-01')
+    const config = host.host.guests.config(301)
+    config?.values.set('hostname', '<script>1</script>&"')
+    if (config) host.host.guests.save(301, config)
+    host.host.settle()
+    await page.goto(`${host.path}/topology`)
+    await expect(page.getByRole('button', { name: /^<script>/ })).toBeVisible()
+    const saved = async (as: 'SVG' | 'PNG') => {
+      await page.getByRole('button', { name: 'Save the picture' }).click()
+      const [file] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('menuitem', { name: `Save as ${as}` }).click(),
+      ])
+      return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) }
+    }
+    const svg = await saved('SVG')
+    expect(svg.name).toBe('topology.svg')
+    const text = svg.bytes.toString()
+    expect(text).toContain('proximity-router')
+    expect(text).toContain('&lt;script&gt;')
+    expect(text).not.toContain('<script')
+    const png = await saved('PNG')
+    expect(png.bytes.subarray(1, 4).toString()).toBe('PNG')
+    expect(png.bytes.readUInt32BE(16)).toBeGreaterThan(1000)
+  })
+})

@@ -1,0 +1,3 @@
+export { configuration } from './configuration'
+export { details } from './details'
+export { traffic } from './traffic'
