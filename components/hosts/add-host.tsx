@@ -51,7 +51,7 @@ export function AddHost() {
   }
 
   return (
-    <Page narrow>
+    <Page width="narrow">
       <PageHeader
         title="Add host"
         sentence="Proximity reaches a Proxmox VE host by SSH. Adding it changes nothing on it."

@@ -19,7 +19,7 @@ export function HostListPage() {
 
 function Shape() {
   return (
-    <Page narrow>
+    <Page width="narrow">
       <Loading what="the hosts" className="flex flex-col gap-4">
         <Skeleton className="h-8 w-32" />
         <Skeleton className="h-16" />

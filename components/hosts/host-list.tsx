@@ -27,7 +27,7 @@ export function HostList({ hosts }: { hosts: readonly HostSummary[] }) {
     )
   }
   return (
-    <Page narrow>
+    <Page width="narrow">
       <PageHeader title="Hosts" sentence={hostListSentence(hosts)} action={add} />
       <ul className="rounded-md border border-line bg-surface">
         {hosts.map((host) => (

@@ -1,12 +1,12 @@
-import { HeadCell, Row, Table, Cell } from '@/components/ui/table'
+import { Check } from '@/components/ui/check'
+import { HeadCell, Table } from '@/components/ui/table'
 import { StateMark } from '@/components/ui/state-mark'
-import { CopyButton } from '@/components/ui/copy-button'
-import { RelativeTime } from '@/components/ui/relative-time'
+import { VirtualBody } from '@/components/ui/virtual-body'
 import type { LeaseRow } from '@/server/views/leases'
 import { Expiry } from './expiry'
 import { GuestName } from './guest-name'
-import { kindWord } from './kind-word'
-import { MacAddress } from './mac-address'
+import { LeaseActions } from './lease-actions'
+import { LeaseLine } from './lease-line'
 import type { Column, Order } from './sort-leases'
 
 const COLUMNS: readonly { id: Column; label: string }[] = [
@@ -22,22 +22,38 @@ const COLUMNS: readonly { id: Column; label: string }[] = [
 
 /** A table where there is room, cards of two lines on a phone: the same rows in the same order. */
 export function LeaseTable({
+  hostId,
   rows,
   leaseHours,
   order,
   onSort,
+  chosen,
+  onChoose,
 }: {
+  hostId: string
   rows: readonly LeaseRow[]
   leaseHours: number
   order: Order
   onSort: (column: Column) => void
+  chosen: ReadonlySet<string>
+  onChoose: (ids: ReadonlySet<string>) => void
 }) {
+  const areAll = rows.length > 0 && rows.every(({ id }) => chosen.has(id))
+  const choose = (id: string) =>
+    onChoose(new Set(chosen.has(id) ? [...chosen].filter((each) => each !== id) : [...chosen, id]))
   return (
     <>
       <div className="max-md:hidden">
         <Table label="Leases">
           <thead>
             <tr>
+              <HeadCell>
+                <Check
+                  label="Choose all leases"
+                  checked={areAll}
+                  onChange={() => onChoose(new Set(areAll ? [] : rows.map(({ id }) => id)))}
+                />
+              </HeadCell>
               {COLUMNS.map(({ id, label }) => (
                 <HeadCell
                   key={id}
@@ -47,49 +63,23 @@ export function LeaseTable({
                   {label}
                 </HeadCell>
               ))}
+              <HeadCell>
+                <span className="sr-only">Actions</span>
+              </HeadCell>
             </tr>
           </thead>
-          <tbody>
-            {rows.map((row) => (
-              <Row key={row.id} className="group">
-                <Cell>
-                  <StateMark state={row.state} />
-                </Cell>
-                <Cell>
-                  <GuestName guest={row.guest} />
-                </Cell>
-                <Cell className="font-mono">
-                  <span className="inline-flex items-center gap-1">
-                    {row.address ?? <span className="font-sans text-faint">none yet</span>}
-                    {row.address && (
-                      <CopyButton
-                        text={row.address}
-                        what={`address ${row.address}`}
-                        className="opacity-0 group-hover:opacity-100 focus-visible:opacity-100"
-                      />
-                    )}
-                  </span>
-                </Cell>
-                <Cell className="font-mono text-12">
-                  {row.name ?? <span className="font-sans text-13 text-faint">no name</span>}
-                </Cell>
-                <Cell className="font-mono text-12 text-muted">
-                  <MacAddress mac={row.mac} />
-                </Cell>
-                <Cell className="text-muted">{kindWord(row.kind)}</Cell>
-                <Cell className="text-muted">
-                  {row.askedAt === null ? (
-                    <span className="text-faint">{row.expiresAt === null ? 'no lease' : 'unknown'}</span>
-                  ) : (
-                    <RelativeTime at={row.askedAt} />
-                  )}
-                </Cell>
-                <Cell>
-                  <Expiry row={row} leaseHours={leaseHours} />
-                </Cell>
-              </Row>
-            ))}
-          </tbody>
+          <VirtualBody items={rows} columns={COLUMNS.length + 2}>
+            {(row) => (
+              <LeaseLine
+                key={row.id}
+                hostId={hostId}
+                row={row}
+                leaseHours={leaseHours}
+                isChosen={chosen.has(row.id)}
+                onChoose={() => choose(row.id)}
+              />
+            )}
+          </VirtualBody>
         </Table>
       </div>
       <ul className="rounded-md border border-line bg-surface md:hidden" aria-label="Leases">
@@ -97,7 +87,10 @@ export function LeaseTable({
           <li key={row.id} className="border-b border-line px-4 py-3 last:border-b-0">
             <p className="flex items-center justify-between gap-4">
               <GuestName guest={row.guest} />
-              <StateMark state={row.state} />
+              <span className="flex items-center gap-2">
+                <StateMark state={row.state} />
+                <LeaseActions hostId={hostId} row={row} />
+              </span>
             </p>
             <p className="mt-1 flex justify-between gap-4 font-mono text-13">
               {row.address ?? <span className="font-sans text-faint">no address yet</span>}

@@ -3,7 +3,7 @@ import { Loading, Skeleton } from '@/components/ui/skeleton'
 
 export function LeasesSkeleton() {
   return (
-    <Page>
+    <Page width="wide">
       <Loading what="the leases" className="flex flex-col gap-4">
         <Skeleton className="h-8 w-28" />
         <Skeleton className="h-5 w-80 max-w-full" />

@@ -1,27 +1,31 @@
 'use client'
 import { SearchX, TableProperties } from 'lucide-react'
+import { useSearchParams } from 'next/navigation'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/class-names'
 import { EmptyState } from '@/components/ui/empty-state'
-import { Input } from '@/components/ui/input'
 import { Notice } from '@/components/ui/notice'
 import { Page } from '@/components/ui/page'
 import { PageHeader } from '@/components/ui/page-header'
 import type { LeasesView as Leases } from '@/server/views/leases'
 import { AttachHint } from './attach-hint'
 import { LeaseTable } from './lease-table'
+import { ChosenBar, LeaseTools } from './lease-tools'
 import { leasesSentence } from './leases-sentence'
 import { PoolSummary } from './pool-summary'
-import { nextOrder, type Order, searchLeases, sortLeases } from './sort-leases'
+import { NO_FILTER, nextOrder, type Order, searchLeases, sortLeases } from './sort-leases'
 
 /** Who has which address, and for how long. */
 export function LeasesView({ hostId, leases, stale }: { hostId: string; leases: Leases; stale: boolean }) {
-  const [query, setQuery] = useState('')
+  const search = useSearchParams()
+  const [filter, setFilter] = useState({ ...NO_FILTER, text: search.get('q') ?? '' })
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [order, setOrder] = useState<Order>({ column: 'address', descending: false })
-  const rows = sortLeases(searchLeases(leases.rows, query), order)
+  const rows = sortLeases(searchLeases(leases.rows, filter), order)
+  const picked = rows.filter(({ id }) => chosen.has(id))
   return (
-    <Page>
+    <Page width="wide">
       <PageHeader title="Leases" sentence={leasesSentence(leases)} />
       {leases.unknown && (
         <Notice state="unknown" title="The leases could not be read.">
@@ -35,14 +39,7 @@ export function LeasesView({ hostId, leases, stale }: { hostId: string; leases: 
         )}
       >
         <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-4">
-          <Input
-            type="search"
-            aria-label="Search leases"
-            placeholder="Name, VMID, address or MAC"
-            value={query}
-            onChange={(event) => setQuery(event.target.value)}
-            className="max-w-80"
-          />
+          <LeaseTools all={leases.rows} shown={rows} filter={filter} onChange={setFilter} />
           <PoolSummary leases={leases} />
         </div>
         {leases.rows.length === 0 && !leases.unknown && (
@@ -55,13 +52,17 @@ export function LeasesView({ hostId, leases, stale }: { hostId: string; leases: 
           <EmptyState
             icon={SearchX}
             title="No lease matches"
-            action={<Button onClick={() => setQuery('')}>Clear search</Button>}
+            action={<Button onClick={() => setFilter(NO_FILTER)}>Clear search</Button>}
           >
-            Nothing contains “{query}”.
+            No lease has all of what you look for.
           </EmptyState>
         )}
+        {picked.length > 0 && <ChosenBar hostId={hostId} chosen={picked} onClear={() => setChosen(new Set())} />}
         {rows.length > 0 && (
           <LeaseTable
+            hostId={hostId}
+            chosen={chosen}
+            onChoose={setChosen}
             rows={rows}
             leaseHours={leases.leaseHours}
             order={order}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { LeaseRow } from '@/server/views/leases'
-import { nextOrder, searchLeases, sortLeases } from './sort-leases'
+import { NO_FILTER, nextOrder, searchLeases, sortLeases } from './sort-leases'
 
 const row = (id: string, rest: Partial<LeaseRow>): LeaseRow => ({
   id,
@@ -8,6 +8,7 @@ const row = (id: string, rest: Partial<LeaseRow>): LeaseRow => ({
   guest: null,
   address: null,
   name: null,
+  aliases: [],
   mac: 'bc:24:11:00:00:01',
   kind: 'dynamic',
   expiresAt: null,
@@ -42,7 +43,13 @@ test.each([
   ['unknown device', 'c'],
   ['foreign', 'c'],
   ['wordpress', ''],
-])('finds %j', (query, found) => expect(ids(searchLeases(rows, query))).toBe(found))
+])('finds %j', (query, found) => expect(ids(searchLeases(rows, { ...NO_FILTER, text: query }))).toBe(found))
+
+test('finds by state and kind', () => {
+  expect(ids(searchLeases(rows, { ...NO_FILTER, states: ['foreign'] }))).toBe('c')
+  expect(ids(searchLeases(rows, { ...NO_FILTER, kinds: ['dynamic'], text: '107' }))).toBe('b')
+  expect(ids(searchLeases(rows, { ...NO_FILTER, states: ['foreign'], kinds: ['dynamic'] }))).toBe('')
+})
 
 test('turns the order of a column around on the second click', () => {
   const first = nextOrder({ column: 'address', descending: false }, 'name')

@@ -43,15 +43,23 @@ export function sortLeases(rows: readonly LeaseRow[], { column, descending }: Or
   })
 }
 
+/** What is looked for; a list without entries asks for nothing. */
+export type LeaseFilter = { text: string; states: readonly string[]; kinds: readonly string[] }
+
+export const NO_FILTER: LeaseFilter = { text: '', states: [], kinds: [] }
+
 /** Every word has to be found somewhere in the row. */
-export function searchLeases(rows: readonly LeaseRow[], query: string): LeaseRow[] {
+export function searchLeases(rows: readonly LeaseRow[], { text: query, states, kinds }: LeaseFilter): LeaseRow[] {
   const wanted = query.toLowerCase().split(/\s+/).filter(Boolean)
   return rows.filter((row) => {
+    if (states.length > 0 && !states.includes(row.state)) return false
+    if (kinds.length > 0 && !kinds.includes(row.kind)) return false
     const text = [
       row.guest?.name,
       row.guest?.vmid,
       row.address,
       row.name,
+      ...row.aliases,
       row.mac,
       markOf(row.state).word,
       kindWord(row.kind),

@@ -3,7 +3,7 @@ import { Loading, Skeleton } from '@/components/ui/skeleton'
 
 export function OperationSkeleton() {
   return (
-    <Page narrow>
+    <Page width="narrow">
       <Loading what="the operation" className="flex flex-col gap-6">
         <Skeleton className="h-8 w-72" />
         {[0, 1, 2, 3, 4].map((step) => (

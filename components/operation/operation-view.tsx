@@ -32,7 +32,7 @@ export function OperationView({
   const running = operation.state === 'running'
   const stopping = operation.cancelling || cancelAsked
   return (
-    <Page narrow>
+    <Page width="narrow">
       <PageHeader
         above={
           <Link href={`/hosts/${operation.hostId}`} className="hover:text-ink hover:underline">

@@ -6,6 +6,8 @@ export type PlanWords = { title: string; button: string }
 const WORDS: Readonly<Record<PlanView['kind'], PlanWords>> = {
   initialize: { title: 'Initialize the network', button: 'Initialize network' },
   restore: { title: 'Restore a backup', button: 'Restore backup' },
+  reserve: { title: 'Reserve an address or a name', button: 'Reserve' },
+  release: { title: 'Release leases', button: 'Release leases' },
   remove: { title: 'Remove the network', button: 'Remove network' },
 }
 

@@ -48,7 +48,7 @@ export function SettingsForm({ hostId, settings }: { hostId: string; settings: S
   const wrong = Object.keys(errors).length
   const group = { form, errors, isFixed }
   return (
-    <Page narrow>
+    <Page width="narrow">
       <PageHeader
         title="Network settings"
         sentence="What the isolated network is to be. Saving changes nothing on the host; the plan does, once it is started."

@@ -19,7 +19,7 @@ export function SettingsPage({ hostId }: { hostId: string }) {
         {(settings) => <SettingsForm key={hostId} hostId={hostId} settings={settings} />}
       </Answer>
       {host && !query.isPending && (
-        <Page narrow>
+        <Page width="narrow">
           {query.data?.exists === true && <RemoveNetwork hostId={hostId} />}
           <RemoveHost host={host} />
         </Page>

@@ -3,7 +3,7 @@ import { Loading, Skeleton } from '@/components/ui/skeleton'
 
 export function SettingsSkeleton() {
   return (
-    <Page narrow>
+    <Page width="narrow">
       <Loading what="the settings" className="flex flex-col gap-6">
         <Skeleton className="h-8 w-40" />
         <Skeleton className="h-64" />

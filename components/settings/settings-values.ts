@@ -29,11 +29,12 @@ export const FIELDS = [
   'storage',
 ] as const satisfies readonly (keyof SettingsValues)[]
 
-/** What stands on the page *Isolation* is left out. */
-type Asked = Omit<NetworkSpec, 'exceptions' | 'isolateApps'>
+/** What stands on the pages *Isolation* and *Leases* is left out. */
+type Elsewhere = 'exceptions' | 'isolateApps' | 'reservations'
+type Asked = Omit<NetworkSpec, Elsewhere>
 
-export function toValues(asked: Asked & { exceptions?: unknown; isolateApps?: unknown }): SettingsValues {
-  const { exceptions: _exceptions, isolateApps: _isolateApps, ...spec } = asked
+export function toValues(asked: Asked & Partial<Record<Elsewhere, unknown>>): SettingsValues {
+  const { exceptions: _exceptions, isolateApps: _isolateApps, reservations: _reservations, ...spec } = asked
   return { ...spec, leaseHours: String(spec.leaseHours), upstreams: spec.upstreams.join(', '), vmid: String(spec.vmid) }
 }
 

@@ -1,5 +1,5 @@
 'use client'
-import { Background, BackgroundVariant, MiniMap, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react'
+import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react'
 import { useEffect, useEffectEvent, useMemo } from 'react'
 import { isPlainKey, useKey } from '@/components/shell/use-key'
 import { boundsOf } from './bounds'
@@ -8,7 +8,8 @@ import { type DeviceFlowNode, DeviceNode } from './device-node'
 import { EdgeLayer } from './edge-layer'
 import { NetworkBoxes } from './network-boxes'
 import { usePicture } from './picture'
-import { type Drawing, isTile, type PlacedNode } from './place'
+import type { Drawing, PlacedNode } from './place'
+import { SmallMap } from './small-map'
 import { TierLabels } from './tier-labels'
 import { useFitted, ZOOM } from './use-fitted'
 
@@ -78,25 +79,10 @@ function Flow({ drawing, onFold, goTo }: Props) {
       <NetworkBoxes boxes={drawing.boxes} onFold={onFold} />
       <EdgeLayer drawing={drawing} />
       <TierLabels tiers={drawing.tiers} />
-      {nodes.length >= MAP_FROM && (
-        <MiniMap
-          ariaLabel="Map of the diagram"
-          className="max-lg:hidden"
-          style={{ right: 56, width: 168, height: 112 }}
-          bgColor="var(--surface)"
-          maskColor="color-mix(in srgb, var(--canvas) 70%, transparent)"
-          nodeColor={mapColour}
-          pannable
-        />
-      )}
+      {nodes.length >= MAP_FROM && <SmallMap drawing={drawing} />}
       <Controls drawing={drawing} onIn={() => zoom(flow.zoomIn)} onOut={() => zoom(flow.zoomOut)} onFit={() => fit()} />
     </ReactFlow>
   )
-}
-
-function mapColour({ data: { node } }: DeviceFlowNode): string {
-  if (node.state === 'failed' || node.state === 'attention') return `var(--${node.state})`
-  return isTile(node) ? 'var(--faint)' : 'var(--line-strong)'
 }
 
 /** With its size given, a node is never measured; without handles, it subscribes to nothing. */

@@ -1,11 +1,11 @@
 'use client'
-import { ChevronDown, X } from 'lucide-react'
+import { X } from 'lucide-react'
 import { useRef } from 'react'
 import { isPlainKey, useKey } from '@/components/shell/use-key'
 import { Button } from '@/components/ui/button'
+import { ChoiceMenu } from '@/components/ui/choice-menu'
 import { Input } from '@/components/ui/input'
 import { Kbd } from '@/components/ui/kbd'
-import { Menu, MenuCheck } from '@/components/ui/menu'
 import { markOf } from '@/components/ui/state'
 import type { Node } from '@/server/engine/capability'
 import type { TopologyView } from '@/server/views/topology'
@@ -49,19 +49,19 @@ export function FilterBar({ view, filter, count, onChange, onGo }: Props) {
           </span>
         )}
       </div>
-      <Choice
+      <ChoiceMenu
         label="Network"
         all={view.networks.map(({ id, name }) => ({ value: id, label: name }))}
         chosen={filter.networks}
         onChange={(networks) => change({ networks })}
       />
-      <Choice
+      <ChoiceMenu
         label="State"
         all={unique(view.nodes, ({ state }) => state).map((value) => ({ value, label: markOf(value).word }))}
         chosen={filter.states}
         onChange={(states) => change({ states })}
       />
-      <Choice
+      <ChoiceMenu
         label="Kind"
         all={unique(view.nodes, ({ kind }) => kind).map((value) => ({ value, label: kindWord(value) }))}
         chosen={filter.kinds}
@@ -78,40 +78,6 @@ export function FilterBar({ view, filter, count, onChange, onGo }: Props) {
         </>
       )}
     </search>
-  )
-}
-
-function Choice({
-  label,
-  all,
-  chosen,
-  onChange,
-}: {
-  label: string
-  all: readonly { value: string; label: string }[]
-  chosen: readonly string[]
-  onChange: (chosen: string[]) => void
-}) {
-  return (
-    <Menu
-      trigger={
-        <Button size="small">
-          {label}
-          {chosen.length > 0 && <span className="text-accent">{chosen.length}</span>}
-          <ChevronDown />
-        </Button>
-      }
-    >
-      {all.map((each) => (
-        <MenuCheck
-          key={each.value}
-          checked={chosen.includes(each.value)}
-          onChange={(on) => onChange(on ? [...chosen, each.value] : chosen.filter((value) => value !== each.value))}
-        >
-          {each.label}
-        </MenuCheck>
-      ))}
-    </Menu>
   )
 }
 

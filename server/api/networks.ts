@@ -29,6 +29,7 @@ export const networksRouter = router({
   node: router({
     details: procedure.input(OneNode).query(({ ctx, input }) => networks.node.details({ ctx, input })),
     traffic: procedure.input(OneNode).query(({ ctx, input }) => networks.node.traffic({ ctx, input })),
+    ping: procedure.input(OneNode).mutation(({ ctx, input }) => networks.node.ping({ ctx, input })),
     configuration: procedure.input(OneNode).query(({ ctx, input }) => networks.node.configuration({ ctx, input })),
   }),
   leases: procedure.input(OneHost).query(({ ctx, input }) => networks.leases({ ctx, input })),

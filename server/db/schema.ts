@@ -40,7 +40,7 @@ export const operations = sqliteTable(
     id: text().primaryKey(),
     hostId: text().notNull(),
     hostName: text().notNull(),
-    kind: text({ enum: ['initialize', 'remove', 'restore'] }).notNull(),
+    kind: text({ enum: ['initialize', 'remove', 'restore', 'reserve', 'release'] }).notNull(),
     title: text().notNull(),
     actor: text().notNull(),
     digest: text().notNull(),

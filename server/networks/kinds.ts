@@ -1,18 +1,21 @@
 import type { DepartureSpec } from '../capabilities/departure'
 import { inventory } from '../capabilities/inventory'
+import { type ReleaseSpec, reservedRemarks } from '../capabilities/leases'
+import { names } from '../capabilities/names'
 import type { Check } from '../capabilities/preflight'
 import { remarks, type RestoreSpec } from '../capabilities/restored'
 import type { RouterSpec } from '../capabilities/router'
 import type { OperationRow } from '../db/operations'
 import type { Snapshot } from '../engine/snapshot'
 import type { Step } from '../engine/step'
+import { releaseFarewell, releaseSteps, reserveFarewell, reserveSteps } from './lease-steps'
 import { removeFarewell, removeSteps } from './remove-steps'
 import { restoreFarewell, restoreSteps } from './restore-steps'
 import { initializeFarewell, initializeSteps } from './steps'
 
 export type Kind = OperationRow['kind']
 
-type Wish = RouterSpec & DepartureSpec & RestoreSpec
+type Wish = RouterSpec & DepartureSpec & RestoreSpec & ReleaseSpec
 
 /**
  * What an operation of each kind does, out of the wish that is stored with it: so that what became of one that was
@@ -40,5 +43,15 @@ export const KINDS: Record<Kind, Doing> = {
     remarks: (spec, seen) => remarks(spec, seen.facts(inventory)),
     adopts: true,
   },
+  reserve: {
+    title: 'Reserve address or name',
+    steps: reserveSteps,
+    farewell: reserveFarewell,
+    makes: () => false,
+    remarks: (spec, seen) =>
+      reservedRemarks(spec, { guests: seen.facts(inventory).guests, leases: seen.facts(names).leases ?? [] }),
+    adopts: true,
+  },
+  release: { title: 'Release leases', steps: releaseSteps, farewell: releaseFarewell, makes: () => false },
   remove: { title: 'Remove network', steps: removeSteps, farewell: removeFarewell, makes: () => false },
 }

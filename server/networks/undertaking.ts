@@ -2,13 +2,14 @@ import { restoreWish } from '../backups/restore-wish'
 import type { Context } from '../context'
 import { INITIALIZE, type Intent } from './intent/spec'
 import type { Kind } from './kinds'
+import { releaseWish, reserveWish } from './reserve'
 
 /** The kind of operation that fulfils an intent, and what its wish says beyond the settings of the network. */
 export type Undertaking = { kind: Kind; wish: Readonly<Record<string, unknown>> }
 
 type Input = { ctx: Context; input: { hostId: string; intent?: Intent } }
 
-export async function undertaking({ ctx, input: { intent = INITIALIZE } }: Input): Promise<Undertaking> {
+export async function undertaking({ ctx, input: { hostId, intent = INITIALIZE } }: Input): Promise<Undertaking> {
   switch (intent.do) {
     case 'initialize':
       return { kind: 'initialize', wish: {} }
@@ -16,5 +17,9 @@ export async function undertaking({ ctx, input: { intent = INITIALIZE } }: Input
       return { kind: 'remove', wish: intent.apps === 'unplug' ? { departure: 'unplug' } : {} }
     case 'restore':
       return { kind: 'restore', wish: await restoreWish({ ctx, input: intent }) }
+    case 'reserve':
+      return { kind: 'reserve', wish: await reserveWish({ ctx, input: { ...intent, hostId } }) }
+    case 'release':
+      return { kind: 'release', wish: releaseWish(intent) }
   }
 }

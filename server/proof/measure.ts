@@ -38,7 +38,7 @@ export async function measure({ host, spec, seen, only }: Input): Promise<ProofC
   if (hash === null)
     throw new RefusedError('The rules could not be looked at, so there is nothing to prove them by. Try again.')
   const shared = askOnce(host)
-  const [sources, targets] = await Promise.all([sourcesOf(shared, seen, place), targetsOf(shared, seen, spec, place)])
+  const [sources, targets] = await Promise.all([sourcesOf(shared, seen, spec), targetsOf(shared, seen, spec, place)])
   const asking = sources.filter(({ id }) => !only || only.some((vmid) => id === `app-${vmid}`))
   const others = sources.filter(({ kind, isRunning, address }) => kind === 'app' && isRunning && address !== null)
   const policy = policyOf(spec, seen.known(uplink)?.networks ?? [])

@@ -2,7 +2,8 @@ import { dhcpDns } from '../capabilities/dhcp-dns'
 import { inventory } from '../capabilities/inventory'
 import { appNames } from '../capabilities/names/wanted'
 import { isRouter } from '../capabilities/network/is-router'
-import type { Layout } from '../capabilities/network/layout'
+import { layout } from '../capabilities/network/layout'
+import type { NetworkSpec } from '../capabilities/network/spec'
 import { router } from '../capabilities/router'
 import type { Snapshot } from '../engine/snapshot'
 import type { Host } from '../host/host'
@@ -28,12 +29,13 @@ export type Source = {
 }
 
 /** Every app on the network, the DHCP/DNS service, the router, and the host as a neighbour of the router on the LAN. */
-export async function sourcesOf(host: Host, seen: Snapshot, place: Layout): Promise<Source[]> {
+export async function sourcesOf(host: Host, seen: Snapshot, spec: NetworkSpec): Promise<Source[]> {
+  const place = layout(spec)
   const own = seen.known(router)?.guest ?? null
   const none = { card: null, address: null, note: null, isRunning: true }
   const [process, ...apps] = await Promise.all([
     own?.running ? processOf(host, own.vmid) : null,
-    ...appsOf(seen, place).map((app) => withProcess(host, app)),
+    ...appsOf(seen, spec).map((app) => withProcess(host, app)),
   ])
   return [
     ...apps,
@@ -56,10 +58,11 @@ export async function sourcesOf(host: Host, seen: Snapshot, place: Layout): Prom
 
 type App = { vmid: number; kind: 'container' | 'vm'; source: Source }
 
-function appsOf(seen: Snapshot, place: Layout): App[] {
+function appsOf(seen: Snapshot, spec: NetworkSpec): App[] {
+  const place = layout(spec)
   const guests = (seen.known(inventory)?.guests ?? []).filter((guest) => guest.local && !isRouter(place, guest))
   const leases = new Map((seen.known(dhcpDns)?.leases ?? []).map(({ mac, address }) => [mac, address]))
-  return appNames(guests, place.bridge).map(({ vmid, nic: id, mac, name, address, asks }) => {
+  return appNames(guests, place.bridge, spec.reservations).map(({ vmid, nic: id, mac, name, address, asks }) => {
     const guest = guests.find((each) => each.vmid === vmid)
     const nic = guest?.nics.find((each) => each.id === id)
     const source: Source = {

@@ -62,7 +62,7 @@ export function isolationView({ seen, spec }: { seen: Snapshot; spec: NetworkSpe
   const place = layout(spec)
   const stock = seen.known(inventory)
   const guests = (stock?.guests ?? []).filter((guest) => guest.local && !isRouter(place, guest))
-  const apps = appNames(guests, place.bridge).map(({ mac, name, vmid }) => ({ mac, name, vmid }))
+  const apps = appNames(guests, place.bridge, spec.reservations).map(({ mac, name, vmid }) => ({ mac, name, vmid }))
   const own = seen.known(uplink)?.networks ?? []
   const policy = policyOf(spec, own)
   return {

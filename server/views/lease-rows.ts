@@ -23,6 +23,8 @@ export type LeaseRow = {
   address: string | null
   /** `nginx-01.prox.local`; null when it has no name. */
   name: string | null
+  /** Further names of its address, without the domain. */
+  aliases: readonly string[]
   mac: string
   /** Reserved: the same address each time. Static: set in the guest's configuration, no lease. */
   kind: 'dynamic' | 'reserved' | 'static' | 'unknown'
@@ -40,7 +42,7 @@ export function leaseRows({ guests: all, leases: given, files }: Seen, spec: Net
   const leases = new Map(given.map((lease) => [lease.mac, lease]))
   const reserved = reservationsIn(files, place.folder)
   const guests = all.filter((guest) => guest.local && !isRouter(place, guest))
-  const names = new Map(appNames(guests, place.bridge).map(({ mac, name }) => [mac, name]))
+  const names = new Map(appNames(guests, place.bridge, spec.reservations).map(({ mac, name }) => [mac, name]))
   const apps = guests.flatMap((guest) =>
     guest.nics.flatMap((nic) => (nic.bridge === place.bridge && nic.mac ? [{ guest, nic, mac: nic.mac }] : [])),
   )
@@ -61,6 +63,7 @@ export function leaseRows({ guests: all, leases: given, files }: Seen, spec: Net
       state: stateOf(fixed === null ? lease : null, { isRunning: guest.running === true, spec, now }),
       address: fixed ?? lease?.address ?? kept,
       name: name ? `${name}.${spec.domain}` : null,
+      aliases: reserved.get(mac)?.aliases ?? [],
       kind: fixed !== null ? 'static' : kept !== null ? 'reserved' : 'dynamic',
     }
   })
@@ -77,6 +80,7 @@ export function leaseRows({ guests: all, leases: given, files }: Seen, spec: Net
         state: isOver(lease, now) ? 'expired' : left ? 'orphan' : 'foreign',
         address: lease.address,
         name: name ? `${name}.${spec.domain}` : null,
+        aliases: [],
         kind: reserved.has(mac) ? 'reserved' : guest ? 'dynamic' : 'unknown',
       }
     })

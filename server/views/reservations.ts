@@ -1,17 +1,20 @@
 import type { Kept } from '../capabilities/names/reserve'
 
-/** Which address is kept for whom, by MAC: from the files that say so (`MAC,ADDRESS,NAME`; without an address, a name alone). */
-export function reservationsIn(
-  files: Kept['files'],
-  folder: string,
-): Map<string, { address: string | null; name: string | null }> {
-  const lines = Object.entries(files).flatMap(([path, text]) =>
-    path.startsWith(`${folder}/dhcp-hosts.d/`) ? [text.trim().split(',')] : [],
-  )
+export type Written = { address: string | null; name: string | null; aliases: readonly string[] }
+
+/**
+ * What is written for whom, by MAC: `MAC,ADDRESS,NAME` (without an address, a name alone), and beside it `ADDRESS NAME ALIAS…`
+ * for those that have aliases.
+ */
+export function reservationsIn(files: Kept['files'], folder: string): Map<string, Written> {
+  const hosts = `${folder}/dhcp-hosts.d/`
   return new Map(
-    lines.map(([mac = '', ...words]) => [
-      mac,
-      { address: words.length > 1 ? (words[0] ?? null) : null, name: words.at(-1) ?? null },
-    ]),
+    Object.entries(files).flatMap(([path, text]) => {
+      if (!path.startsWith(hosts)) return []
+      const [mac = '', ...words] = text.trim().split(',')
+      const [, , ...aliases] = (files[`${folder}/hosts.d/${path.slice(hosts.length)}`] ?? '').trim().split(' ')
+      const address = words.length > 1 ? (words[0] ?? null) : null
+      return [[mac, { address, name: words.at(-1) ?? null, aliases }]]
+    }),
   )
 }

@@ -2,6 +2,7 @@
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { createElement } from 'react'
+import { saveFile } from '@/components/ui/save-file'
 import type { Drawing } from '../place'
 import { coloursOf } from './colours'
 import { Sketch } from './sketch'
@@ -14,7 +15,7 @@ const LONGEST = 8192
 export async function save(drawing: Drawing, as: 'svg' | 'png'): Promise<void> {
   const svg = svgOf(drawing)
   const text = new Blob([svg.text], { type: 'image/svg+xml' })
-  download(as === 'svg' ? text : await toPng(svg), `topology.${as}`)
+  saveFile(`topology.${as}`, as === 'svg' ? text : await toPng(svg))
 }
 
 type Svg = { text: string; width: number; height: number }
@@ -47,12 +48,4 @@ async function toPng({ text, width, height }: Svg): Promise<Blob> {
   return new Promise((resolve, reject) =>
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('The picture is too large'))), 'image/png'),
   )
-}
-
-function download(file: Blob, name: string): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(file)
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(link.href)
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { inWords as exceptionInWords } from '../../capabilities/network/exception'
+import { inWords as reservationInWords } from '../../capabilities/network/reservation'
 import { NetworkSpec } from '../../capabilities/network/spec'
 import type { Difference } from '../../views/backups'
 import type { BackupContent } from '../content'
@@ -21,6 +22,7 @@ const LABELS: Record<keyof NetworkSpec, string> = {
   storage: 'Storage of the router',
   isolateApps: 'Apps apart from each other',
   exceptions: 'Exceptions',
+  reservations: 'Reservations',
 }
 
 /** What is asked for, setting by setting. */
@@ -40,6 +42,7 @@ function line(label: string, before: string, after: string): Difference {
 
 function inWords(field: keyof NetworkSpec, spec: NetworkSpec): string {
   if (field === 'exceptions') return spec.exceptions.map(exceptionInWords).join('; ') || 'none'
+  if (field === 'reservations') return spec.reservations.map(reservationInWords).join('; ') || 'none'
   const value = spec[field]
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   return Array.isArray(value) ? value.join(', ') : String(value)

@@ -50,10 +50,9 @@ export function membersOf(spec: GuardSpec, guests: readonly Guest[], kept: Kept)
 function appMembers(spec: NetworkSpec, apps: readonly Guest[], kept: Kept): Member[] {
   const place = layout(spec)
   const reserved = new Map(
-    withReservations(appNames(apps, place.bridge), kept, spec, 'plan').map(({ vmid, nic, reserved }) => [
-      `${vmid} ${nic}`,
-      reserved,
-    ]),
+    withReservations(appNames(apps, place.bridge, spec.reservations), kept, spec, 'plan').map(
+      ({ vmid, nic, reserved }) => [`${vmid} ${nic}`, reserved],
+    ),
   )
   const held = new Map<string, string[]>()
   for (const { mac, address } of kept.leases ?? []) held.set(mac, [...(held.get(mac) ?? []), address])

@@ -23,7 +23,10 @@ export function namePlan({ spec, guests, kept, mode, saved = {} }: Input): Chang
   const place = layout(spec)
   const apps = guests.filter((guest) => !isRouter(place, guest))
   const known = { ...kept, files: { ...kept.files, ...saved } }
-  const wanted = nameFiles(withReservations(appNames(apps, place.bridge), known, spec, mode), place.folder)
+  const wanted = nameFiles(
+    withReservations(appNames(apps, place.bridge, spec.reservations), known, spec, mode),
+    place.folder,
+  )
   const stale = Object.entries(kept.files).filter(([path]) => !wanted.has(path))
   const changed = [...wanted].flatMap(([path, after]) =>
     fileChange({

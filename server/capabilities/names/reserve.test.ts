@@ -6,7 +6,7 @@ import type { AppName } from './wanted'
 const spec = NetworkSpec.parse({ rangeStart: '10.10.0.100', rangeEnd: '10.10.0.102' })
 const mac = (vmid: number) => `bc:24:11:00:00:${vmid.toString(16).padStart(2, '0')}`
 const app = (vmid: number, over: Partial<AppName> = {}): AppName => ({
-  ...{ vmid, nic: 'net0', mac: mac(vmid), name: `app-${vmid}`, address: null, asks: true },
+  ...{ vmid, nic: 'net0', mac: mac(vmid), name: `app-${vmid}`, aliases: [], address: null, asks: true },
   ...over,
 })
 const file = (vmid: number, text: string) => [`/etc/proximity/dhcp-hosts.d/${vmid}`, `${text}\n`] as const

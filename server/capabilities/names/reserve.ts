@@ -14,8 +14,8 @@ export type Kept = { files: Readonly<Record<string, string>>; leases: readonly L
 export type Mode = 'plan' | 'follow'
 
 /**
- * The same names, each with the address that is reserved for it: the one of its file, or of its lease, else the first that is
- * free. A guest whose configuration does not say that it asks by DHCP is followed once it has asked, and is not planned for.
+ * The same names, each with the address that is reserved for it: the one that somebody has decided on, else that of its file,
+ * or of its lease, else the first that is free. A guest whose configuration does not say that it asks by DHCP is followed once it has asked, and is not planned for.
  * None is given to two.
  */
 export function withReservations(
@@ -45,6 +45,10 @@ export function withReservations(
     return own === mac ? address : null
   }
   const byLease = ({ mac }: AppName) => byMac.get(mac)
+  const decided = new Map(spec.reservations.map(({ mac, address }) => [mac, address]))
+  turn(({ mac }) => decided.get(mac), true)
+  // Also of those that are not here now.
+  for (const address of decided.values()) if (address) taken.add(address)
   if (mode === 'follow') turn(byLease)
   turn(byFile, mode === 'plan')
   turn((name) => (name.asks ? byLease(name) : null))

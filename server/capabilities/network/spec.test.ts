@@ -16,7 +16,15 @@ describe('what can be asked for', () => {
     expect(NetworkSpec.parse({})).toEqual({
       ...{ slug: 'lan', subnet: '10.10.0.0/24', rangeStart: '10.10.0.100', rangeEnd: '10.10.0.250' },
       ...{ domain: 'prox.local', upstreams: ['1.1.1.1', '8.8.8.8'], leaseHours: 12, placement: 'interfaces' },
-      ...{ uplink: 'auto', vmid: 'auto', template: 'alpine', storage: 'auto', isolateApps: false, exceptions: [] },
+      ...{
+        uplink: 'auto',
+        vmid: 'auto',
+        template: 'alpine',
+        storage: 'auto',
+        isolateApps: false,
+        exceptions: [],
+        reservations: [],
+      },
     })
   })
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { contains, isIpv4, nth, parseCidr, rangeSize, size, toNumber } from '../../net/cidr'
 import { isDomain } from '../../net/hostname'
 import { Exception, refusalOf } from './exception'
+import { Reservation, refusalOfReservations } from './reservation'
 
 const ipv4 = z.string().trim().refine(isIpv4, 'is not an IPv4 address such as 1.1.1.1')
 
@@ -46,6 +47,8 @@ export const NetworkSpec = z
     isolateApps: z.boolean().default(false),
     /** What single apps may reach beyond the policy. */
     exceptions: z.array(Exception).max(100, 'takes up to 100').default([]),
+    /** What was decided about single apps: their address, their names. */
+    reservations: z.array(Reservation).max(5000, 'takes up to 5000').default([]),
   })
   .superRefine((spec, context) => {
     const refuse = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message })
@@ -54,6 +57,8 @@ export const NetworkSpec = z
     if (cidr.prefix < 16 || cidr.prefix > 28) refuse('subnet', 'must be between /16 and /28')
     const wrong = refusalOf(spec.exceptions, cidr)
     if (wrong) refuse('exceptions', wrong)
+    const unfit = refusalOfReservations(spec.reservations, cidr)
+    if (unfit) refuse('reservations', unfit.why)
     if (!isPrivate(spec.subnet)) refuse('subnet', 'must lie in 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16')
     if (!isIpv4(spec.rangeStart) || !isIpv4(spec.rangeEnd)) return
     for (const field of ['rangeStart', 'rangeEnd'] as const) {

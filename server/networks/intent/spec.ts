@@ -13,6 +13,16 @@ export const Intent = z.discriminatedUnion('do', [
     interfaces: z.enum(['leave', 'return']).default('leave'),
     firewall: z.enum(['leave', 'return']).default('leave'),
   }),
+  /** What is decided about the app with this MAC; what is empty follows from the app itself. `aliases`: with commas between. */
+  z.object({
+    do: z.literal('reserve'),
+    mac: z.string().min(1).max(32),
+    address: z.string().max(64).default(''),
+    name: z.string().max(63).default(''),
+    aliases: z.string().max(700).default(''),
+  }),
+  /** `mac`: of leases to be forgotten, with commas between. */
+  z.object({ do: z.literal('release'), mac: z.string().min(1).max(20_000) }),
 ])
 
 export type Intent = z.infer<typeof Intent>

@@ -1,3 +1,4 @@
 export { configuration } from './configuration'
 export { details } from './details'
+export { ping } from './ping'
 export { traffic } from './traffic'

@@ -1,4 +1,5 @@
 import { isBatch, readBatch, writeBatch } from '@/server/host/batch'
+import { FORGET } from '@/server/capabilities/leases/released'
 import { waitForAddress } from '@/server/capabilities/router/plan'
 import { APPEND, WRITE, WRITE_IN_GUEST } from '@/server/host/tools/files'
 import { ENDING } from '@/server/host/wire'
@@ -17,6 +18,7 @@ const SCRIPTS: ReadonlyMap<string, (call: Call, args: readonly string[]) => Prom
   [WRITE_IN_GUEST, writeFile],
   [APPEND, appendFile],
   [waitForAddress.argv[2] ?? '', waitForAddressInside],
+  [FORGET, forgetLeases],
   ...undoTimerScripts,
 ])
 
@@ -84,6 +86,13 @@ async function endProcess(call: Call, [pid = '']: readonly string[]): Promise<Re
   call.machine.processes.find(Number(pid))?.kill('TERM')
   await new Promise((resolve) => setImmediate(resolve))
   return call.machine.processes.find(Number(pid)) ? fail(1) : ok()
+}
+
+async function forgetLeases(call: Call, [path = '', unit = '', ...macs]: readonly string[]): Promise<Result> {
+  await call.run(['systemctl', 'stop', unit], { stdin: () => Promise.resolve('') })
+  const lines = (call.files.read(path) ?? '').split('\n').filter((line) => !macs.includes(line.split(' ')[1] ?? ''))
+  call.files.write(path, lines.join('\n'))
+  return call.run(['systemctl', 'start', unit], { stdin: () => Promise.resolve('') })
 }
 
 /** Looks every 50 ms, 600 times, as the script does. */

@@ -1,0 +1,66 @@
+'use client'
+import { useMutation } from '@tanstack/react-query'
+import { Bookmark, EllipsisVertical, Network, Radio, Trash2 } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { toast } from 'sonner'
+import { useTRPC } from '@/components/trpc/client'
+import { problemOf } from '@/components/trpc/problem'
+import { Button } from '@/components/ui/button'
+import { Menu, MenuItem } from '@/components/ui/menu'
+import { planPath } from '@/server/networks/intent/spec'
+import type { LeaseRow } from '@/server/views/leases'
+import { ReserveDialog } from './reserve-dialog'
+
+/** What can be done about one lease. What changes the host is a plan, which is read before it is started. */
+export function LeaseActions({ hostId, row }: { hostId: string; row: LeaseRow }) {
+  const trpc = useTRPC()
+  const router = useRouter()
+  const [reserving, setReserving] = useState(false)
+  const ping = useMutation(
+    trpc.networks.node.ping.mutationOptions({
+      onSuccess: ({ address, sent, received, milliseconds }) => {
+        const time = milliseconds === null ? '' : `, ${milliseconds} ms on average`
+        const words = `${address} answered ${received} of ${sent} times${time}`
+        if (received > 0) toast.success(words)
+        else toast.error(words)
+      },
+      onError: (error) => toast.error(problemOf(error).message),
+    }),
+  )
+  const who = row.guest?.name ?? row.mac
+  return (
+    <>
+      <Menu
+        align="end"
+        trigger={
+          <Button kind="quiet" size="icon-small" aria-label={`Actions for ${who}`}>
+            <EllipsisVertical />
+          </Button>
+        }
+      >
+        {row.guest && row.kind !== 'static' && (
+          <MenuItem onSelect={() => setReserving(true)}>
+            <Bookmark aria-hidden /> Reserve an address or a name
+          </MenuItem>
+        )}
+        {row.expiresAt !== null && (
+          <MenuItem onSelect={() => router.push(planPath(hostId, { do: 'release', mac: row.mac }))}>
+            <Trash2 aria-hidden /> Release the lease
+          </MenuItem>
+        )}
+        {row.address && (
+          <MenuItem onSelect={() => ping.mutate({ hostId, id: row.id })}>
+            <Radio aria-hidden /> Ping {row.address}
+          </MenuItem>
+        )}
+        {row.guest && (
+          <MenuItem onSelect={() => router.push(`/hosts/${hostId}/topology?node=guest%3A${row.guest?.vmid}`)}>
+            <Network aria-hidden /> Open in the topology
+          </MenuItem>
+        )}
+      </Menu>
+      {reserving && <ReserveDialog hostId={hostId} row={row} onClose={() => setReserving(false)} />}
+    </>
+  )
+}

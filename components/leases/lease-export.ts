@@ -1,0 +1,36 @@
+import type { LeaseRow } from '@/server/views/leases'
+import { kindWord } from './kind-word'
+
+const COLUMNS: readonly [name: string, value: (row: LeaseRow) => string | number | null][] = [
+  ['state', (row) => row.state],
+  ['app', (row) => row.guest?.name ?? null],
+  ['vmid', (row) => row.guest?.vmid ?? null],
+  ['address', (row) => row.address],
+  ['name', (row) => row.name],
+  ['aliases', (row) => row.aliases.join(' ')],
+  ['mac', (row) => row.mac],
+  ['kind', (row) => kindWord(row.kind)],
+  ['last_asked', (row) => timeOf(row.askedAt)],
+  ['expires', (row) => timeOf(row.expiresAt)],
+]
+
+/** RFC 4180. What a guest is called comes from the guest: it must not begin a formula where the file is opened. */
+export function toCsv(rows: readonly LeaseRow[]): string {
+  const lines = [COLUMNS.map(([name]) => name), ...rows.map((row) => COLUMNS.map(([, value]) => cell(value(row))))]
+  return lines.map((line) => `${line.join(',')}\r\n`).join('')
+}
+
+export function toJson(rows: readonly LeaseRow[]): string {
+  const objects = rows.map((row) => Object.fromEntries(COLUMNS.map(([name, value]) => [name, value(row)])))
+  return `${JSON.stringify(objects, null, 2)}\n`
+}
+
+function cell(value: string | number | null): string {
+  const text = String(value ?? '')
+  const harmless = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
+}
+
+function timeOf(at: number | null): string | null {
+  return at === null ? null : new Date(at).toISOString()
+}

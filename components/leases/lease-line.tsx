@@ -1,0 +1,84 @@
+import { Check } from '@/components/ui/check'
+import { cn } from '@/components/ui/class-names'
+import { CopyButton } from '@/components/ui/copy-button'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { StateMark } from '@/components/ui/state-mark'
+import { Cell, Row } from '@/components/ui/table'
+import type { LeaseRow } from '@/server/views/leases'
+import { Expiry } from './expiry'
+import { GuestName } from './guest-name'
+import { kindWord } from './kind-word'
+import { LeaseActions } from './lease-actions'
+import { MacAddress } from './mac-address'
+
+/** A lease as a row of the table. */
+export function LeaseLine({
+  hostId,
+  row,
+  leaseHours,
+  isChosen,
+  onChoose,
+}: {
+  hostId: string
+  row: LeaseRow
+  leaseHours: number
+  isChosen: boolean
+  onChoose: () => void
+}) {
+  return (
+    <Row className={cn('group', isChosen && 'soft-accent')}>
+      <Cell>
+        <Check label={`Choose ${row.guest?.name ?? row.mac}`} checked={isChosen} onChange={onChoose} />
+      </Cell>
+      <Cell>
+        <StateMark state={row.state} />
+      </Cell>
+      <Cell>
+        <GuestName guest={row.guest} />
+      </Cell>
+      <Cell className="font-mono">
+        <span className="inline-flex items-center gap-1">
+          {row.address ?? <span className="font-sans text-faint">none yet</span>}
+          {row.address && (
+            <CopyButton
+              text={row.address}
+              what={`address ${row.address}`}
+              className="opacity-0 group-hover:opacity-100 focus-visible:opacity-100"
+            />
+          )}
+        </span>
+      </Cell>
+      <Cell className="font-mono text-12">
+        {row.name ?? <span className="font-sans text-13 text-faint">no name</span>}
+        <Aliases of={row.aliases} />
+      </Cell>
+      <Cell className="font-mono text-12 text-muted">
+        <MacAddress mac={row.mac} />
+      </Cell>
+      <Cell className="text-muted">{kindWord(row.kind)}</Cell>
+      <Cell className="text-muted">
+        {row.askedAt === null ? (
+          <span className="text-faint">{row.expiresAt === null ? 'no lease' : 'unknown'}</span>
+        ) : (
+          <RelativeTime at={row.askedAt} />
+        )}
+      </Cell>
+      <Cell>
+        <Expiry row={row} leaseHours={leaseHours} />
+      </Cell>
+      <Cell className="sticky right-0 bg-surface py-0 text-right group-hover:bg-sunken">
+        <LeaseActions hostId={hostId} row={row} />
+      </Cell>
+    </Row>
+  )
+}
+
+function Aliases({ of }: { of: readonly string[] }) {
+  if (of.length === 0) return null
+  return (
+    <span className="text-faint" title={of.join(', ')}>
+      {' '}
+      +{of.length}
+    </span>
+  )
+}

@@ -1,0 +1,74 @@
+'use client'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useForm } from 'react-hook-form'
+import { useTRPC } from '@/components/trpc/client'
+import { fieldProblems, problemOf } from '@/components/trpc/problem'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { ProblemNotice } from '@/components/ui/problem-notice'
+import { planPath } from '@/server/networks/intent/spec'
+import type { LeaseRow } from '@/server/views/leases'
+
+type Values = { address: string; name: string; aliases: string }
+
+/** What one app is to have. It is checked on the host, and leads to the plan that does it. */
+export function ReserveDialog({ hostId, row, onClose }: { hostId: string; row: LeaseRow; onClose: () => void }) {
+  const trpc = useTRPC()
+  const router = useRouter()
+  const queries = useQueryClient()
+  const form = useForm<Values>({
+    defaultValues: {
+      address: row.address ?? '',
+      name: row.name?.split('.')[0] ?? '',
+      aliases: row.aliases.join(', '),
+    },
+  })
+  const check = useMutation({
+    mutationFn: async (values: Values) => {
+      const intent = { do: 'reserve' as const, mac: row.mac, ...values }
+      await queries.fetchQuery(trpc.networks.plan.queryOptions({ hostId, intent }, { staleTime: 0 }))
+      router.push(planPath(hostId, intent))
+    },
+  })
+  const problem = check.error && problemOf(check.error)
+  const errors = problem ? fieldProblems(problem) : {}
+  const send = (values: Values) => check.mutate(values)
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={`Reserve for ${row.guest?.name ?? row.mac}`}
+      description="The app gets this address each time it asks, and is found by these names. Left empty, a field follows from the app itself."
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button kind="primary" type="submit" form="reserve" disabled={check.isPending}>
+            {check.isPending ? 'Checking' : 'Preview the plan'}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id="reserve"
+        noValidate
+        className="flex flex-col gap-4"
+        aria-label="Reserve"
+        onSubmit={(event) => void form.handleSubmit(send)(event)}
+      >
+        <Field label="Address" error={errors.address}>
+          <Input mono autoComplete="off" spellCheck={false} {...form.register('address')} />
+        </Field>
+        <Field label="Name" error={errors.name} hint="Without the domain.">
+          <Input mono autoComplete="off" spellCheck={false} {...form.register('name')} />
+        </Field>
+        <Field label="Further names" error={errors.aliases} hint="With commas between.">
+          <Input mono autoComplete="off" spellCheck={false} {...form.register('aliases')} />
+        </Field>
+        {problem && Object.keys(errors).length === 0 && <ProblemNotice message={problem.message} />}
+      </form>
+    </Dialog>
+  )
+}

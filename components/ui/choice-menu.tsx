@@ -1,0 +1,39 @@
+'use client'
+import { ChevronDown } from 'lucide-react'
+import { Button } from './button'
+import { Menu, MenuCheck } from './menu'
+
+/** Some of several; none chosen means that it does not matter. */
+export function ChoiceMenu({
+  label,
+  all,
+  chosen,
+  onChange,
+}: {
+  label: string
+  all: readonly { value: string; label: string }[]
+  chosen: readonly string[]
+  onChange: (chosen: string[]) => void
+}) {
+  return (
+    <Menu
+      trigger={
+        <Button size="small">
+          {label}
+          {chosen.length > 0 && <span className="text-accent">{chosen.length}</span>}
+          <ChevronDown />
+        </Button>
+      }
+    >
+      {all.map((each) => (
+        <MenuCheck
+          key={each.value}
+          checked={chosen.includes(each.value)}
+          onChange={(on) => onChange(on ? [...chosen, each.value] : chosen.filter((value) => value !== each.value))}
+        >
+          {each.label}
+        </MenuCheck>
+      ))}
+    </Menu>
+  )
+}

@@ -1,0 +1,94 @@
+import { readFile } from 'node:fs/promises'
+import type { Page } from '@playwright/test'
+import { initialize } from './support/api'
+import { onConsole, startApp } from './support/apps'
+import { expect, test } from './support/test'
+
+async function saved(page: Page, button: string, as: 'CSV' | 'JSON'): Promise<string> {
+  await page.getByRole('button', { name: button, exact: true }).click()
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: `As ${as}` }).click(),
+  ])
+  expect(file.suggestedFilename()).toBe(`leases.${as.toLowerCase()}`)
+  return (await readFile(await file.path())).toString()
+}
+
+test.describe('leases', () => {
+  test('are found by key, filtered, and saved as they are shown', async ({ page, settled }) => {
+    await page.goto(`${settled.path}/leases`)
+    await expect(page.getByRole('row')).toHaveCount(13)
+    await page.keyboard.press('/')
+    await page.keyboard.type('redis')
+    await expect(page.getByRole('row')).toHaveCount(2)
+    expect(await saved(page, 'Save', 'CSV')).toMatch(/^state,app,.*\r\nactive,redis-01,\d+,10\.10\.0\.\d+,redis-01\./)
+    await page.getByRole('searchbox').fill('')
+    await page.getByRole('checkbox', { name: 'Choose nginx-01' }).check()
+    await page.getByRole('checkbox', { name: 'Choose redis-01' }).check()
+    await expect(page.getByRole('region', { name: 'Chosen leases' })).toContainText('2 chosen')
+    const json = JSON.parse(await saved(page, 'Save these', 'JSON')) as { app: string }[]
+    expect(json.map(({ app }) => app).sort()).toEqual(['nginx-01', 'redis-01'])
+    await page.getByRole('button', { name: 'Clear' }).click()
+    await page.getByRole('search').getByRole('button', { name: 'State' }).click()
+    await expect(page.getByRole('menuitemcheckbox')).toHaveText(['active'])
+  })
+
+  test('an app is asked whether it is there, and is opened in the topology', async ({ page, settled }) => {
+    await page.goto(`${settled.path}/leases`)
+    const row = page.getByRole('row', { name: /nginx-01/ })
+    await row.getByRole('button', { name: 'Actions for nginx-01' }).click()
+    await page.getByRole('menuitem', { name: /^Ping 10\.10\.0\.\d+$/ }).click()
+    await expect(page.getByText(/^10\.10\.0\.\d+ answered 3 of 3 times, 0\.041 ms on average$/)).toBeVisible()
+    await row.getByRole('button', { name: 'Actions for nginx-01' }).click()
+    await page.getByRole('menuitem', { name: 'Open in the topology' }).click()
+    await expect(page.getByRole('complementary', { name: 'About nginx-01' })).toBeVisible()
+  })
+
+  test('an address and names are reserved by a plan, after what cannot be was said beside its field', async ({
+    page,
+    host,
+    api,
+  }) => {
+    await initialize(api, host.id)
+    await startApp(host, 301, 'nginx-01')
+    await page.goto(`${host.path}/leases`)
+    await page.getByRole('button', { name: 'Actions for nginx-01' }).click()
+    await page.getByRole('menuitem', { name: 'Reserve an address or a name' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Reserve for nginx-01' })
+    await dialog.getByLabel('Address').fill('10.10.0.1')
+    await dialog.getByRole('button', { name: 'Preview the plan' }).click()
+    await expect(dialog.getByRole('alert')).toHaveText('10.10.0.1 is kept for the router')
+    await dialog.getByLabel('Address').fill('10.10.0.50')
+    await dialog.getByLabel('Name', { exact: true }).fill('shop')
+    await dialog.getByLabel('Further names').fill('www, pay')
+    await dialog.getByLabel('Further names').press('Enter')
+    await expect(page.getByRole('heading', { level: 1, name: 'Reserve an address or a name' })).toBeVisible()
+    await expect(page.getByText(/^keeps 10\.10\.0\.\d+ until it asks again$/)).toBeVisible()
+    await page.getByRole('button', { name: 'Reserve', exact: true }).click()
+    await expect(page.getByText('Addresses and names are as decided')).toBeVisible()
+    await onConsole(host, 'pct reboot 301')
+    await page.goto(`${host.path}/leases`)
+    const row = page.getByRole('row', { name: /nginx-01/ })
+    await expect(row).toContainText('10.10.0.50')
+    await expect(row).toContainText('shop.prox.local +2')
+  })
+
+  test('a lease that nobody needs is released, and one that is in use is not', async ({ page, host, api }) => {
+    await initialize(api, host.id)
+    await startApp(host, 301, 'nginx-01')
+    await page.goto(`${host.path}/leases`)
+    const release = async () => {
+      await page.getByRole('button', { name: 'Actions for nginx-01' }).click()
+      await page.getByRole('menuitem', { name: 'Release the lease' }).click()
+    }
+    await release()
+    await expect(page.getByText(/^nginx-01 \(301\) runs with 10\.10\.0\.\d+, and would go on using it/)).toBeVisible()
+    await onConsole(host, 'pct stop 301')
+    await page.goto(`${host.path}/leases`)
+    await expect(page.getByRole('row', { name: /nginx-01.*stopped/ })).toBeVisible()
+    await release()
+    await page.getByRole('button', { name: 'Release leases' }).click()
+    await expect(page.getByText('The lease is gone')).toBeVisible()
+    expect(host.host.node.files.read('/var/lib/proximity/dnsmasq.leases')?.trim()).toBe('')
+  })
+})

@@ -1,0 +1,3 @@
+export { admitted } from './admitted'
+export { released, type ReleaseSpec } from './released'
+export { reserved, reservedRemarks } from './reserved'
