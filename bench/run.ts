@@ -5,8 +5,9 @@ import { initialize } from './initialize'
 import { look } from './look'
 import { proof } from './proof'
 import { exitCode, toJson, toTable, type Report } from './report'
+import { topology } from './topology'
 
-const BENCHES: Record<string, (runs?: number) => Promise<Report>> = { initialize, look, proof, events }
+const BENCHES: Record<string, (runs?: number) => Promise<Report>> = { initialize, look, proof, events, topology }
 
 const { values, positionals } = parseArgs({
   options: { json: { type: 'boolean', default: false }, runs: { type: 'string' } },

@@ -31,6 +31,7 @@ export async function addGuests({ exec }: Pick<Lab, 'exec'>, from: number, to: n
     nic: 'net0',
     mac,
     name,
+    aliases: [],
     address: null,
     reserved: address,
     asks: true,
