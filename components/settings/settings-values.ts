@@ -29,12 +29,18 @@ export const FIELDS = [
   'storage',
 ] as const satisfies readonly (keyof SettingsValues)[]
 
-/** What stands on the pages *Isolation* and *Leases* is left out. */
-type Elsewhere = 'exceptions' | 'isolateApps' | 'reservations'
+/** What stands on the pages *Isolation*, *Leases* and *DNS* is left out. */
+type Elsewhere = 'exceptions' | 'isolateApps' | 'reservations' | 'records'
 type Asked = Omit<NetworkSpec, Elsewhere>
 
 export function toValues(asked: Asked & Partial<Record<Elsewhere, unknown>>): SettingsValues {
-  const { exceptions: _exceptions, isolateApps: _isolateApps, reservations: _reservations, ...spec } = asked
+  const {
+    exceptions: _exceptions,
+    isolateApps: _isolateApps,
+    reservations: _reservations,
+    records: _records,
+    ...spec
+  } = asked
   return { ...spec, leaseHours: String(spec.leaseHours), upstreams: spec.upstreams.join(', '), vmid: String(spec.vmid) }
 }
 

@@ -7,6 +7,7 @@ import {
   Network,
   Settings2,
   ShieldCheck,
+  Signpost,
   TableProperties,
 } from 'lucide-react'
 
@@ -19,6 +20,7 @@ export function entries(hostId: string): Entry[] {
     { label: 'Overview', href: base, icon: LayoutDashboard, keys: 'status findings health' },
     { label: 'Topology', href: `${base}/topology`, icon: Network, keys: 'diagram map graph bridge router' },
     { label: 'Leases', href: `${base}/leases`, icon: TableProperties, keys: 'dhcp addresses mac pool' },
+    { label: 'DNS', href: `${base}/dns`, icon: Signpost, keys: 'names records resolve query cname wildcard' },
     { label: 'Isolation', href: `${base}/isolation`, icon: ShieldCheck, keys: 'policy rules firewall exceptions' },
     { label: 'Proof', href: `${base}/proof`, icon: BadgeCheck, keys: 'packets matrix isolated test report' },
     { label: 'Operations', href: `${base}/operations`, icon: History, keys: 'history runs log' },
@@ -46,6 +48,6 @@ export function currentHostId(input: {
 
 /** The same page of another host. */
 export function samePage(path: string, hostId: string): string {
-  const page = /^\/hosts\/[^/]+\/(topology|leases|isolation|proof|operations|backups|settings)/.exec(path)?.[1]
+  const page = /^\/hosts\/[^/]+\/(topology|leases|dns|isolation|proof|operations|backups|settings)/.exec(path)?.[1]
   return `/hosts/${encodeURIComponent(hostId)}${page ? `/${page}` : ''}`
 }

@@ -43,6 +43,7 @@ export function pageOf(path: string): Page {
     topology: 'topology',
     leases: 'leases',
     isolation: 'isolation',
+    dns: 'dns',
   }
   return hosts === 'hosts' ? (known[page] ?? 'none') : 'none'
 }
@@ -51,12 +52,13 @@ export function pageOf(path: string): Page {
 function useShow(): (hostId: string, shown: Shown) => void {
   const trpc = useTRPC()
   const queries = useQueryClient()
-  return (hostId, { overview, drift, topology, leases, isolation }) => {
+  return (hostId, { overview, drift, topology, leases, isolation, dns }) => {
     const input = { hostId }
     if (overview) queries.setQueryData(trpc.hosts.overview.queryKey(input), overview)
     if (drift) queries.setQueryData(trpc.drift.list.queryKey(input), drift)
     if (topology) queries.setQueryData(trpc.networks.topology.queryKey(input), topology)
     if (leases) queries.setQueryData(trpc.networks.leases.queryKey(input), leases)
     if (isolation) queries.setQueryData(trpc.networks.isolation.queryKey(input), isolation)
+    if (dns) queries.setQueryData(trpc.networks.dns.records.queryKey(input), dns)
   }
 }

@@ -13,6 +13,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       ['/topology', '12 apps isolated.'],
       ['/topology?view=table', '12 apps isolated.'],
       ['/leases', '12 addresses in use'],
+      ['/dns', '12 names are known here'],
       ['/isolation', 'Apps reach the internet and each other'],
       ['/proof', 'statements hold'],
       ['/operations', 'The last one was completed.'],

@@ -6,6 +6,7 @@ import { procedure, router } from './trpc'
 const Wanted = OneHost.extend({ intent: networks.Intent.default(networks.INITIALIZE) })
 const ForOneApp = OneHost.extend({ exception: z.record(z.string().max(32), z.unknown()) })
 const OneNode = OneHost.extend({ id: z.string().min(1).max(128) })
+const OneRecord = OneHost.extend({ record: z.record(z.string().max(32), z.unknown()) })
 const Draft = OneHost.extend({ spec: z.record(z.string().max(32), z.unknown()) })
 
 export const networksRouter = router({
@@ -26,6 +27,14 @@ export const networksRouter = router({
   addException: procedure.input(ForOneApp).mutation(({ ctx, input }) => networks.addException({ ctx, input })),
   removeException: procedure.input(ForOneApp).mutation(({ ctx, input }) => networks.removeException({ ctx, input })),
   topology: procedure.input(OneHost).query(({ ctx, input }) => networks.topology({ ctx, input })),
+  dns: router({
+    records: procedure.input(OneHost).query(({ ctx, input }) => networks.dns.records({ ctx, input })),
+    addRecord: procedure.input(OneRecord).mutation(({ ctx, input }) => networks.dns.addRecord({ ctx, input })),
+    removeRecord: procedure.input(OneRecord).mutation(({ ctx, input }) => networks.dns.removeRecord({ ctx, input })),
+    ask: procedure
+      .input(OneHost.extend({ name: z.string().min(1).max(253) }))
+      .mutation(({ ctx, input }) => networks.dns.ask({ ctx, input })),
+  }),
   node: router({
     details: procedure.input(OneNode).query(({ ctx, input }) => networks.node.details({ ctx, input })),
     traffic: procedure.input(OneNode).query(({ ctx, input }) => networks.node.traffic({ ctx, input })),

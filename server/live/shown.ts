@@ -2,12 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Context } from '../context'
 import { list as drift } from '../drift'
 import { overview } from '../hosts'
-import { isolation, leases, topology } from '../networks'
+import { dns, isolation, leases, topology } from '../networks'
 
 type Asked = { ctx: Context; input: { hostId: string } }
 
 /** What a page shows of how a host stands, by the name of its part. */
-const PARTS = { overview, drift, topology, leases, isolation }
+const PARTS = { overview, drift, topology, leases, isolation, dns: dns.records }
 
 /** Milliseconds that a part takes to leave. */
 const UNDERWAY = 20
@@ -18,6 +18,7 @@ export const PAGES = {
   topology: ['topology', 'overview'],
   leases: ['leases', 'overview'],
   isolation: ['isolation'],
+  dns: ['dns'],
   none: [],
 } as const satisfies Record<string, readonly (keyof typeof PARTS)[]>
 

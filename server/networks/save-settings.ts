@@ -17,8 +17,8 @@ export async function saveSettings({ ctx, input }: { ctx: Context; input: Input 
   const seen = await look({ ctx, input: { hostId: input.hostId, maxAge: 0 } })
   const { fixed, reason } = fixedFields(isBegun(seen))
   const { spec: before } = await getNetwork(ctx.db, input.hostId)
-  const { exceptions, isolateApps, reservations } = before
-  const asked = { exceptions, isolateApps, reservations, ...input.spec } as Record<string, unknown>
+  const { exceptions, isolateApps, reservations, records } = before
+  const asked = { exceptions, isolateApps, reservations, records, ...input.spec } as Record<string, unknown>
   const moved = fixed.find((field) => !isDeepStrictEqual(asked[field], before[field]))
   if (moved) throw new ConflictError(reason ?? '', { field: moved })
   const { fields } = check(asked, seen)

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { inWords as recordInWords } from '../../capabilities/network/dns-record'
 import { inWords as exceptionInWords } from '../../capabilities/network/exception'
 import { inWords as reservationInWords } from '../../capabilities/network/reservation'
 import { NetworkSpec } from '../../capabilities/network/spec'
@@ -23,6 +24,7 @@ const LABELS: Record<keyof NetworkSpec, string> = {
   isolateApps: 'Apps apart from each other',
   exceptions: 'Exceptions',
   reservations: 'Reservations',
+  records: 'DNS records',
 }
 
 /** What is asked for, setting by setting. */
@@ -42,6 +44,7 @@ function line(label: string, before: string, after: string): Difference {
 
 function inWords(field: keyof NetworkSpec, spec: NetworkSpec): string {
   if (field === 'exceptions') return spec.exceptions.map(exceptionInWords).join('; ') || 'none'
+  if (field === 'records') return spec.records.map(recordInWords).join('; ') || 'none'
   if (field === 'reservations') return spec.reservations.map(reservationInWords).join('; ') || 'none'
   const value = spec[field]
   if (typeof value === 'boolean') return value ? 'yes' : 'no'

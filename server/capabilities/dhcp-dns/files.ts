@@ -1,3 +1,4 @@
+import { recordLine } from '../network/dns-record'
 import type { Layout } from '../network/layout'
 import type { NetworkSpec } from '../network/spec'
 
@@ -28,7 +29,7 @@ no-hosts
 hostsdir=${place.folder}/hosts.d
 domain-needed
 bogus-priv
-
+${records(spec)}
 # Upstream
 no-resolv
 ${spec.upstreams.map((server) => `server=${server}`).join('\n')}
@@ -39,6 +40,11 @@ dhcp-option=option:dns-server,${place.gateway}
 
 user=dnsmasq
 `
+}
+
+/** Names that somebody has given by hand, each on a line of its own. */
+function records({ records, domain }: NetworkSpec): string {
+  return records.map((record) => `${recordLine(record, domain)}\n`).join('')
 }
 
 /** The namespace and the veth pair that joins it to the bridge. */

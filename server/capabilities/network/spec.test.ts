@@ -24,6 +24,7 @@ describe('what can be asked for', () => {
         isolateApps: false,
         exceptions: [],
         reservations: [],
+        records: [],
       },
     })
   })

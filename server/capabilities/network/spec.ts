@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { contains, isIpv4, nth, parseCidr, rangeSize, size, toNumber } from '../../net/cidr'
 import { isDomain } from '../../net/hostname'
+import { DnsRecord, refusalOfRecords } from './dns-record'
 import { Exception, refusalOf } from './exception'
 import { Reservation, refusalOfReservations } from './reservation'
 
@@ -49,6 +50,8 @@ export const NetworkSpec = z
     exceptions: z.array(Exception).max(100, 'takes up to 100').default([]),
     /** What was decided about single apps: their address, their names. */
     reservations: z.array(Reservation).max(5000, 'takes up to 5000').default([]),
+    /** Names that somebody has given by hand. */
+    records: z.array(DnsRecord).max(500, 'takes up to 500').default([]),
   })
   .superRefine((spec, context) => {
     const refuse = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message })
@@ -59,6 +62,8 @@ export const NetworkSpec = z
     if (wrong) refuse('exceptions', wrong)
     const unfit = refusalOfReservations(spec.reservations, cidr)
     if (unfit) refuse('reservations', unfit.why)
+    const odd = refusalOfRecords(spec.records, spec.domain)
+    if (odd) refuse('records', odd)
     if (!isPrivate(spec.subnet)) refuse('subnet', 'must lie in 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16')
     if (!isIpv4(spec.rangeStart) || !isIpv4(spec.rangeEnd)) return
     for (const field of ['rangeStart', 'rangeEnd'] as const) {

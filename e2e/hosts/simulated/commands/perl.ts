@@ -2,7 +2,9 @@ import { FOLLOW } from '@/server/host/tools/follow'
 import { PROBES } from '@/server/host/tools/probe/script'
 import { type Call, fail, ok, type Program, type Programs, unknown } from '../machine/call'
 import { deliver, deliverFrame, deliverRaw, serversOn, type Fate } from '../network/deliver'
+import type { SimulatedHost } from '../host'
 import { addressesOf } from '../network/link'
+import { resolve } from '../services/dns-names'
 import { follow } from './follow'
 import type { NetworkStack } from '../network/stack'
 
@@ -47,9 +49,8 @@ function fateOf({ machine }: Call, net: NetworkStack, kind: string, words: reado
   if (kind === 'dns' || kind === 'fetch') {
     const told = deliver(host, net, { protocol: 'udp', to: first, port: 53 })
     if (told.answer !== 'answered') return told
-    return kind === 'dns'
-      ? { answer: 'answered', by: SOMEBODY }
-      : deliver(host, net, { protocol: 'tcp', to: SOMEBODY, port: Number(third) })
+    if (kind === 'dns') return { answer: 'answered', by: nameAt(host, first, second) ?? 'rcode=3' }
+    return deliver(host, net, { protocol: 'tcp', to: SOMEBODY, port: Number(third) })
   }
   const link = net.links.get(first)
   if (!link) return { answer: 'unsent', by: 'No such device' }
@@ -63,6 +64,16 @@ function fateOf({ machine }: Call, net: NetworkStack, kind: string, words: reado
     addressesOf(each).some(({ address }) => address === second),
   )
   return speaks ? { answer: 'answered', by: second } : { answer: 'silent', by: null }
+}
+
+/** What a server says of a name: the one of the network knows its own, and everybody else's are known on the internet. */
+function nameAt(host: SimulatedHost, server: string, name: string): string | null {
+  const isOurs = server.startsWith('10.')
+  const own = isOurs
+    ? host.dhcp.running.map((each) => resolve(each, name)).find((each) => each !== undefined)
+    : undefined
+  if (own !== undefined) return own
+  return /\.(local|internal|arpa|test)$/.test(name) ? null : SOMEBODY
 }
 
 export const perlPrograms: Programs = { perl }

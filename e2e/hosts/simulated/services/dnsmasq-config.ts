@@ -10,6 +10,11 @@ export type DnsmasqConfig = {
   router: string | null
   ignoreNames: boolean
   user: string
+  domain: string | null
+  /** `hostsdir`: files of `ADDRESS NAME…`. */
+  addressFolder: string | null
+  /** Of `host-record`, `cname` and `address`: name and value. */
+  records: { kind: 'host-record' | 'cname' | 'address'; name: string; value: string }[]
 }
 
 /** Raised for what dnsmasq says of a file that it does not take. */
@@ -37,6 +42,9 @@ export function parseDnsmasqConfig(text: string, path: string): DnsmasqConfig {
     router: null,
     ignoreNames: false,
     user: 'dnsmasq',
+    domain: null,
+    addressFolder: null,
+    records: [],
   }
   for (const [index, raw] of text.split('\n').entries()) {
     const line = raw.trim()
@@ -51,6 +59,12 @@ export function parseDnsmasqConfig(text: string, path: string): DnsmasqConfig {
     if (key === 'dhcp-hostsdir') config.hostsFolder = value
     if (key === 'dhcp-ignore-names') config.ignoreNames = true
     if (key === 'user') config.user = value
+    if (key === 'domain') config.domain = value
+    if (key === 'hostsdir') config.addressFolder = value
+    if (key === 'host-record' || key === 'cname' || key === 'address') {
+      const [name = '', target = ''] = value.replace(/^\//, '').split(key === 'address' ? '/' : ',')
+      config.records.push({ kind: key, name, value: target })
+    }
     const [, router] = /^(?:option:router|3),(.+)$/.exec(key === 'dhcp-option' ? value : '') ?? []
     if (router) config.router = router
   }

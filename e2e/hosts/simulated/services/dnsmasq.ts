@@ -35,6 +35,15 @@ export class Dnsmasq {
     return this.net.links.get(this.config.interface ?? '') ?? null
   }
 
+  /** The names of its leases, with their addresses; a name that is given later counts for a lease of before too. */
+  named(): Map<string, string> {
+    const names = [...this.#leases.values()].map(({ mac, name, address }): [string, string] => [
+      this.#reservations.get(mac)?.name ?? name,
+      address,
+    ])
+    return new Map(names.filter(([name]) => name !== '*'))
+  }
+
   stop(): void {
     this.#unwatch()
   }

@@ -1,0 +1,79 @@
+'use client'
+import { useMutation } from '@tanstack/react-query'
+import { useForm } from 'react-hook-form'
+import { useTRPC } from '@/components/trpc/client'
+import { fieldProblems, problemOf } from '@/components/trpc/problem'
+import { Button } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { ProblemNotice } from '@/components/ui/problem-notice'
+import { StateMark } from '@/components/ui/state-mark'
+import type { Told } from '@/server/networks/dns'
+
+/** Asks for a name from everywhere that matters, side by side. */
+export function AskBox({ hostId, domain }: { hostId: string; domain: string }) {
+  const trpc = useTRPC()
+  const form = useForm({ defaultValues: { name: '' } })
+  const ask = useMutation(trpc.networks.dns.ask.mutationOptions())
+  const problem = ask.error && problemOf(ask.error)
+  const errors = problem ? fieldProblems(problem) : {}
+  return (
+    <Card title="Ask for a name">
+      <form
+        noValidate
+        aria-label="Ask for a name"
+        className="flex flex-wrap items-start gap-3"
+        onSubmit={(event) => void form.handleSubmit(({ name }) => ask.mutate({ hostId, name }))(event)}
+      >
+        <div className="w-full max-w-96">
+          <Field label="Name" hint={`Without a dot it is one of .${domain}.`} error={errors.name}>
+            <Input
+              mono
+              autoComplete="off"
+              spellCheck={false}
+              placeholder="nginx-01 or example.com"
+              {...form.register('name')}
+            />
+          </Field>
+        </div>
+        <Button type="submit" disabled={ask.isPending} className="sm:mt-6.5">
+          {ask.isPending ? 'Asking' : 'Ask'}
+        </Button>
+      </form>
+      {problem && Object.keys(errors).length === 0 && <ProblemNotice message={problem.message} />}
+      {ask.data && (
+        <section
+          aria-label={`What is told of ${ask.data.name}`}
+          className="mt-4 grid gap-3 sm:grid-cols-2 lg:grid-cols-4"
+        >
+          {ask.data.told.map((told) => (
+            <Answered key={`${told.from} ${told.server}`} told={told} />
+          ))}
+        </section>
+      )}
+    </Card>
+  )
+}
+
+function Answered({ told: { from, server, address, why, milliseconds } }: { told: Told }) {
+  return (
+    <div className="flex min-w-0 flex-col gap-1 rounded-md border border-line bg-sunken p-3">
+      <p className="truncate text-13 font-medium">{from}</p>
+      <p className="text-12 text-muted">
+        asked <span className="font-mono">{server}</span>
+      </p>
+      {address === null ? (
+        <p className="mt-1 text-13">
+          <StateMark state="attention" word="no address" />
+          <span className="block text-muted">{why}</span>
+        </p>
+      ) : (
+        <p className="mt-1">
+          <span className="font-mono">{address}</span>
+          <span className="block text-12 text-faint">after {Math.round(milliseconds)} ms</span>
+        </p>
+      )}
+    </div>
+  )
+}

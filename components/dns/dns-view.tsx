@@ -1,0 +1,38 @@
+import Link from 'next/link'
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import { Page } from '@/components/ui/page'
+import { PageHeader } from '@/components/ui/page-header'
+import { planPath } from '@/server/networks/intent/spec'
+import type { DnsView as Dns } from '@/server/views/dns'
+import { AskBox } from './ask-box'
+import { RecordTable } from './record-table'
+
+/** The names of the network: where they come from, and what is answered to whom. */
+export function DnsView({ hostId, dns }: { hostId: string; dns: Dns }) {
+  return (
+    <Page>
+      <PageHeader title="DNS" sentence={sentence(dns)} />
+      {dns.isPending && (
+        <Notice
+          state="attention"
+          title="What is asked for is not what is answered."
+          action={
+            <Button asChild kind="primary">
+              <Link href={planPath(hostId)}>Preview the plan</Link>
+            </Button>
+          }
+        >
+          The plan shows each line that would change. DNS and DHCP rest for a moment while it is started anew.
+        </Notice>
+      )}
+      <AskBox hostId={hostId} domain={dns.domain} />
+      <RecordTable hostId={hostId} dns={dns} />
+    </Page>
+  )
+}
+
+function sentence({ rows, domain, upstreams }: Dns): string {
+  const names = rows.length === 1 ? '1 name is' : `${rows.length} names are`
+  return `${names} known here, most of them in .${domain}. For all others, ${upstreams.join(' and ')} are asked.`
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { isIpv4 } from '../../net/cidr'
+import { isDomain } from '../../net/hostname'
+import { isIpv6 } from '../../net/ipv6'
+
+const domain = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .refine(isDomain, 'is no name such as nas or nas.home.arpa: letters, digits, hyphens and dots')
+
+/** A name that somebody has given to something, on this network or elsewhere. Without a dot it is one of the network's domain. */
+export const DnsRecord = z
+  .object({
+    /** `wildcard`: the name, and every name below it. */
+    kind: z.enum(['A', 'AAAA', 'CNAME', 'wildcard']),
+    name: domain,
+    /** An address, or of a CNAME the name that it stands for. */
+    value: z.string().trim().toLowerCase().min(1, 'is missing').max(253),
+  })
+  .superRefine(({ kind, value }, context) => {
+    const refuse = (message: string) => context.addIssue({ code: 'custom', path: ['value'], message })
+    if (kind === 'A' && !isIpv4(value)) refuse('is not an IPv4 address such as 192.168.1.20')
+    if (kind === 'AAAA' && !isIpv6(value)) refuse('is not an IPv6 address such as fd00::20')
+    if (kind === 'wildcard' && !isIpv4(value) && !isIpv6(value)) refuse('is not an address')
+    if (kind === 'CNAME' && !isDomain(value)) refuse('is no name')
+  })
+
+export type DnsRecord = z.infer<typeof DnsRecord>
+
+/** The name in full. */
+export function fullName(name: string, domain: string): string {
+  return name.includes('.') ? name : `${name}.${domain}`
+}
+
+/** A record as dnsmasq(8) is told. */
+export function recordLine({ kind, name, value }: DnsRecord, domain: string): string {
+  const full = fullName(name, domain)
+  if (kind === 'CNAME') return `cname=${full},${fullName(value, domain)}`
+  return kind === 'wildcard' ? `address=/${full}/${value}` : `host-record=${full},${value}`
+}
+
+/** `nas A 192.168.1.20` */
+export function inWords({ kind, name, value }: DnsRecord): string {
+  return `${kind === 'wildcard' ? '*.' : ''}${name} ${kind === 'wildcard' ? '' : `${kind} `}${value}`
+}
+
+/** Why these cannot stand together; null when they can. A name that stands for another can be nothing else (RFC 1034, 3.6.2). */
+export function refusalOfRecords(records: readonly DnsRecord[], domain: string): string | null {
+  const keys = records.map((each) => recordLine(each, domain))
+  const twice = records.find((_, index) => keys.indexOf(keys[index] ?? '') !== index)
+  if (twice) return `${inWords(twice)}: this is in the list already`
+  for (const alias of records.filter(({ kind }) => kind === 'CNAME')) {
+    const name = fullName(alias.name, domain)
+    if (fullName(alias.value, domain) === name) return `${alias.name} cannot stand for itself`
+    const other = records.find((each) => each !== alias && fullName(each.name, domain) === name)
+    if (other && other.kind !== 'wildcard') return `${alias.name} stands for another name, and can have no other record`
+  }
+  return null
+}

@@ -1,0 +1,2 @@
+export { ask, type Told } from './ask'
+export { addRecord, records, removeRecord } from './records'

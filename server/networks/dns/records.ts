@@ -1,0 +1,49 @@
+import { DnsRecord, inWords, recordLine, refusalOfRecords } from '../../capabilities/network/dns-record'
+import type { Context } from '../../context'
+import { getNetwork } from '../../db/networks'
+import { InvalidError, NotFoundError } from '../../errors'
+import { lookOrLast } from '../../hosts/look'
+import { dnsView, type DnsView } from '../../views/dns'
+import { saveSettings } from '../save-settings'
+
+type Input = { hostId: string; record: Record<string, unknown> }
+
+/** The names that the network's DNS answers by itself. */
+export async function records({ ctx, input }: { ctx: Context; input: { hostId: string } }): Promise<DnsView> {
+  const seen = await lookOrLast({ ctx, input })
+  const { spec } = await getNetwork(ctx.db, input.hostId)
+  return dnsView({ seen, spec })
+}
+
+/** One name more, once the plan is started; answers with all as they are then asked for. */
+export async function addRecord({ ctx, input }: { ctx: Context; input: Input }): Promise<DnsView> {
+  const record = read(input.record)
+  const { spec } = await getNetwork(ctx.db, input.hostId)
+  const all = [...spec.records, record]
+  const refusal = refusalOfRecords(all, spec.domain)
+  if (refusal) throw new InvalidError(`${refusal}. Nothing was saved.`, { name: refusal })
+  return save(ctx, input.hostId, all)
+}
+
+export async function removeRecord({ ctx, input }: { ctx: Context; input: Input }): Promise<DnsView> {
+  const gone = read(input.record)
+  const { spec } = await getNetwork(ctx.db, input.hostId)
+  const line = recordLine(gone, spec.domain)
+  const left = spec.records.filter((each) => recordLine(each, spec.domain) !== line)
+  if (left.length === spec.records.length) throw new NotFoundError('record', inWords(gone))
+  return save(ctx, input.hostId, left)
+}
+
+function read(raw: Record<string, unknown>): DnsRecord {
+  const result = DnsRecord.safeParse(raw)
+  if (result.success) return result.data
+  const fields: Record<string, string> = {}
+  for (const { path, message } of result.error.issues) fields[String(path[0])] ??= message
+  throw new InvalidError('This record cannot be used. Nothing was saved.', fields)
+}
+
+async function save(ctx: Context, hostId: string, all: readonly DnsRecord[]): Promise<DnsView> {
+  const { spec } = await getNetwork(ctx.db, hostId)
+  await saveSettings({ ctx, input: { hostId, spec: { ...spec, records: all } } })
+  return records({ ctx, input: { hostId } })
+}
