@@ -11,21 +11,58 @@ import {
   TableProperties,
 } from 'lucide-react'
 
-export type Entry = { label: string; href: string; icon: LucideIcon; keys: string }
+/** `letter`: after `g`, it leads there. */
+export type Entry = { label: string; href: string; icon: LucideIcon; letter: string; keys: string }
 
 /** The pages of a host, in the order of the rail. */
 export function entries(hostId: string): Entry[] {
   const base = `/hosts/${encodeURIComponent(hostId)}`
   return [
-    { label: 'Overview', href: base, icon: LayoutDashboard, keys: 'status findings health' },
-    { label: 'Topology', href: `${base}/topology`, icon: Network, keys: 'diagram map graph bridge router' },
-    { label: 'Leases', href: `${base}/leases`, icon: TableProperties, keys: 'dhcp addresses mac pool' },
-    { label: 'DNS', href: `${base}/dns`, icon: Signpost, keys: 'names records resolve query cname wildcard' },
-    { label: 'Isolation', href: `${base}/isolation`, icon: ShieldCheck, keys: 'policy rules firewall exceptions' },
-    { label: 'Proof', href: `${base}/proof`, icon: BadgeCheck, keys: 'packets matrix isolated test report' },
-    { label: 'Operations', href: `${base}/operations`, icon: History, keys: 'history runs log' },
-    { label: 'Backups', href: `${base}/backups`, icon: DatabaseBackup, keys: 'restore compare diff schedule download' },
-    { label: 'Settings', href: `${base}/settings`, icon: Settings2, keys: 'subnet range domain resolvers' },
+    { label: 'Overview', href: base, icon: LayoutDashboard, letter: 'o', keys: 'status findings health' },
+    {
+      label: 'Topology',
+      href: `${base}/topology`,
+      icon: Network,
+      letter: 't',
+      keys: 'diagram map graph bridge router',
+    },
+    { label: 'Leases', href: `${base}/leases`, icon: TableProperties, letter: 'l', keys: 'dhcp addresses mac pool' },
+    {
+      label: 'DNS',
+      href: `${base}/dns`,
+      icon: Signpost,
+      letter: 'd',
+      keys: 'names records resolve query cname wildcard',
+    },
+    {
+      label: 'Isolation',
+      href: `${base}/isolation`,
+      icon: ShieldCheck,
+      letter: 'i',
+      keys: 'policy rules firewall exceptions',
+    },
+    {
+      label: 'Proof',
+      href: `${base}/proof`,
+      icon: BadgeCheck,
+      letter: 'p',
+      keys: 'packets matrix isolated test report',
+    },
+    { label: 'Operations', href: `${base}/operations`, icon: History, letter: 'h', keys: 'history runs log' },
+    {
+      label: 'Backups',
+      href: `${base}/backups`,
+      icon: DatabaseBackup,
+      letter: 'b',
+      keys: 'restore compare diff schedule download',
+    },
+    {
+      label: 'Settings',
+      href: `${base}/settings`,
+      icon: Settings2,
+      letter: 's',
+      keys: 'subnet range domain resolvers',
+    },
   ]
 }
 

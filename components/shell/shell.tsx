@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import { LiveHost } from '@/components/trpc/live'
 import { Rail } from './rail'
+import { Shortcuts } from './shortcuts'
 import { TopBar } from './top-bar'
 import { useCurrentHost } from './use-current-host'
 
@@ -16,6 +17,7 @@ export function Shell({ children }: { children: ReactNode }) {
         Go to the content
       </a>
       <Rail hostId={hostId} />
+      <Shortcuts hostId={hostId} />
       <div className="flex min-w-0 flex-1 flex-col">
         <TopBar hosts={hosts} host={host} />
         <main id="main" tabIndex={-1} className="flex-1 outline-none">

@@ -6,15 +6,18 @@ export function isPlainKey(...keys: readonly string[]): (event: KeyboardEvent) =
   return ({ key, target, ctrlKey, metaKey, altKey }) =>
     keys.includes(key) &&
     !(ctrlKey || metaKey || altKey) &&
-    !(target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]'))
+    !(
+      target instanceof HTMLElement &&
+      target.matches('input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]')
+    )
 }
 
 /** Acts on a key wherever the focus is, unless something nearer took it. The keyboard is outside of React: this is what effects are for. */
-export function useKey(isMeant: (event: KeyboardEvent) => boolean, run: () => void): void {
+export function useKey(isMeant: (event: KeyboardEvent) => boolean, run: (event: KeyboardEvent) => void): void {
   const onPress = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || !isMeant(event)) return
     event.preventDefault()
-    run()
+    run(event)
   })
   useEffect(() => {
     const listen = (event: KeyboardEvent) => onPress(event)

@@ -1,3 +1,4 @@
+import { expectAccessible } from './support/axe'
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './support/test'
 
@@ -71,6 +72,33 @@ test.describe('without a mouse', () => {
     await page.keyboard.press('Escape')
     await expect(page.getByRole('complementary')).toHaveCount(0)
     await expect(app).toBeFocused()
+  })
+
+  test('pages are reached by two letters, rows by j and k, and a sheet tells of all keys', async ({
+    page,
+    settled,
+  }) => {
+    await page.goto(settled.path)
+    await page.keyboard.press('g')
+    await page.keyboard.press('l')
+    await expect(page).toHaveURL(/\/leases$/)
+    await expect(page.getByRole('row')).toHaveCount(13)
+    const choice = (row: number) => page.getByRole('row').nth(row).getByRole('checkbox')
+    for (const [key, row] of [
+      ['j', 1],
+      ['j', 2],
+      ['k', 1],
+    ] as const) {
+      await page.keyboard.press(key)
+      await expect(choice(row)).toBeFocused()
+    }
+    await page.keyboard.press('?')
+    const sheet = page.getByRole('dialog', { name: 'Keys' })
+    await expect(sheet).toContainText('Next and previous row')
+    await expectAccessible(page, 'keys')
+    await page.keyboard.press('Escape')
+    await page.getByRole('searchbox').fill('gt')
+    await expect(page).toHaveURL(/\/leases$/)
   })
 
   test('the same is there as a table', async ({ page, settled }) => {

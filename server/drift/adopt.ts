@@ -27,4 +27,5 @@ export async function adopt({ ctx, input }: { ctx: Context; input: Input }): Pro
   }
   await saveNetwork(ctx.db, hostId, wanted.data)
   ctx.looks.forget(hostId)
+  ctx.live.of(hostId).announce()
 }

@@ -27,5 +27,6 @@ export async function saveSettings({ ctx, input }: { ctx: Context; input: Input 
   if (!isDeepStrictEqual(wanted, before)) await backUpBefore({ ctx, input }).stored(null)
   await saveNetwork(ctx.db, input.hostId, wanted)
   ctx.looks.forget(input.hostId)
+  ctx.live.of(input.hostId).announce()
   return settings({ ctx, input })
 }
