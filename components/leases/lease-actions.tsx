@@ -1,6 +1,6 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
-import { Bookmark, EllipsisVertical, Network, Radio, Trash2 } from 'lucide-react'
+import { Bookmark, BookmarkX, EllipsisVertical, Network, Radio, Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { toast } from 'sonner'
@@ -8,7 +8,7 @@ import { useTRPC } from '@/components/trpc/client'
 import { problemOf } from '@/components/trpc/problem'
 import { Button } from '@/components/ui/button'
 import { Menu, MenuItem } from '@/components/ui/menu'
-import { planPath } from '@/server/networks/intent/spec'
+import { type Intent, planPath } from '@/server/networks/intent/spec'
 import type { LeaseRow } from '@/server/views/leases'
 import { ReserveDialog } from './reserve-dialog'
 
@@ -44,6 +44,11 @@ export function LeaseActions({ hostId, row }: { hostId: string; row: LeaseRow })
             <Bookmark aria-hidden /> Reserve an address or a name
           </MenuItem>
         )}
+        {row.guest === null && row.decided && (
+          <MenuItem onSelect={() => router.push(planPath(hostId, nothingFor(row.mac)))}>
+            <BookmarkX aria-hidden /> Forget the reservation
+          </MenuItem>
+        )}
         {row.expiresAt !== null && (
           <MenuItem onSelect={() => router.push(planPath(hostId, { do: 'release', mac: row.mac }))}>
             <Trash2 aria-hidden /> Release the lease
@@ -63,4 +68,9 @@ export function LeaseActions({ hostId, row }: { hostId: string; row: LeaseRow })
       {reserving && <ReserveDialog hostId={hostId} row={row} onClose={() => setReserving(false)} />}
     </>
   )
+}
+
+/** Nothing is decided about it any more. */
+function nothingFor(mac: string): Intent {
+  return { do: 'reserve', mac, address: '', name: '', aliases: '' }
 }

@@ -3,7 +3,14 @@ import type { LeaseRow } from '@/server/views/leases'
 import { toCsv, toJson } from './lease-export'
 
 const row = (name: string): LeaseRow => ({
-  ...{ id: '301:net0', state: 'active', address: '10.10.0.101', name: 'nginx-01.prox.local', aliases: ['www'] },
+  ...{
+    id: '301:net0',
+    state: 'active',
+    address: '10.10.0.101',
+    name: 'nginx-01.prox.local',
+    aliases: ['www'],
+    decided: null,
+  },
   ...{ mac: 'bc:24:11:00:00:01', kind: 'reserved', expiresAt: 0, askedAt: null },
   guest: { vmid: 301, name, kind: 'container', running: true },
 })

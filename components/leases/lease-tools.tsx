@@ -59,6 +59,9 @@ export function LeaseTools({
   )
 }
 
+/** As many as an address of a page takes. */
+const AT_ONCE = 200
+
 /** What is done with several at once. */
 export function ChosenBar({
   hostId,
@@ -69,7 +72,9 @@ export function ChosenBar({
   chosen: readonly LeaseRow[]
   onClear: () => void
 }) {
-  const leased = chosen.filter(({ expiresAt }) => expiresAt !== null)
+  // Whoever runs goes on using its address: its lease is not released.
+  const idle = chosen.filter(({ expiresAt, guest }) => expiresAt !== null && guest?.running !== true)
+  const leased = idle.slice(0, AT_ONCE)
   return (
     <section
       aria-label="Chosen leases"
@@ -83,6 +88,8 @@ export function ChosenBar({
           </Link>
         </Button>
       )}
+      {idle.length > AT_ONCE && <p className="text-13 text-muted">The first {AT_ONCE} at once</p>}
+      {idle.length < chosen.length && <p className="text-13 text-muted">{chosen.length - idle.length} in use</p>}
       <SaveMenu label="Save these" rows={chosen} />
       <Button kind="quiet" size="small" onClick={onClear}>
         <X aria-hidden /> Clear

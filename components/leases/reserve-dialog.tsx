@@ -21,9 +21,10 @@ export function ReserveDialog({ hostId, row, onClose }: { hostId: string; row: L
   const queries = useQueryClient()
   const form = useForm<Values>({
     defaultValues: {
-      address: row.address ?? '',
-      name: row.name?.split('.')[0] ?? '',
-      aliases: row.aliases.join(', '),
+      // What is decided, and where nothing is, the address that it has: to keep that is what most come for.
+      address: (row.decided ? row.decided.address : row.address) ?? '',
+      name: row.decided?.name ?? '',
+      aliases: row.decided?.aliases.join(', ') ?? '',
     },
   })
   const check = useMutation({
@@ -62,7 +63,13 @@ export function ReserveDialog({ hostId, row, onClose }: { hostId: string; row: L
           <Input mono autoComplete="off" spellCheck={false} {...form.register('address')} />
         </Field>
         <Field label="Name" error={errors.name} hint="Without the domain.">
-          <Input mono autoComplete="off" spellCheck={false} {...form.register('name')} />
+          <Input
+            mono
+            autoComplete="off"
+            spellCheck={false}
+            placeholder={row.name?.split('.')[0]}
+            {...form.register('name')}
+          />
         </Field>
         <Field label="Further names" error={errors.aliases} hint="With commas between.">
           <Input mono autoComplete="off" spellCheck={false} {...form.register('aliases')} />

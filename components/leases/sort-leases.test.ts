@@ -9,6 +9,7 @@ const row = (id: string, rest: Partial<LeaseRow>): LeaseRow => ({
   address: null,
   name: null,
   aliases: [],
+  decided: null,
   mac: 'bc:24:11:00:00:01',
   kind: 'dynamic',
   expiresAt: null,

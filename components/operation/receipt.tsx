@@ -44,7 +44,9 @@ export function Receipt({ operation }: { operation: OperationView }) {
           </>
         ) : operation.state !== 'done' ? (
           <Button asChild kind="primary">
-            <Link href={planPath(operation.hostId, intentOf(operation.intent))}>Preview the plan again</Link>
+            <Link href={planPath(operation.hostId, intentOf(operation.intent) ?? undefined)}>
+              Preview the plan again
+            </Link>
           </Button>
         ) : null}
         <Button asChild kind="quiet">

@@ -1,8 +1,13 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
 import { Answer } from '@/components/trpc/answer'
 import { useTRPC } from '@/components/trpc/client'
-import { intentOf } from '@/server/networks/intent/spec'
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import { Page } from '@/components/ui/page'
+import { PageHeader } from '@/components/ui/page-header'
+import { type Intent, intentOf } from '@/server/networks/intent/spec'
 import { PlanSkeleton } from './plan-skeleton'
 import { PlanView } from './plan-view'
 import { planWords } from './plan-words'
@@ -15,8 +20,31 @@ export function PlanPage({
   hostId: string
   search: Readonly<Record<string, string | string[] | undefined>>
 }) {
-  const trpc = useTRPC()
   const intent = intentOf(search)
+  return intent ? <Intended hostId={hostId} intent={intent} /> : <Unreadable hostId={hostId} />
+}
+
+function Unreadable({ hostId }: { hostId: string }) {
+  return (
+    <Page>
+      <PageHeader title="No plan" />
+      <Notice
+        state="failed"
+        title="What this address asks for cannot be read."
+        action={
+          <Button asChild>
+            <Link href={`/hosts/${hostId}`}>Go to the overview</Link>
+          </Button>
+        }
+      >
+        Nothing is planned, and nothing was touched. Begin again where you came from.
+      </Notice>
+    </Page>
+  )
+}
+
+function Intended({ hostId, intent }: { hostId: string; intent: Intent }) {
+  const trpc = useTRPC()
   const plan = useQuery(
     trpc.networks.plan.queryOptions({ hostId, intent }, { refetchOnWindowFocus: false, staleTime: 0 }),
   )

@@ -1,15 +1,16 @@
 'use client'
 import { useEffect, useEffectEvent } from 'react'
 
-/** A key by itself, pressed where nobody is writing. */
+/** Where somebody writes, and what has keys of its own while it is open. */
+const WRITTEN_INTO = 'input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]'
+const NEARER = '[role=menu], [role=listbox], [role=combobox], [role=dialog], [role=alertdialog]'
+
+/** A key by itself, pressed where it means nothing nearer. */
 export function isPlainKey(...keys: readonly string[]): (event: KeyboardEvent) => boolean {
   return ({ key, target, ctrlKey, metaKey, altKey }) =>
     keys.includes(key) &&
     !(ctrlKey || metaKey || altKey) &&
-    !(
-      target instanceof HTMLElement &&
-      target.matches('input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]')
-    )
+    !(target instanceof HTMLElement && (target.matches(WRITTEN_INTO) || target.closest(NEARER) !== null))
 }
 
 /** Acts on a key wherever the focus is, unless something nearer took it. The keyboard is outside of React: this is what effects are for. */

@@ -1,10 +1,11 @@
 import type { DepartureSpec } from '../capabilities/departure'
 import { inventory } from '../capabilities/inventory'
-import { type ReleaseSpec, reservedRemarks } from '../capabilities/leases'
+import { type ReleaseSpec, reservedRemarks, type ReserveSpec } from '../capabilities/leases'
 import { names } from '../capabilities/names'
 import type { Check } from '../capabilities/preflight'
 import { remarks, type RestoreSpec } from '../capabilities/restored'
 import type { RouterSpec } from '../capabilities/router'
+import type { NetworkSpec } from '../capabilities/network/spec'
 import type { OperationRow } from '../db/operations'
 import type { Snapshot } from '../engine/snapshot'
 import type { Step } from '../engine/step'
@@ -15,7 +16,7 @@ import { initializeFarewell, initializeSteps } from './steps'
 
 export type Kind = OperationRow['kind']
 
-type Wish = RouterSpec & DepartureSpec & RestoreSpec & ReleaseSpec
+type Wish = RouterSpec & DepartureSpec & RestoreSpec & ReleaseSpec & ReserveSpec
 
 /**
  * What an operation of each kind does, out of the wish that is stored with it: so that what became of one that was
@@ -29,8 +30,8 @@ type Doing = {
   makes(spec: Wish): boolean
   /** What a person should know of the plan beside its changes. */
   remarks?(spec: Wish, seen: Snapshot): readonly Check[]
-  /** Its wish is what is wanted from then on, once it is done. */
-  adopts?: true
+  /** What of its wish is wanted from then on, once it is done, beside what is wanted by now. */
+  adopts?(wish: NetworkSpec, now: NetworkSpec): NetworkSpec
 }
 
 export const KINDS: Record<Kind, Doing> = {
@@ -41,7 +42,7 @@ export const KINDS: Record<Kind, Doing> = {
     farewell: restoreFarewell,
     makes: ({ restore }) => restore?.network === true,
     remarks: (spec, seen) => remarks(spec, seen.facts(inventory)),
-    adopts: true,
+    adopts: (wish) => wish,
   },
   reserve: {
     title: 'Reserve address or name',
@@ -50,7 +51,7 @@ export const KINDS: Record<Kind, Doing> = {
     makes: () => false,
     remarks: (spec, seen) =>
       reservedRemarks(spec, { guests: seen.facts(inventory).guests, leases: seen.facts(names).leases ?? [] }),
-    adopts: true,
+    adopts: ({ reservations }, now) => ({ ...now, reservations }),
   },
   release: { title: 'Release leases', steps: releaseSteps, farewell: releaseFarewell, makes: () => false },
   remove: { title: 'Remove network', steps: removeSteps, farewell: removeFarewell, makes: () => false },

@@ -29,7 +29,7 @@ export async function reserveWish({ ctx, input }: { ctx: Context; input: Wanted 
   const reservations = isEmpty ? others : [...others, one]
   const refusal = refusalOfReservations(reservations, layout(spec).cidr)
   if (refusal) throw new InvalidError(`This cannot be reserved: ${refusal.why}.`, { [refusal.field]: refusal.why })
-  return { reservations }
+  return { reservations, reserving: one.mac }
 }
 
 /** The MAC addresses whose leases are to be forgotten. */

@@ -3,6 +3,7 @@ import { appNames } from '../capabilities/names/wanted'
 import type { Kept } from '../capabilities/names/reserve'
 import { isRouter } from '../capabilities/network/is-router'
 import { layout } from '../capabilities/network/layout'
+import type { Reservation } from '../capabilities/network/reservation'
 import type { NetworkSpec } from '../capabilities/network/spec'
 import type { Lease } from '../host/tools/dnsmasq'
 import { fixedAddress } from '../net/cidr'
@@ -11,7 +12,7 @@ import { reservationsIn } from './reservations'
 /**
  * `waiting`: runs on the network and has no address yet. `idle`: holds or is kept an address, and does not run. `expiring`: runs
  * and should have renewed by now (less than an eighth of the time is left: RFC 2131, 4.4.5). `conflict`: two that run claim the
- * same address, or are the same MAC. `orphan`: left by a guest that is on this network no more. `foreign`: no guest of this host.
+ * same address, or are the same MAC. `orphan`: left by, or kept for, a guest that is on this network no more. `foreign`: no guest of this host.
  */
 export type LeaseState = 'active' | 'waiting' | 'idle' | 'expiring' | 'expired' | 'conflict' | 'orphan' | 'foreign'
 
@@ -25,6 +26,8 @@ export type LeaseRow = {
   name: string | null
   /** Further names of its address, without the domain. */
   aliases: readonly string[]
+  /** What somebody has decided about it; null where nothing is. */
+  decided: Pick<Reservation, 'address' | 'name' | 'aliases'> | null
   mac: string
   /** Reserved: the same address each time. Static: set in the guest's configuration, no lease. */
   kind: 'dynamic' | 'reserved' | 'static' | 'unknown'
@@ -41,6 +44,7 @@ export function leaseRows({ guests: all, leases: given, files }: Seen, spec: Net
   const place = layout(spec)
   const leases = new Map(given.map((lease) => [lease.mac, lease]))
   const reserved = reservationsIn(files, place.folder)
+  const decided = new Map(spec.reservations.map((each) => [each.mac, each]))
   const guests = all.filter((guest) => guest.local && !isRouter(place, guest))
   const names = new Map(appNames(guests, place.bridge, spec.reservations).map(({ mac, name }) => [mac, name]))
   const apps = guests.flatMap((guest) =>
@@ -49,6 +53,7 @@ export function leaseRows({ guests: all, leases: given, files }: Seen, spec: Net
   const row = (mac: string, guest: Guest | null) => ({
     mac,
     guest: guest && { vmid: guest.vmid, name: guest.name, kind: guest.kind, running: guest.running === true },
+    decided: decided.get(mac) ?? null,
     ...timesOf(leases.get(mac), spec, now),
   })
   const known = apps.map(({ guest, nic, mac }): LeaseRow => {
@@ -84,7 +89,15 @@ export function leaseRows({ guests: all, leases: given, files }: Seen, spec: Net
         kind: reserved.has(mac) ? 'reserved' : guest ? 'dynamic' : 'unknown',
       }
     })
-  return withConflicts([...known, ...strangers])
+  const present = new Set([...known, ...strangers].map(({ mac }) => mac))
+  const kept = spec.reservations
+    .filter(({ mac }) => !present.has(mac))
+    .map(({ mac, address, name, aliases }): LeaseRow => ({
+      ...row(mac, null),
+      ...{ id: mac, state: 'orphan', address, aliases, kind: 'reserved' },
+      name: name && `${name}.${spec.domain}`,
+    }))
+  return withConflicts([...known, ...strangers, ...kept])
 }
 
 type Circumstances = { isRunning: boolean; spec: NetworkSpec; now: number }

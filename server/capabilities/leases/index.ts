@@ -1,3 +1,3 @@
 export { admitted } from './admitted'
 export { released, type ReleaseSpec } from './released'
-export { reserved, reservedRemarks } from './reserved'
+export { reserved, reservedRemarks, type ReserveSpec } from './reserved'

@@ -52,11 +52,12 @@ export const released = capability({
 export const FORGET = [
   'set -e',
   'f=$1; u=$2; shift 2',
-  'systemctl stop "$u"',
   `trap 'systemctl start "$u"' EXIT`,
+  "trap 'exit 1' HUP INT TERM",
+  'systemctl stop "$u"',
   'for m; do sed -i "/^[0-9]* $m /d" "$f"; done',
 ].join('; ')
 
 function forget(path: string, unit: string, macs: readonly string[]): Command {
-  return command(['sh', '-c', FORGET, 'sh', path, unit, ...macs])
+  return command(['sh', '-c', FORGET, 'sh', path, unit, ...macs], { timeout: 180 })
 }

@@ -5,21 +5,25 @@ import { fixedAddress } from '../../net/cidr'
 import { inventory, type Guest } from '../inventory'
 import { names } from '../names'
 import { namePlan } from '../names/plan'
+import { layout } from '../network/layout'
 import { line, type Check } from '../preflight/check'
 import type { NetworkSpec } from '../network/spec'
 
-/** What was decided about single apps, as far as nobody else holds what they are to have. */
+/** `reserving`: the MAC of the app that something is decided about just now. */
+export type ReserveSpec = NetworkSpec & { reserving?: string }
+
+/** What was decided about single apps, as far as nobody else holds what the one is to have that is decided about now. */
 export const reserved = capability({
   id: 'reserved',
   title: 'Reserved addresses and names',
   needs: { inventory },
-  observe: (host, spec: NetworkSpec, given) => names.observe(host, spec, given, null),
+  observe: (host, spec: ReserveSpec, given) => names.observe(host, spec, given, null),
   plan: ({ spec, facts, given }) => {
     const { guests } = given.inventory
-    for (const { mac, address } of spec.reservations) {
-      const why = address === null ? null : heldBy(address, mac, { guests, leases: facts.leases ?? [] })
-      if (why) throw new RefusedError(why)
-    }
+    const { bridge } = layout(spec)
+    const { address, mac } = spec.reservations.find((each) => each.mac === spec.reserving) ?? { address: null, mac: '' }
+    const why = address === null ? null : heldBy(address, mac, { bridge, guests, leases: facts.leases ?? [] })
+    if (why) throw new RefusedError(why)
     return namePlan({ spec, guests, kept: facts, mode: 'plan' })
   },
   report: () => ({ findings: [], nodes: [], edges: [] }),
@@ -27,8 +31,11 @@ export const reserved = capability({
 
 type Known = { guests: readonly Guest[]; leases: readonly Lease[] }
 
-function heldBy(address: string, mac: string, { guests, leases }: Known): string | null {
-  const fixed = guests.find(({ nics }) => nics.some((nic) => nic.mac !== mac && fixedAddress(nic.ip) === address))
+function heldBy(address: string, mac: string, { bridge, guests, leases }: Known & { bridge: string }): string | null {
+  const fixed = guests.find(
+    ({ local, nics }) =>
+      local && nics.some((nic) => nic.bridge === bridge && nic.mac !== mac && fixedAddress(nic.ip) === address),
+  )
   if (fixed) return `${address} is set in the configuration of ${fixed.name} (${fixed.vmid}). Choose another one.`
   const lease = leases.find((each) => each.address === address && each.mac !== mac && !isOver(each, Date.now()))
   if (!lease) return null
@@ -37,12 +44,14 @@ function heldBy(address: string, mac: string, { guests, leases }: Known): string
 }
 
 /** Whoever has another address by now, and until when. */
-export function reservedRemarks(spec: NetworkSpec, { guests, leases }: Known): Check[] {
-  return spec.reservations.flatMap(({ mac, address }) => {
+export function reservedRemarks(spec: ReserveSpec, { guests, leases }: Known): Check[] {
+  const own = spec.reservations.filter(({ mac }) => mac === spec.reserving)
+  return own.flatMap(({ mac, address, aliases }) => {
     const guest = guests.find(({ local, nics }) => local && nics.some((nic) => nic.mac === mac))
     const lease = leases.find((each) => each.mac === mac)
     if (!guest?.running || !lease || address === null || lease.address === address) return []
-    const remedy = `It asks again within ${spec.leaseHours / 2} h. Restart it to have ${address} at once.`
+    const names = aliases.length > 0 ? `, while its names lead to ${address} from now on` : ''
+    const remedy = `It asks again within ${spec.leaseHours / 2} h${names}. Restart it to have ${address} at once.`
     return [
       line(`reserved-${guest.vmid}`, guest.name, `keeps ${lease.address} until it asks again`, 'attention', remedy),
     ]

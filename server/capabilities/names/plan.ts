@@ -1,5 +1,5 @@
 import type { Change } from '../../engine/capability'
-import { reload } from '../../host/tools/systemctl'
+import { reload, reloadIfRunning } from '../../host/tools/systemctl'
 import type { Guest } from '../inventory'
 import { isRouter } from '../network/is-router'
 import { layout } from '../network/layout'
@@ -48,7 +48,12 @@ export function namePlan({ spec, guests, kept, mode, saved = {} }: Input): Chang
     touches: [`unit ${place.units.dns}`],
   }
   const isOver = removed.length > 0 || changed.some(({ kind }) => kind === 'change')
-  return [...changed, ...removed, ...(isOver ? [settle] : [])]
+  return [...readAgainAfterUndo([...changed, ...removed], place.units.dns), ...(isOver ? [settle] : [])]
+}
+
+/** The first is taken back last: then all files are as before, and what was read of the others is to be forgotten. */
+function readAgainAfterUndo([first, ...others]: readonly Change[], unit: string): Change[] {
+  return first ? [{ ...first, undo: [...(first.undo ?? []), reloadIfRunning(unit)] }, ...others] : []
 }
 
 export function forgotten(path: string, before: string): Change[] {

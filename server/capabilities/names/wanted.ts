@@ -25,23 +25,29 @@ export type AppName = {
  */
 export function appNames(guests: readonly Guest[], bridge: string, decided: readonly Reservation[]): AppName[] {
   const byMac = new Map(decided.map((each) => [each.mac, each]))
-  const taken = new Set(decided.flatMap(({ name, aliases }) => [...(name === null ? [] : [name]), ...aliases]))
+  const owners = new Map(
+    decided.flatMap(({ mac, name, aliases }) => [name ?? '', ...aliases].map((each) => [each, mac])),
+  )
+  const taken = new Set<string>()
   return guests
     .filter((guest) => guest.local && !guest.template)
     .flatMap((guest) => {
       const nic = guest.nics.find((candidate) => candidate.bridge === bridge && candidate.mac !== null)
       if (!nic?.mac) return []
       const { name: given = null, aliases = [] } = byMac.get(nic.mac) ?? {}
-      const name = given ?? free(toLabel(guest.name) ?? `app-${guest.vmid}`, guest.vmid, taken)
+      const { mac } = nic
+      const isTaken = (label: string) => taken.has(label) || (owners.get(label) ?? mac) !== mac
+      const name = given ?? free(toLabel(guest.name) ?? `app-${guest.vmid}`, guest.vmid, isTaken)
       taken.add(name)
+      const also = aliases.filter((alias) => alias !== name)
       const address = fixedAddress(nic.ip)
-      return [{ vmid: guest.vmid, nic: nic.id, mac: nic.mac, name, aliases, address, asks: nic.ip === 'dhcp' }]
+      return [{ vmid: guest.vmid, nic: nic.id, mac, name, aliases: also, address, asks: nic.ip === 'dhcp' }]
     })
 }
 
-function free(wish: string, vmid: number, taken: ReadonlySet<string>): string {
+function free(wish: string, vmid: number, isTaken: (label: string) => boolean): string {
   for (let name = wish, turn = 0; ; turn += 1) {
-    if (!taken.has(name)) return name
+    if (!isTaken(name)) return name
     const end = `-${vmid}${turn === 0 ? '' : `-${turn}`}`
     name = `${wish.slice(0, LABEL - end.length)}${end}`
   }

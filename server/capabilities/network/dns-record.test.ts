@@ -23,6 +23,7 @@ test.each([
   [record('A', 'na s', '10.10.0.1'), 'name'],
   [record('A', 'nas\nserver=6.6.6.6', '10.10.0.1'), 'name'],
   [record('A', 'nas,x', '10.10.0.1'), 'name'],
+  [record('A', '10.10.0.5', '10.10.0.1'), 'name'],
   [record('wildcard', 'apps', 'apps/1.2.3.4'), 'value'],
 ])('%j is refused', (it, field) => {
   const read = DnsRecord.safeParse(it)
@@ -32,7 +33,12 @@ test.each([
 test.each<[string | null, DnsRecord[]]>([
   [null, [record('A', 'nas', '10.10.0.1'), record('A', 'nas', '10.10.0.2'), record('AAAA', 'nas', 'fd00::1')]],
   ['nas A 10.10.0.1: this is in the list already', [record('A', 'nas', '10.10.0.1'), record('A', 'nas', '10.10.0.1')]],
-  ['www cannot stand for itself', [record('CNAME', 'www', 'www.prox.local')]],
+  ['www stands for itself, in the end', [record('CNAME', 'www', 'www.prox.local')]],
+  [
+    'a stands for itself, in the end',
+    [record('CNAME', 'a', 'b'), record('CNAME', 'b', 'c'), record('CNAME', 'c', 'a')],
+  ],
+  [null, [record('CNAME', 'a', 'b'), record('CNAME', 'b', 'nginx-01')]],
   [
     'www stands for another name, and can have no other record',
     [record('CNAME', 'www', 'nas'), record('A', 'www', '10.10.0.1')],

@@ -7,7 +7,10 @@ const domain = z
   .string()
   .trim()
   .toLowerCase()
-  .refine(isDomain, 'is no name such as nas or nas.home.arpa: letters, digits, hyphens and dots')
+  .refine(
+    (text) => isDomain(text) && !isIpv4(text),
+    'is no name such as nas or nas.home.arpa: letters, digits, hyphens and dots',
+  )
 
 /** A name that somebody has given to something, on this network or elsewhere. Without a dot it is one of the network's domain. */
 export const DnsRecord = z
@@ -50,11 +53,23 @@ export function refusalOfRecords(records: readonly DnsRecord[], domain: string):
   const keys = records.map((each) => recordLine(each, domain))
   const twice = records.find((_, index) => keys.indexOf(keys[index] ?? '') !== index)
   if (twice) return `${inWords(twice)}: this is in the list already`
-  for (const alias of records.filter(({ kind }) => kind === 'CNAME')) {
+  const cnames = records.filter(({ kind }) => kind === 'CNAME')
+  const aliases = new Map(cnames.map(({ name, value }) => [fullName(name, domain), fullName(value, domain)]))
+  for (const alias of cnames) {
     const name = fullName(alias.name, domain)
-    if (fullName(alias.value, domain) === name) return `${alias.name} cannot stand for itself`
+    if (goesRound(name, aliases)) return `${alias.name} stands for itself, in the end`
     const other = records.find((each) => each !== alias && fullName(each.name, domain) === name)
     if (other && other.kind !== 'wildcard') return `${alias.name} stands for another name, and can have no other record`
   }
   return null
+}
+
+/** dnsmasq does not start with one that does. */
+function goesRound(name: string, aliases: ReadonlyMap<string, string>): boolean {
+  const passed = new Set<string>()
+  for (let at: string | undefined = name; at !== undefined; at = aliases.get(at)) {
+    if (passed.has(at)) return true
+    passed.add(at)
+  }
+  return false
 }

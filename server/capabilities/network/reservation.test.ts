@@ -28,6 +28,8 @@ test.each([
   [{ mac: 'x' }, 'mac'],
   [{ address: '10.10.0' }, 'address'],
   [{ name: 'a b' }, 'name'],
+  [{ name: 'ignore' }, 'name'],
+  [{ name: '12h' }, 'name'],
   [{ name: 'a\n10.10.0.1' }, 'name'],
   [{ aliases: ['-x'] }, 'aliases'],
   [{ aliases: Array.from({ length: 11 }, (_, at) => `a${at}`) }, 'aliases'],

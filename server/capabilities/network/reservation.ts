@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { type Cidr, contains, isIpv4, nth, size } from '../../net/cidr'
-import { isLabel } from '../../net/hostname'
+import { isHostLabel } from '../../net/hostname'
 import { normaliseMac } from '../../net/mac'
 
 const label = z
   .string()
   .trim()
   .toLowerCase()
-  .refine(isLabel, 'is no name such as nginx-01: letters, digits and hyphens, at most 63')
+  .refine(isHostLabel, 'is no name such as nginx-01: letters, digits and hyphens, at most 63, and not a number')
 
 /** What a person has decided about one app of the network; what is null follows from the app itself. */
 export const Reservation = z.object({

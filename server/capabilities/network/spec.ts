@@ -64,6 +64,9 @@ export const NetworkSpec = z
     if (unfit) refuse('reservations', unfit.why)
     const odd = refusalOfRecords(spec.records, spec.domain)
     if (odd) refuse('records', odd)
+    const given = new Set(spec.reservations.flatMap(({ name, aliases }) => [name, ...aliases]))
+    const twice = spec.records.find(({ name }) => given.has(name.replace(`.${spec.domain}`, '')))
+    if (twice) refuse('records', `${twice.name} is the name of an app`)
     if (!isPrivate(spec.subnet)) refuse('subnet', 'must lie in 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16')
     if (!isIpv4(spec.rangeStart) || !isIpv4(spec.rangeEnd)) return
     for (const field of ['rangeStart', 'rangeEnd'] as const) {

@@ -54,6 +54,11 @@ export function reload(unit: string): Command {
   return command(['systemctl', 'reload', unit], { timeout: 30 })
 }
 
+/** Also for a unit that does not run, or is not there (5): then there is nothing that would have to read anything again. */
+export function reloadIfRunning(unit: string): Command {
+  return command(['systemctl', 'try-reload-or-restart', unit], { accept: [0, 5], timeout: 30 })
+}
+
 export function start(units: readonly string[]): Command {
   return command(['systemctl', 'start', ...units], { timeout: 90 })
 }

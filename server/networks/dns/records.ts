@@ -1,4 +1,4 @@
-import { DnsRecord, inWords, recordLine, refusalOfRecords } from '../../capabilities/network/dns-record'
+import { DnsRecord, fullName, inWords, recordLine, refusalOfRecords } from '../../capabilities/network/dns-record'
 import type { Context } from '../../context'
 import { getNetwork } from '../../db/networks'
 import { InvalidError, NotFoundError } from '../../errors'
@@ -20,7 +20,9 @@ export async function addRecord({ ctx, input }: { ctx: Context; input: Input }):
   const record = read(input.record)
   const { spec } = await getNetwork(ctx.db, input.hostId)
   const all = [...spec.records, record]
-  const refusal = refusalOfRecords(all, spec.domain)
+  const name = fullName(record.name, spec.domain)
+  const isOfAnApp = (await records({ ctx, input })).rows.some((row) => row.origin === 'app' && row.name === name)
+  const refusal = isOfAnApp ? `${name} is the name of an app` : refusalOfRecords(all, spec.domain)
   if (refusal) throw new InvalidError(`${refusal}. Nothing was saved.`, { name: refusal })
   return save(ctx, input.hostId, all)
 }

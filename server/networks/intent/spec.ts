@@ -35,8 +35,9 @@ export function planPath(hostId: string, intent: Intent = INITIALIZE): string {
   return `/hosts/${encodeURIComponent(hostId)}/plan${search}`
 }
 
-/** The intent in the address of a page; *initialize* where there is none that can be read. */
-export function intentOf(search: Readonly<Record<string, string | string[] | undefined>>): Intent {
+/** The intent in the address of a page; *initialize* where it names none, and null for one that cannot be read. */
+export function intentOf(search: Readonly<Record<string, string | string[] | undefined>>): Intent | null {
+  if (search['do'] === undefined) return INITIALIZE
   const read = Intent.safeParse(search)
-  return read.success ? read.data : INITIALIZE
+  return read.success ? read.data : null
 }

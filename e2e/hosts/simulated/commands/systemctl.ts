@@ -52,6 +52,8 @@ const ACTIONS: Readonly<Record<string, (services: Systemd, name: string) => Prom
   reload: (services, name) => services.reload(name),
   'reload-or-restart': (services, name) =>
     services.find(name)?.active === 'active' ? services.reload(name) : services.restart(name),
+  'try-reload-or-restart': (services, name) =>
+    services.find(name)?.active === 'active' ? services.reload(name) : undefined,
   enable: (services, name) => services.enable(name),
   disable: (services, name) => services.disable(name),
   'reset-failed': (services, name) => {
