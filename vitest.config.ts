@@ -1,6 +1,15 @@
-import { defineConfig } from 'vitest/config'
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 
 const shared = { alias: { '@': import.meta.dirname, 'server-only': `${import.meta.dirname}/scripts/empty.mjs` } }
+
+/** They count packets, seconds or what a lab leaves behind: another lab beside them would be in the way. */
+const ALONE = ['e2e/{faults,proof,spoofing,live}/*.lab.test.ts', 'e2e/hosts/lab/*.lab.test.ts']
+
+/** A lab waits half of its time: two share the processors well. */
+function lab(test: NonNullable<TestProjectInlineConfiguration['test']>): TestProjectInlineConfiguration {
+  const shape = { include: ['e2e/**/*.lab.test.ts'], testTimeout: 120_000, hookTimeout: 300_000 }
+  return { resolve: shared, test: { ...shape, ...test } }
+}
 
 export default defineConfig({
   test: {
@@ -16,6 +25,7 @@ export default defineConfig({
           isolate: false,
           // More than there are processors: the slow ones wait for a real sshd.
           maxWorkers: 3,
+          sequence: { groupOrder: 0 },
           testTimeout: 15_000,
         },
       },
@@ -27,18 +37,11 @@ export default defineConfig({
           testTimeout: 30_000,
           hookTimeout: 30_000,
           maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
-      {
-        resolve: shared,
-        test: {
-          name: 'lab',
-          include: ['e2e/**/*.lab.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 300_000,
-          fileParallelism: false,
-        },
-      },
+      lab({ name: 'lab', exclude: ALONE, maxWorkers: 2, sequence: { groupOrder: 2 } }),
+      lab({ name: 'lab-alone', include: ALONE, maxWorkers: 1, sequence: { groupOrder: 3 } }),
     ],
   },
 })

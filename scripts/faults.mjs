@@ -11,7 +11,7 @@ const args = [
   '--project',
   'simulated',
   '--project',
-  'lab',
+  'lab-alone',
   'e2e/faults',
   '--reporter=default',
   '--reporter=json',

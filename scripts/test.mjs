@@ -17,7 +17,7 @@ try {
   const ready = await prepareLab()
   await withVitest('unit', ['unit'])
   await withVitest('simulated', ['simulated'])
-  if (ready) await withVitest('lab', ['lab'])
+  if (ready) await withVitest('lab', ['lab', 'lab-alone'])
   await browser()
 } finally {
   rmSync(scratch, { recursive: true, force: true })

@@ -4,12 +4,21 @@ import { nodes, PVE, vmidsIn } from './paths'
 
 type VmList = { version: number; ids: Record<string, { node: string; type: string; version: number }> }
 
-/** Written atomically, as the cluster filesystem does, and entered into `.vmlist`. */
+/** Written atomically, and entered into `.vmlist`. */
 export function writePveFile(file: string, text: string): void {
-  const unfinished = `${file}.tmp.${process.pid}`
-  writeFileSync(unfinished, text, { mode: 0o640 })
-  renameSync(unfinished, file)
+  setContents(file, `${file}.tmp.${process.pid}`, text)
   renewVmList(file)
+}
+
+/** As Proxmox' own writer does (PVE/Tools.pm, file_set_contents): where there is no room, nothing of it is left behind. */
+function setContents(file: string, unfinished: string, text: string): void {
+  try {
+    writeFileSync(unfinished, text, { mode: 0o640 })
+    renameSync(unfinished, file)
+  } catch (error) {
+    rmSync(unfinished, { force: true })
+    throw error
+  }
 }
 
 export function removePveFile(file: string): void {
@@ -38,7 +47,6 @@ function renewVmList(changed: string): void {
       }
     }
   }
-  writeFileSync(`${file}.tmp`, `{\n"version": ${version},\n"ids": {\n${lines.join(',\n')}}\n\n}\n`, { mode: 0o640 })
-  renameSync(`${file}.tmp`, file)
+  setContents(file, `${file}.tmp`, `{\n"version": ${version},\n"ids": {\n${lines.join(',\n')}}\n\n}\n`)
   closeSync(lock)
 }
