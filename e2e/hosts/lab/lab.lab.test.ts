@@ -22,6 +22,14 @@ describe.skipIf(labUnavailable() !== null)('a lab', () => {
     expect(await sh('ls /sys/class/net/vmbr0/brif')).toContain('eno1')
   })
 
+  test('keeps the address of vmbr0, whatever is plugged into it', async () => {
+    const address = () => sh('cat /sys/class/net/vmbr0/address')
+    expect(await address()).toBe(await sh('cat /sys/class/net/eno1/address'))
+    await sh('ip link add low address 02:00:00:00:00:01 type veth peer name lowp && ip link set low master vmbr0 up')
+    expect(await address()).toBe(await sh('cat /sys/class/net/eno1/address'))
+    await sh('ip link del low')
+  })
+
   test('takes SSH logins over the LAN, with the key and fingerprint it told', async () => {
     const answer = await ssh(lab, 'echo $SSH_CONNECTION')
     expect(answer.stderr).toBe('')

@@ -1,6 +1,6 @@
 import { hostDevice, plug, removeDevice, unplug } from './bridge-port'
 import { inNetworkOf } from './lxc'
-import { isOn, type Nic } from './nic'
+import { isOn, type Nic, randomMac } from './nic'
 import { ip, must } from './process'
 
 /** Changes a NIC of a running container. Its DHCP client is told nothing: that is how Proxmox does it. */
@@ -22,11 +22,16 @@ export function changeNic(vmid: number, index: number, before: Nic | null, after
 function addDevice(vmid: number, index: number, nic: Nic): void {
   const device = hostDevice(vmid, index)
   const { name = '', hwaddr = '' } = nic
-  ip('link', 'add', device, 'type', 'veth', 'peer', 'name', `${device}p`, 'address', hwaddr)
+  ip('link', 'add', device, 'address', hostMac(), 'type', 'veth', 'peer', 'name', `${device}p`, 'address', hwaddr)
   plug(vmid, index, nic)
   must(['lxc-device', '-n', String(vmid), 'add', `${device}p`])
   inNetworkOf(vmid, ['/sbin/ip', 'link', 'set', `${device}p`, 'name', name])
   inNetworkOf(vmid, ['/sbin/ip', 'link', 'set', name, 'up'])
+}
+
+/** Higher than any other, so that no bridge takes it for its own (as lxc and Proxmox do). */
+function hostMac(): string {
+  return randomMac().replace(/^../, 'fe')
 }
 
 /** Only fixed addresses: a leased one stays until the guest itself lets it go. */

@@ -79,7 +79,7 @@ export function isOn(value: string | undefined): boolean {
   return value !== undefined && /^(1|yes|on|true)$/i.test(value)
 }
 
-function randomMac(): string {
+export function randomMac(): string {
   return [
     'BC',
     '24',
