@@ -11,15 +11,19 @@ import { isTile, type PlacedNode } from './place'
 
 export type DeviceFlowNode = Node<{ node: PlacedNode }, 'device'>
 
-/** Below this zoom a node is less than 24 px high. */
+/** Below this zoom a node is less than 24 px high, and below the other its name less than 7. */
 const FAR = 0.43
+const VERY_FAR = 0.25
+/** A tile is smaller: below this, its icon is less than 12. */
+const TILE_FAR = 0.7
 
 /** One thing of the picture: state bar, icon, name, address, one badge. From afar only its colour and name; folded, a tile. */
 export const DeviceNode = memo(function DeviceNode({ data: { node } }: NodeProps<DeviceFlowNode>) {
   const picture = usePicture()
   const { selected, select } = picture
-  const far = useStore((store) => store.transform[2] < FAR)
   const tile = isTile(node)
+  const far = useStore((store) => store.transform[2] < (tile ? TILE_FAR : FAR))
+  const veryFar = useStore((store) => store.transform[2] < VERY_FAR)
   const { tone, word } = markOf(node.state)
   const chosen = selected === node.id
   const name = [node.name, word, ...node.addresses].join(', ')
@@ -34,7 +38,9 @@ export const DeviceNode = memo(function DeviceNode({ data: { node } }: NodeProps
       onClick={() => select(chosen ? null : node.id)}
       style={{ width: node.width, height: node.height }}
       className={cn(
-        'pointer-events-auto relative flex items-center gap-2.5 overflow-hidden rounded-md border border-line-strong bg-surface text-left transition-[opacity,border-color,box-shadow] duration-150 hover:border-accent',
+        'pointer-events-auto relative flex items-center gap-2.5 overflow-hidden border border-line-strong bg-surface text-left hover:border-accent',
+        // Round corners and slow changes of a thousand nodes cost more than anybody sees from there.
+        !far && 'rounded-md transition-[opacity,border-color,box-shadow] duration-150',
         tile ? 'justify-center pl-1' : 'pr-3 pl-4',
         chosen && 'border-accent shadow-float ring-2 ring-accent/35',
         isDimmed(picture, node.id) && 'opacity-35',
@@ -45,7 +51,7 @@ export const DeviceNode = memo(function DeviceNode({ data: { node } }: NodeProps
         !far &&
         (tone === 'good' ? <KindIcon kind={node.kind} className="size-4 text-muted" /> : <StateIcon tone={tone} />)
       ) : far ? (
-        <span className="truncate pl-3 text-28">{node.name}</span>
+        !veryFar && <span className="truncate pl-3 text-28">{node.name}</span>
       ) : (
         <>
           <KindIcon kind={node.kind} className="size-5 shrink-0 text-muted" />
