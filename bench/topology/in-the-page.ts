@@ -1,5 +1,12 @@
 import type { Browser, Page } from '@playwright/test'
 
+declare global {
+  interface Window {
+    /** Next's own, so that the page is changed as by a click on a link. */
+    next: { router: { push(to: string): void } }
+  }
+}
+
 /** What tsx writes around named functions, which the page does not know. */
 const NAMES = 'globalThis.__name = (it) => it'
 
@@ -40,37 +47,34 @@ function measureFirst({ to, guests }: { to: string; guests: number }): Promise<n
       requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - answered())))
     })
     observer.observe(document, { subtree: true, childList: true })
-    const { next } = window as unknown as { next: { router: { push(to: string): void } } }
-    next.router.push(to)
+    window.next.router.push(to)
   })
 }
 
 /** Drags what is in the middle of the page about. Answers frames in a second. */
 export async function framesWhilePanning(page: Page): Promise<number> {
-  await page.evaluate(() => {
-    const counted = window as unknown as { drawn?: number }
-    if (counted.drawn !== undefined) return
-    counted.drawn = 0
-    const count = () => {
-      counted.drawn = (counted.drawn ?? 0) + 1
-      requestAnimationFrame(count)
-    }
-    requestAnimationFrame(count)
-  })
   const [x, y] = [760, 240]
   await page.mouse.move(x, y)
   await page.mouse.down()
-  const from = await page.evaluate(() => ({
-    drawn: (window as unknown as { drawn: number }).drawn,
-    at: performance.now(),
-  }))
+  const frames = page.evaluate(countFrames, DRAG)
   const began = performance.now()
   for (let step = 0; performance.now() - began < DRAG; step += 1)
     await page.mouse.move(x + 200 * Math.sin(step / 20), y + 120 * Math.cos(step / 20))
-  const to = await page.evaluate(() => ({
-    drawn: (window as unknown as { drawn: number }).drawn,
-    at: performance.now(),
-  }))
   await page.mouse.up()
-  return ((to.drawn - from.drawn) * 1000) / (to.at - from.at)
+  return frames
+}
+
+/** Frames in a second, of so many milliseconds. */
+function countFrames(milliseconds: number): Promise<number> {
+  return new Promise((resolve) => {
+    const began = performance.now()
+    let drawn = 0
+    const count = () => {
+      drawn += 1
+      const passed = performance.now() - began
+      if (passed < milliseconds) requestAnimationFrame(count)
+      else resolve((drawn * 1000) / passed)
+    }
+    requestAnimationFrame(count)
+  })
 }

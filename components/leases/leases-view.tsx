@@ -8,13 +8,14 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Notice } from '@/components/ui/notice'
 import { Page } from '@/components/ui/page'
 import { PageHeader } from '@/components/ui/page-header'
+import { nextOrder } from '@/components/ui/sort-rows'
 import type { LeasesView as Leases } from '@/server/views/leases'
 import { AttachHint } from './attach-hint'
 import { LeaseTable } from './lease-table'
 import { ChosenBar, LeaseTools } from './lease-tools'
 import { leasesSentence } from './leases-sentence'
 import { PoolSummary } from './pool-summary'
-import { NO_FILTER, nextOrder, type Order, searchLeases, sortLeases } from './sort-leases'
+import { NO_FILTER, type Order, searchLeases, sortLeases } from './sort-leases'
 
 /** Who has which address, and for how long. */
 export function LeasesView({ hostId, leases, stale }: { hostId: string; leases: Leases; stale: boolean }) {

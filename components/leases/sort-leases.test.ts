@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { LeaseRow } from '@/server/views/leases'
-import { NO_FILTER, nextOrder, searchLeases, sortLeases } from './sort-leases'
+import { nextOrder } from '@/components/ui/sort-rows'
+import { NO_FILTER, searchLeases, sortLeases } from './sort-leases'
 
 const row = (id: string, rest: Partial<LeaseRow>): LeaseRow => ({
   id,

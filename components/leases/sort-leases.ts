@@ -1,10 +1,11 @@
 import { toNumber } from '@/server/net/cidr'
+import { type Order as RowOrder, sortRows } from '@/components/ui/sort-rows'
 import { markOf } from '@/components/ui/state'
 import type { LeaseRow } from '@/server/views/leases'
 import { kindWord } from './kind-word'
 
 export type Column = 'state' | 'guest' | 'address' | 'name' | 'mac' | 'kind' | 'asked' | 'expires'
-export type Order = { column: Column; descending: boolean }
+export type Order = RowOrder<Column>
 
 /** What asks for somebody first. */
 const STATES: Readonly<Record<LeaseRow['state'], number>> = {
@@ -30,17 +31,8 @@ const KEYS: Readonly<Record<Column, (row: LeaseRow) => string | number | null>> 
   expires: (row) => row.expiresAt,
 }
 
-const words = new Intl.Collator('en', { numeric: true })
-
 export function sortLeases(rows: readonly LeaseRow[], { column, descending }: Order): LeaseRow[] {
-  const key = KEYS[column]
-  return rows.toSorted((a, b) => {
-    const [left, right] = [key(a), key(b)]
-    if (left === null || right === null) return Number(left === null) - Number(right === null)
-    const order =
-      typeof left === 'number' && typeof right === 'number' ? left - right : words.compare(String(left), String(right))
-    return descending ? -order : order
-  })
+  return sortRows(rows, descending, KEYS[column])
 }
 
 /** What is looked for; a list without entries asks for nothing. */
@@ -68,9 +60,4 @@ export function searchLeases(rows: readonly LeaseRow[], { text: query, states, k
       .toLowerCase()
     return wanted.every((word) => text.includes(word))
   })
-}
-
-/** The order after a click on a column's head. */
-export function nextOrder(order: Order, column: Column): Order {
-  return { column, descending: order.column === column && !order.descending }
 }

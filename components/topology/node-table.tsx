@@ -1,6 +1,7 @@
 'use client'
 import { useState } from 'react'
 import { cn } from '@/components/ui/class-names'
+import { nextOrder } from '@/components/ui/sort-rows'
 import { StateMark } from '@/components/ui/state-mark'
 import { Cell, HeadCell, Row, Table } from '@/components/ui/table'
 import type { Node } from '@/server/engine/capability'
@@ -32,7 +33,7 @@ export function NodeTable({ view, nodes }: { view: Pick<TopologyView, 'networks'
             <HeadCell
               key={id}
               direction={order.column === id ? (order.descending ? 'descending' : 'ascending') : undefined}
-              onSort={() => setOrder({ column: id, descending: order.column === id && !order.descending })}
+              onSort={() => setOrder(nextOrder(order, id))}
             >
               {label}
             </HeadCell>

@@ -1,12 +1,11 @@
+import { type Order as RowOrder, sortRows } from '@/components/ui/sort-rows'
 import { markOf } from '@/components/ui/state'
 import { toNumber } from '@/server/net/cidr'
 import type { Node } from '@/server/engine/capability'
 import { kindWord } from './kind-word'
 
 export type Column = 'state' | 'name' | 'kind' | 'network' | 'addresses'
-export type Order = { column: Column; descending: boolean }
-
-const words = new Intl.Collator('en', { numeric: true })
+export type Order = RowOrder<Column>
 
 /** In the order of a column, and where that says nothing in the order of the names; what has no value comes last in either direction. */
 export function sortNodes(
@@ -21,15 +20,7 @@ export function sortNodes(
     network: networkOf,
     addresses: (node) => addressKey(node.addresses[0]),
   }
-  const key = keys[column]
-  return nodes.toSorted((a, b) => {
-    const [left, right] = [key(a), key(b)]
-    if (left === null || right === null)
-      return Number(left === null) - Number(right === null) || words.compare(a.name, b.name)
-    const order =
-      typeof left === 'number' && typeof right === 'number' ? left - right : words.compare(String(left), String(right))
-    return (descending ? -order : order) || words.compare(a.name, b.name)
-  })
+  return sortRows(nodes, descending, keys[column], ({ name }) => name)
 }
 
 function addressKey(address: string | undefined): number | null {

@@ -5,6 +5,7 @@ import { getNetwork } from '../db/networks'
 import { InvalidError, NotFoundError } from '../errors'
 import type { IsolationView } from '../views/isolation'
 import { isolation } from './isolation'
+import { readForm } from './read-form'
 import { saveSettings } from './save-settings'
 
 type Input = { hostId: string; exception: Record<string, unknown> }
@@ -33,11 +34,7 @@ export async function removeException({ ctx, input }: { ctx: Context; input: Inp
 }
 
 function read(raw: Record<string, unknown>): Exception {
-  const result = Exception.safeParse(raw)
-  if (result.success) return result.data
-  const fields: Record<string, string> = {}
-  for (const { path, message } of result.error.issues) fields[String(path[0])] ??= message
-  throw new InvalidError('This exception cannot be used. Nothing was saved.', fields)
+  return readForm(Exception, raw, () => 'This exception cannot be used. Nothing was saved.')
 }
 
 async function save(ctx: Context, hostId: string, exceptions: readonly Exception[]): Promise<IsolationView> {

@@ -5,25 +5,23 @@ import { getNetwork } from '../db/networks'
 import { InvalidError } from '../errors'
 import { normaliseMac } from '../net/mac'
 import type { Intent } from './intent/spec'
+import { readForm } from './read-form'
 
 type Wanted = Extract<Intent, { do: 'reserve' }>
 
 /** What is wanted of the network with one decision more, or with one less where nothing is decided about the app any more. */
 export async function reserveWish({ ctx, input }: { ctx: Context; input: Wanted & { hostId: string } }) {
   const { spec } = await getNetwork(ctx.db, input.hostId)
-  const read = Reservation.safeParse({
+  const asked = {
     mac: input.mac,
     address: input.address.trim() || null,
     name: input.name.trim() || null,
     aliases: input.aliases.split(/[\s,]+/).filter(Boolean),
-  })
-  if (!read.success) {
-    const fields: Record<string, string> = {}
-    for (const { path, message } of read.error.issues) fields[String(path[0])] ??= message
-    const words = Object.entries(fields).map(([field, message]) => `${field} ${message}`)
-    throw new InvalidError(`This cannot be reserved: ${words.join('; ')}.`, fields)
   }
-  const one = read.data
+  const one = readForm(Reservation, asked, (fields) => {
+    const words = Object.entries(fields).map(([field, message]) => `${field} ${message}`)
+    return `This cannot be reserved: ${words.join('; ')}.`
+  })
   const others = spec.reservations.filter(({ mac }) => mac !== one.mac)
   const isEmpty = one.address === null && one.name === null && one.aliases.length === 0
   const reservations = isEmpty ? others : [...others, one]

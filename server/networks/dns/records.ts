@@ -4,6 +4,7 @@ import { getNetwork } from '../../db/networks'
 import { InvalidError, NotFoundError } from '../../errors'
 import { lookOrLast } from '../../hosts/look'
 import { dnsView, type DnsView } from '../../views/dns'
+import { readForm } from '../read-form'
 import { saveSettings } from '../save-settings'
 
 type Input = { hostId: string; record: Record<string, unknown> }
@@ -37,11 +38,7 @@ export async function removeRecord({ ctx, input }: { ctx: Context; input: Input 
 }
 
 function read(raw: Record<string, unknown>): DnsRecord {
-  const result = DnsRecord.safeParse(raw)
-  if (result.success) return result.data
-  const fields: Record<string, string> = {}
-  for (const { path, message } of result.error.issues) fields[String(path[0])] ??= message
-  throw new InvalidError('This record cannot be used. Nothing was saved.', fields)
+  return readForm(DnsRecord, raw, () => 'This record cannot be used. Nothing was saved.')
 }
 
 async function save(ctx: Context, hostId: string, all: readonly DnsRecord[]): Promise<DnsView> {
