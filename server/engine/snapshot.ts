@@ -20,6 +20,8 @@ type Seen = { facts: unknown } | { failure: unknown }
 export class Snapshot {
   /** By id: the server loads a capability's module once per bundle, and a look of one is read in the other. */
   readonly #seen: ReadonlyMap<string, Seen>
+  /** What was made of it already: what was seen does not change, and each of these is asked for many times. */
+  readonly #made = new Map<string, unknown>()
 
   constructor(
     readonly spec: unknown,
@@ -54,7 +56,7 @@ export class Snapshot {
   }
 
   plan(capability: AnyCapability): readonly Change[] {
-    return capability.plan(this.#input(capability))
+    return this.#once('plan', capability, () => capability.plan(this.#input(capability)))
   }
 
   removal(capability: AnyCapability): readonly Change[] {
@@ -64,13 +66,14 @@ export class Snapshot {
   /** Null for what could not be seen, which is neither as wanted nor different. */
   attributes(capability: AnyCapability): readonly Attribute[] | null {
     const couldNot = [capability, ...Object.values(capability.needs as Needs)].some((it) => this.failure(it) !== null)
-    return couldNot ? null : (capability.attributes?.(this.#input(capability)) ?? [])
+    if (couldNot) return null
+    return this.#once('attributes', capability, () => capability.attributes?.(this.#input(capability)) ?? [])
   }
 
   /** A capability that could not be seen reports just that. */
   report(capability: AnyCapability): Report {
     const failure = this.failure(capability)
-    if (failure === null) return capability.report(this.#input(capability))
+    if (failure === null) return this.#once('report', capability, () => capability.report(this.#input(capability)))
     const finding = {
       id: capability.id,
       state: 'unknown' as const,
@@ -87,12 +90,20 @@ export class Snapshot {
   }
 
   #input(capability: AnyCapability) {
-    const needs = Object.entries(capability.needs as Needs)
-    return {
-      spec: this.spec,
-      facts: this.facts(capability) as unknown,
-      given: Object.fromEntries(needs.map(([name, needed]) => [name, this.facts(needed)])),
-    }
+    return this.#once('input', capability, () => {
+      const needs = Object.entries(capability.needs as Needs)
+      return {
+        spec: this.spec,
+        facts: this.facts(capability) as unknown,
+        given: Object.fromEntries(needs.map(([name, needed]) => [name, this.facts(needed)])),
+      }
+    })
+  }
+
+  #once<T>(what: string, { id }: AnyCapability, make: () => T): T {
+    const key = `${what} ${id}`
+    if (!this.#made.has(key)) this.#made.set(key, make())
+    return this.#made.get(key) as T
   }
 }
 

@@ -27,7 +27,8 @@ export async function look({
     return seen
   }
   const seen = await ctx.looks.take(hostId, maxAge ?? 500, begin, (taken) => {
-    followUp(ctx, hostId, taken)
+    // Whoever waits for the picture comes first.
+    setImmediate(() => followUp(ctx, hostId, taken))
     if (isChanged) live.announce()
   })
   // A picture made from an event meanwhile is newer, and knows nothing of what only this look has asked.

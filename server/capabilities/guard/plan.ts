@@ -11,8 +11,18 @@ import { guardFile, guardTable, guardUnit } from './rules'
 
 export type GuardInput = { spec: GuardSpec; facts: Guard; given: { inventory: Pick<Inventory, 'guests'> } }
 
-/** File, tables and unit as they are to be. */
-export function wantedGuard({ spec, facts, given }: GuardInput) {
+/** File, tables and unit as they are to be; made once of each input. */
+export function wantedGuard(input: GuardInput): Wanted {
+  const known = made.get(input) ?? makeGuard(input)
+  made.set(input, known)
+  return known
+}
+
+const made = new WeakMap<GuardInput, Wanted>()
+
+type Wanted = ReturnType<typeof makeGuard>
+
+function makeGuard({ spec, facts, given }: GuardInput) {
   const place = layout(spec)
   const members = membersOf(spec, given.inventory.guests, facts.kept)
   return {
@@ -22,8 +32,6 @@ export function wantedGuard({ spec, facts, given }: GuardInput) {
     unit: guardUnit(place),
   }
 }
-
-type Wanted = ReturnType<typeof wantedGuard>
 
 /** Rules and unit. Who is on the bridge changes while an operation runs and whenever a guest starts: that is followed, and not planned. */
 export function plan(input: GuardInput): Change[] {
