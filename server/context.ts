@@ -5,6 +5,7 @@ import type { Events } from './hosts/events'
 import type { Live } from './hosts/live'
 import type { Looks } from './hosts/looks'
 import type { Running } from './operations/running'
+import type { Missed } from './proof/missed'
 
 /** What every use case works with; tests bring their own. */
 export type Context = {
@@ -15,6 +16,8 @@ export type Context = {
   live: Live
   events: Events
   running: Running
+  /** Proofs that were due and could not be taken. */
+  missed: Missed
   agentSocket: string | null
   /** Seconds without a word from an operation after which its host takes everything back by itself. */
   undoAfter: number

@@ -3,8 +3,9 @@ import { Events } from './hosts/events'
 import { Live } from './hosts/live'
 import { Looks } from './hosts/looks'
 import { Running } from './operations/running'
+import { Missed } from './proof/missed'
 
 /** What a context keeps in memory alone, with nothing in it yet. */
-export function nothingKept(): Pick<Context, 'looks' | 'live' | 'events' | 'running'> {
-  return { looks: new Looks(), live: new Live(), events: new Events(), running: new Running() }
+export function nothingKept(): Pick<Context, 'looks' | 'live' | 'events' | 'running' | 'missed'> {
+  return { looks: new Looks(), live: new Live(), events: new Events(), running: new Running(), missed: new Missed() }
 }

@@ -13,7 +13,8 @@ import { countWords, proofState, sinceWords } from './proof-words'
 /** What packets have shown last, in one line. */
 export function ProofCard({ hostId }: { hostId: string }) {
   const trpc = useTRPC()
-  const { data: proof } = useQuery(trpc.proofs.last.queryOptions({ hostId }, LIVE))
+  const { data } = useQuery(trpc.proofs.last.queryOptions({ hostId }, LIVE))
+  const proof = data?.proof
   return (
     <Card
       title="Isolation, by packets"
@@ -23,6 +24,14 @@ export function ProofCard({ hostId }: { hostId: string }) {
         </Button>
       }
     >
+      {data?.missed && (
+        <p className="mb-1 flex flex-wrap items-center gap-x-3">
+          <StateMark state="attention" />
+          <span>
+            A proof was due <RelativeTime at={data.missed.at} /> and could not be taken. {data.missed.why}
+          </span>
+        </p>
+      )}
       {proof ? (
         <p className="flex flex-wrap items-center gap-x-3">
           <StateMark state={proof.rulesChanged && proofState(proof) === 'good' ? 'attention' : proofState(proof)} />
@@ -31,7 +40,7 @@ export function ProofCard({ hostId }: { hostId: string }) {
           </span>
         </p>
       ) : (
-        <p className="text-muted">{proof === null ? 'Not proven yet.' : 'Looking up what packets have shown.'}</p>
+        <p className="text-muted">{data ? 'Not proven yet.' : 'Looking up what packets have shown.'}</p>
       )}
     </Card>
   )

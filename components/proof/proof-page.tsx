@@ -20,7 +20,7 @@ export function ProofPage({ hostId }: { hostId: string }) {
   const id = useSearchParams().get('proof') ?? undefined
   const query = useQuery(trpc.proofs.show.queryOptions({ hostId, ...(id ? { id } : {}) }, { staleTime: Infinity }))
   const { data: last } = useQuery(trpc.proofs.last.queryOptions({ hostId }, LIVE))
-  const newest = last?.id
+  const newest = last?.proof?.id
   const known = query.data?.kept[0]?.id
   useEffect(() => {
     if (newest !== undefined && newest !== known)
@@ -34,7 +34,8 @@ export function ProofPage({ hostId }: { hostId: string }) {
           hostId={hostId}
           view={view}
           isOlder={id !== undefined && known !== id}
-          since={last && last.id === view.proof?.id ? sinceWords(last) : null}
+          since={last?.proof && newest === view.proof?.id ? sinceWords(last.proof) : null}
+          missed={last?.missed ?? null}
           proving={proving}
         />
       )}

@@ -2,16 +2,17 @@
 import { BadgeCheck } from 'lucide-react'
 import { useNow } from '@/components/ui/clock'
 import { EmptyState } from '@/components/ui/empty-state'
+import { Notice } from '@/components/ui/notice'
 import { Page } from '@/components/ui/page'
 import { PageHeader } from '@/components/ui/page-header'
 import { ProblemNotice } from '@/components/ui/problem-notice'
-import type { ProofsView as View } from '@/server/views/proof'
+import type { MissedProof, ProofsView as View } from '@/server/views/proof'
 import { KeptProofs } from './kept-proofs'
 import { ProofActions } from './proof-actions'
 import { ProofChecks } from './proof-checks'
 import { ProofMatrix } from './proof-matrix'
 import { ProofProblems } from './proof-problems'
-import { proofSentence } from './proof-words'
+import { missedTitle, proofSentence } from './proof-words'
 import type { Proving } from './use-prove'
 
 /** What packets have shown: who reaches what, and by which rule. */
@@ -20,6 +21,7 @@ export function ProofView({
   view,
   isOlder,
   since,
+  missed,
   proving: { prove, proving, problem },
 }: {
   hostId: string
@@ -27,6 +29,7 @@ export function ProofView({
   isOlder: boolean
   /** What has come since this proof. */
   since: string | null
+  missed: MissedProof | null
   proving: Proving
 }) {
   const now = useNow(1000)
@@ -39,6 +42,11 @@ export function ProofView({
         action={<ProofActions proof={proof} prove={prove} proving={proving} />}
       />
       {problem && <ProblemNotice title="Nothing was proven." message={problem.message} detail={problem.detail} />}
+      {missed && !problem && (
+        <Notice state="attention" title={missedTitle(missed, now)}>
+          {missed.why} What stands below was measured before: prove it again to know.
+        </Notice>
+      )}
       {proof ? (
         <>
           <ProofProblems hostId={hostId} proof={proof} />

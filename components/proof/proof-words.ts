@@ -1,5 +1,5 @@
 import { formatRelative } from '@/components/ui/format-time'
-import type { ListedProof, NewestProof, ProofCell, Verdict } from '@/server/views/proof'
+import type { ListedProof, MissedProof, NewestProof, ProofCell, Verdict } from '@/server/views/proof'
 
 /** How things stand, in one sentence; `now` is null until there is a clock. */
 export function proofSentence(proof: ListedProof | null, isOlder: boolean, now: number | null): string {
@@ -20,6 +20,13 @@ export function proofSentence(proof: ListedProof | null, isOlder: boolean, now: 
 /** What has come since the newest proof; null for nothing. */
 export function sinceWords({ rulesChanged }: Pick<NewestProof, 'rulesChanged'>): string | null {
   return rulesChanged ? 'The rules have changed since.' : null
+}
+
+/** `now` is null until there is a clock. */
+export function missedTitle({ at }: MissedProof, now: number | null): string {
+  return now === null
+    ? 'A proof was due and could not be taken'
+    : `A proof was due ${formatRelative(at, now)} and could not be taken`
 }
 
 export function verdictWord(state: Verdict): string {

@@ -15,7 +15,7 @@ const INTERVALS: Record<Exclude<ProofInterval, 'never'>, number> = { hour: HOUR,
 
 /** Proves a network after every operation on it, and whenever it is due. */
 export function keepProofs(ctx: Context, every = EVERY): { stop(): void } {
-  const forget = ctx.running.onEnded((id) => void quietly(() => proveAfter(ctx, id), id))
+  const forget = ctx.running.onEnded((id) => void proveAfter(ctx, id).catch((error: unknown) => tell(error, id)))
   let timer: NodeJS.Timeout
   const wait = (): void => {
     timer = setTimeout(() => void proveDue(ctx, Date.now()).finally(wait), every)
@@ -33,16 +33,16 @@ export function keepProofs(ctx: Context, every = EVERY): { stop(): void } {
 /** However it ended: what was taken back has to be as closed as what was done. */
 async function proveAfter(ctx: Context, operationId: string): Promise<void> {
   const { hostId } = await getOperation(ctx.db, operationId)
-  await proveIfThere(ctx, { hostId, reason: 'operation', operationId })
+  await noted(ctx, hostId, () => proveIfThere(ctx, { hostId, reason: 'operation', operationId }))
 }
 
 /** A host that is out of reach or at work is asked again at the next turn. */
 export async function proveDue(ctx: Context, now: number): Promise<void> {
   for (const { id } of await listHosts(ctx.db).catch(() => []))
-    await quietly(async () => {
+    await noted(ctx, id, async () => {
       const [every, [last]] = await Promise.all([getProofInterval(ctx.db, id), listProofs(ctx.db, id, 1)])
       if (isDue(every, last?.takenAt ?? null, now)) await proveIfThere(ctx, { hostId: id, reason: 'schedule' })
-    }, id)
+    })
 }
 
 /** Whether one is to be taken, when the last is so old. */
@@ -54,6 +54,14 @@ async function proveIfThere(ctx: Context, input: Parameters<typeof prove>[0]['in
   if (isBegun(await look({ ctx, input: { hostId: input.hostId } })) === true) await prove({ ctx, input })
 }
 
-async function quietly(work: () => Promise<void>, about: string): Promise<void> {
-  await work().catch((error: unknown) => log().info({ err: error, about }, 'A network could not be proven'))
+/** A proof that is missing is shown where the proof is: the last one says nothing of now. */
+async function noted(ctx: Context, hostId: string, work: () => Promise<void>): Promise<void> {
+  await work().catch((error: unknown) => {
+    ctx.missed.note(hostId, error)
+    tell(error, hostId)
+  })
+}
+
+function tell(error: unknown, about: string): void {
+  log().info({ err: error, about }, 'A network could not be proven')
 }

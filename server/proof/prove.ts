@@ -27,6 +27,7 @@ export async function prove({ ctx, input }: { ctx: Context; input: Input }): Pro
       throw new ConflictError('An operation changed this host meanwhile. Prove it again.')
     const id = randomUUID()
     const { takenAt, rulesHash } = content
+    ctx.missed.forget(hostId)
     await insertProof(ctx.db, { id, hostId, takenAt, reason, operationId, rulesHash, ...tally(content), content })
     return { id }
   })

@@ -2,7 +2,7 @@ import type { Context } from '../context'
 import { getHost } from '../db/hosts'
 import { getProof, getProofInterval, KEPT, listProofs } from '../db/proofs'
 import { NotFoundError } from '../errors'
-import type { NewestProof, ProofLine, ProofsView } from '../views/proof'
+import type { LastProof, NewestProof, ProofLine, ProofsView } from '../views/proof'
 import { ProofContent } from './content'
 import { rulesHash } from './rules-hash'
 import { fingerprint } from './signature'
@@ -27,11 +27,15 @@ export async function show({ ctx, input }: { ctx: Context; input: Input }): Prom
   }
 }
 
-/** How the newest proof came out; null where nothing was ever proven. */
-export async function last({ ctx, input }: { ctx: Context; input: { hostId: string } }): Promise<NewestProof | null> {
-  const [row] = await listProofs(ctx.db, input.hostId, 1)
+/** How the newest proof came out, and whether one is missing since. */
+export async function last({ ctx, input }: { ctx: Context; input: { hostId: string } }): Promise<LastProof> {
+  return { proof: await newest(ctx, input.hostId), missed: ctx.missed.of(input.hostId) }
+}
+
+async function newest(ctx: Context, hostId: string): Promise<NewestProof | null> {
+  const [row] = await listProofs(ctx.db, hostId, 1)
   if (!row) return null
-  const seen = ctx.looks.last(input.hostId)
+  const seen = ctx.looks.last(hostId)
   const now = seen && seen.seenAt > row.takenAt ? rulesHash(seen) : null
   return { ...listed(row), rulesChanged: now === null ? null : now !== row.rulesHash }
 }

@@ -43,6 +43,12 @@ export type ListedProof = {
 /** `rulesChanged`: other rules are loaded by now than those that were proven; null where that was not looked at. */
 export type NewestProof = ListedProof & { rulesChanged: boolean | null }
 
+/** A proof that was due at this time, and why there has been none since. */
+export type MissedProof = { at: number; why: string }
+
+/** `proof` is null where nothing was ever sent. */
+export type LastProof = { proof: NewestProof | null; missed: MissedProof | null }
+
 export type ProofView = ListedProof & {
   tookMs: number
   bridge: string

@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { saveProofInterval } from '@/server/db/proofs'
+import { last } from '@/server/proof'
+import { proveDue } from '@/server/proof/keep-proofs'
+import { openWire, type Wire } from '../faults/wire'
+import { startSimulatedHost } from '../hosts/simulated'
+import type { TestHost } from '../hosts/test-host'
+import { initialize } from '../product/initialize'
+import { openProduct, type Product } from '../product/product'
+
+const HOUR = 3_600_000
+
+let host: TestHost
+let wire: Wire
+let product: Product
+const ask = () => last({ ctx: product.ctx, input: { hostId: product.hostId } })
+
+beforeAll(async () => {
+  host = await startSimulatedHost()
+  wire = await openWire(host)
+  product = await openProduct({ ...host, port: wire.port })
+  expect((await initialize(product)).state).toBe('done')
+  await saveProofInterval(product.ctx.db, product.hostId, 'hour')
+})
+afterAll(async () => {
+  await product.close()
+  wire.close()
+  await host.stop()
+})
+
+test('a proof is taken when it is due, and none before', async () => {
+  await proveDue(product.ctx, Date.now())
+  const { proof, missed } = await ask()
+  expect([proof?.reason, missed]).toEqual(['schedule', null])
+  await proveDue(product.ctx, Date.now())
+  expect((await ask()).proof?.id).toBe(proof?.id)
+})
+
+test('one that is due while the host is out of reach is missing until the next one', async () => {
+  const before = (await ask()).proof?.id
+  wire.cut()
+  product.ctx.looks.forget(product.hostId)
+  await proveDue(product.ctx, Date.now() + HOUR)
+  const { proof, missed } = await ask()
+  expect([proof?.id, missed?.why]).toEqual([before, expect.stringContaining('127.0.0.1')])
+  await wire.mend()
+  product.ctx.pool.retry(product.hostId)
+  await expect.poll(async () => (await proveDue(product.ctx, Date.now() + HOUR), (await ask()).missed)).toBeNull()
+  expect((await ask()).proof?.id).not.toBe(before)
+})
