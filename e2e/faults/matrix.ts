@@ -29,6 +29,8 @@ const UNDO_AFTER = 4
 /** Longer than any test: what takes back then is not the time but the boot. */
 const NEVER = 3600
 const IN_TIME = { timeout: (UNDO_AFTER + 10) * 1000, interval: 250 }
+/** Whoever has lost a connection many times in a row waits up to half a minute before the next attempt. */
+const AFTER_MANY_CUTS = 120_000
 const ALL = process.env.PROXIMITY_FAULTS === 'all'
 
 const upTo = (last: number) => Array.from({ length: last }, (_, index) => index + 1)
@@ -116,6 +118,7 @@ export function tellMatrix({ start, fingerprint, faults, sample }: Ground): void
             expect(faulty.count).toBeGreaterThanOrEqual(change)
             expect(run.state).not.toBe('running')
           },
+          AFTER_MANY_CUTS,
         )
       }
 

@@ -1,3 +1,4 @@
+import { setImmediate as rest } from 'node:timers/promises'
 import { FOLLOW } from '@/server/host/tools/follow'
 import { PROBES } from '@/server/host/tools/probe/script'
 import { type Call, fail, ok, type Program, type Programs, unknown } from '../machine/call'
@@ -11,6 +12,9 @@ import type { NetworkStack } from '../network/stack'
 /** An address that every name of the internet has here. */
 const SOMEBODY = '93.184.215.14'
 
+/** Packets that are sent before others have their turn. */
+const AT_ONCE = 50
+
 /** The scripts that send packets and follow changes, by their exact text; Perl itself is not part of the simulation. */
 const perl: Program = async (call) => {
   if (call.args[0] !== '-e') return unknown(call)
@@ -19,9 +23,11 @@ const perl: Program = async (call) => {
   let net: NetworkStack | null = null
   const lines: string[] = []
   for (const line of (await call.stdin()).split('\n').filter((each) => each !== '')) {
-    const [word = '', ...rest] = line.split(' ')
-    if (word === 'source') net = namespaceOf(call, rest[0] ?? '')
-    else lines.push(answerLine(call, net, word, rest))
+    const [word = '', ...words] = line.split(' ')
+    if (word === 'source') net = namespaceOf(call, words[0] ?? '')
+    else lines.push(answerLine(call, net, word, words))
+    // Many packets take their time, and the connections of this host are to be kept meanwhile.
+    if (lines.length % AT_ONCE === 0) await rest()
   }
   const isSlow = lines.some((line) => line.includes(' silent '))
   await call.pause(isSlow ? 900 : 50)
