@@ -1,12 +1,12 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { toast } from 'sonner'
 import { useTRPC } from '@/components/trpc/client'
 import { problemOf } from '@/components/trpc/problem'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { formatAbsolute } from '@/components/ui/format-time'
 import { ProblemNotice } from '@/components/ui/problem-notice'
+import { toast } from '@/components/ui/toast'
 import type { BackupSummary } from '@/server/views/backups'
 import { reasonOf } from './backup-words'
 

@@ -1,4 +1,4 @@
-import { planPath } from '@/server/networks/intent/spec'
+import { planPath } from '@/components/plan/path'
 
 /** The page that compares a backup with another one, or with now. */
 export function comparePath(hostId: string, from: string, to: string | null = null): string {

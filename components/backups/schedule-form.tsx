@@ -1,7 +1,6 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { toast } from 'sonner'
 import { useTRPC } from '@/components/trpc/client'
 import { fieldProblems, problemOf } from '@/components/trpc/problem'
 import { Button } from '@/components/ui/button'
@@ -10,6 +9,7 @@ import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { ProblemNotice } from '@/components/ui/problem-notice'
 import { Select } from '@/components/ui/select'
+import { toast } from '@/components/ui/toast'
 import type { BackupsView } from '@/server/views/backups'
 
 type Schedule = BackupsView['schedule']

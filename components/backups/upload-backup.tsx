@@ -2,9 +2,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Upload } from 'lucide-react'
 import { useRef } from 'react'
-import { toast } from 'sonner'
 import { useTRPC } from '@/components/trpc/client'
 import { Button } from '@/components/ui/button'
+import { toast } from '@/components/ui/toast'
 import { sendBackup } from './send-backup'
 
 /** Brings in a backup that was downloaded, from here or from another Proximity. */

@@ -1,8 +1,8 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { toast } from 'sonner'
 import { useTRPC } from '@/components/trpc/client'
 import { problemOf, type Problem } from '@/components/trpc/problem'
+import { toast } from '@/components/ui/toast'
 
 /** Backs a host up, and says that it is done. */
 export function useTakeBackup(hostId: string): { take(): void; taking: boolean; problem: Problem | null } {

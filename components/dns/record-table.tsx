@@ -1,12 +1,12 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { X } from 'lucide-react'
-import { toast } from 'sonner'
 import { useTRPC } from '@/components/trpc/client'
 import { problemOf } from '@/components/trpc/problem'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { StateMark } from '@/components/ui/state-mark'
+import { toast } from '@/components/ui/toast'
 import type { DnsRow, DnsView } from '@/server/views/dns'
 import { RecordForm } from './record-form'
 

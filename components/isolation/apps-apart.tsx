@@ -1,10 +1,10 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { toast } from 'sonner'
 import { useTRPC } from '@/components/trpc/client'
 import { problemOf } from '@/components/trpc/problem'
 import { Card } from '@/components/ui/card'
 import { Switch } from '@/components/ui/switch'
+import { toast } from '@/components/ui/toast'
 
 /** Whether apps on the network reach each other. */
 export function AppsApart({ hostId, apart }: { hostId: string; apart: boolean }) {

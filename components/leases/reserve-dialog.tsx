@@ -9,7 +9,7 @@ import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { ProblemNotice } from '@/components/ui/problem-notice'
-import { planPath } from '@/server/networks/intent/spec'
+import { planPath } from '@/components/plan/path'
 import type { LeaseRow } from '@/server/views/leases'
 
 type Values = { address: string; name: string; aliases: string }

@@ -1,10 +1,10 @@
 import { Network, TableProperties } from 'lucide-react'
 import Link from 'next/link'
+import { planPath } from '@/components/plan/path'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { StateIcon } from '@/components/ui/state-icon'
 import { StateMark } from '@/components/ui/state-mark'
-import { intentOf, planPath } from '@/server/networks/intent/spec'
 import type { OperationView } from '@/server/views/operation'
 import { receiptTitle } from './receipt-title'
 
@@ -44,9 +44,7 @@ export function Receipt({ operation }: { operation: OperationView }) {
           </>
         ) : operation.state !== 'done' ? (
           <Button asChild kind="primary">
-            <Link href={planPath(operation.hostId, intentOf(operation.intent) ?? undefined)}>
-              Preview the plan again
-            </Link>
+            <Link href={planPath(operation.hostId, operation.intent)}>Preview the plan again</Link>
           </Button>
         ) : null}
         <Button asChild kind="quiet">

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { Card } from '@/components/ui/card'
 import { cn } from '@/components/ui/class-names'
-import { planPath } from '@/server/networks/intent/spec'
+import { planPath } from './path'
 
 const CHOICES = [
   { apps: 'return', title: 'Move them', note: 'to the management bridge: onto your LAN, with an address from there' },

@@ -7,20 +7,14 @@ import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { Page } from '@/components/ui/page'
 import { PageHeader } from '@/components/ui/page-header'
-import { type Intent, intentOf } from '@/server/networks/intent/spec'
+import type { Intent } from '@/server/networks/intent/spec'
 import { PlanSkeleton } from './plan-skeleton'
 import { PlanView } from './plan-view'
 import { planWords } from './plan-words'
 import { StartBar } from './start-bar'
 
-export function PlanPage({
-  hostId,
-  search,
-}: {
-  hostId: string
-  search: Readonly<Record<string, string | string[] | undefined>>
-}) {
-  const intent = intentOf(search)
+/** `intent` is null where the address of the page cannot be read. */
+export function PlanPage({ hostId, intent }: { hostId: string; intent: Intent | null }) {
   return intent ? <Intended hostId={hostId} intent={intent} /> : <Unreadable hostId={hostId} />
 }
 

@@ -8,7 +8,8 @@ import { useTRPC } from '@/components/trpc/client'
 import { Card } from '@/components/ui/card'
 import { cn } from '@/components/ui/class-names'
 import { RelativeTime } from '@/components/ui/relative-time'
-import { type Intent, planPath } from '@/server/networks/intent/spec'
+import type { Intent } from '@/server/networks/intent/spec'
+import { planPath } from './path'
 
 type Restore = Extract<Intent, { do: 'restore' }>
 

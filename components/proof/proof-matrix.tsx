@@ -6,13 +6,16 @@ import { StateIcon } from '@/components/ui/state-icon'
 import { markOf } from '@/components/ui/state'
 import { Cell, HeadCell, Row, Table } from '@/components/ui/table'
 import type { ProofCell, ProofSource, ProofView } from '@/server/views/proof'
+import { foldSources, sumOf } from './fold-sources'
 import { cellWords } from './proof-words'
 import { SourceLines } from './source-lines'
 
-/** Who sent, against what it was sent to; a row opens to its packets. */
+/** Who sent, against what it was sent to; a row opens to its packets. Many of whom there is nothing to say are one row. */
 export function ProofMatrix({ proof }: { proof: ProofView }) {
-  const { groups, sources } = proof
+  const { groups } = proof
+  const { shown, folded } = foldSources(proof.sources)
   const [open, setOpen] = useState<string | null>(null)
+  const [isUnfolded, setUnfolded] = useState(false)
   return (
     <Table label="Who reaches what">
       <thead>
@@ -24,22 +27,22 @@ export function ProofMatrix({ proof }: { proof: ProofView }) {
         </tr>
       </thead>
       <tbody>
-        {sources.map((source) => (
+        {folded.length > 0 && (
+          <SourceRow
+            source={sumOf(folded)}
+            groups={groups}
+            isOpen={isUnfolded}
+            onToggle={() => setUnfolded(!isUnfolded)}
+          />
+        )}
+        {[...(isUnfolded ? folded : []), ...shown].map((source) => (
           <Fragment key={source.id}>
-            <Row className="bg-surface">
-              <Cell className="sticky left-0 bg-inherit">
-                <SourceName
-                  source={source}
-                  isOpen={open === source.id}
-                  onToggle={() => setOpen(open === source.id ? null : source.id)}
-                />
-              </Cell>
-              {groups.map(({ id }) => (
-                <Cell key={id}>
-                  <GroupCell cell={source.cells.find(({ group }) => group === id)} />
-                </Cell>
-              ))}
-            </Row>
+            <SourceRow
+              source={source}
+              groups={groups}
+              isOpen={open === source.id}
+              onToggle={() => setOpen(open === source.id ? null : source.id)}
+            />
             {open === source.id && (
               <tr>
                 <td colSpan={groups.length + 1} className="border-b border-line bg-sunken p-3">
@@ -54,7 +57,24 @@ export function ProofMatrix({ proof }: { proof: ProofView }) {
   )
 }
 
-function SourceName({ source, isOpen, onToggle }: { source: ProofSource; isOpen: boolean; onToggle(): void }) {
+type Opening = { source: ProofSource; isOpen: boolean; onToggle(): void }
+
+function SourceRow({ source, groups, isOpen, onToggle }: Opening & Pick<ProofView, 'groups'>) {
+  return (
+    <Row className="bg-surface">
+      <Cell className="sticky left-0 bg-inherit">
+        <SourceName source={source} isOpen={isOpen} onToggle={onToggle} />
+      </Cell>
+      {groups.map(({ id }) => (
+        <Cell key={id}>
+          <GroupCell cell={source.cells.find(({ group }) => group === id)} />
+        </Cell>
+      ))}
+    </Row>
+  )
+}
+
+function SourceName({ source, isOpen, onToggle }: Opening) {
   const { title, note, cells } = source
   if (cells.length === 0)
     return (

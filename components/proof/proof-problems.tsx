@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
-import { planPath } from '@/server/networks/intent/spec'
+import { planPath } from '@/components/plan/path'
 import type { ProofView } from '@/server/views/proof'
 import { ProofLines } from './proof-lines'
 

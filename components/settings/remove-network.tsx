@@ -2,7 +2,7 @@ import { Trash2 } from 'lucide-react'
 import Link from 'next/link'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
-import { planPath } from '@/server/networks/intent/spec'
+import { planPath } from '@/components/plan/path'
 
 /** The way out: it opens the plan, which says what becomes of the apps and of each file. */
 export function RemoveNetwork({ hostId }: { hostId: string }) {

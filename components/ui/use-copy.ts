@@ -1,6 +1,6 @@
 'use client'
 import { useState } from 'react'
-import { toast } from 'sonner'
+import { toast } from './toast'
 
 /** Copies (what it first has to fetch, too), and remembers for a moment that it did. Plain http has no clipboard outside of localhost: then it says so. */
 export function useCopy(text: string | (() => Promise<string>)): { copied: boolean; copy: () => void } {

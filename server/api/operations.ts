@@ -11,7 +11,7 @@ export const operationsRouter = router({
     .input(z.object({ hostId: z.string().max(64).optional() }).default({}))
     .query(({ ctx, input }) => operations.list({ ctx, input })),
   search: procedure
-    .input(operations.Search.extend({ hostId: z.string().max(64).nullable() }))
+    .input(z.object({ ...operations.Search.shape, hostId: z.string().max(64).nullable() }))
     .query(({ ctx, input }) => operations.search({ ctx, input })),
   get: procedure.input(One).query(({ ctx, input }) => operations.get({ ctx, input })),
   agreedPlan: procedure.input(One).query(({ ctx, input }) => operations.agreedPlan({ ctx, input })),

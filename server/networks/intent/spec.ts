@@ -29,12 +29,6 @@ export type Intent = z.infer<typeof Intent>
 
 export const INITIALIZE: Intent = { do: 'initialize' }
 
-/** `/hosts/…/plan?do=remove&apps=return`: the page that shows what an intent comes to. */
-export function planPath(hostId: string, intent: Intent = INITIALIZE): string {
-  const search = intent.do === 'initialize' ? '' : `?${new URLSearchParams(intent).toString()}`
-  return `/hosts/${encodeURIComponent(hostId)}/plan${search}`
-}
-
 /** The intent in the address of a page; *initialize* where it names none, and null for one that cannot be read. */
 export function intentOf(search: Readonly<Record<string, string | string[] | undefined>>): Intent | null {
   if (search['do'] === undefined) return INITIALIZE

@@ -1,14 +1,17 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 
 export const STATES = ['running', 'done', 'rolled-back', 'rollback-incomplete', 'unfinished', 'interrupted'] as const
 
-/** What is looked for in the record; flat, so that it stands in the address of the page. What cannot be read there is left out. */
+/**
+ * What is looked for in the record; flat, so that it stands in the address of the page. What cannot be read there is left out.
+ * In the small form of zod, since the page reads it in the browser.
+ */
 export const Search = z.object({
   /** Anywhere in an operation: its title, its plan, its commands and what they answered. */
-  text: z.string().trim().max(200).catch(''),
-  state: z.enum(STATES).nullable().catch(null),
-  kind: z.string().min(1).max(32).nullable().catch(null),
-  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+  text: z.catch(z.string().check(z.trim(), z.maxLength(200)), ''),
+  state: z.catch(z.nullable(z.enum(STATES)), null),
+  kind: z.catch(z.nullable(z.string().check(z.minLength(1), z.maxLength(32))), null),
+  page: z.catch(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100_000)), 1),
 })
 
 export type Search = z.infer<typeof Search>

@@ -1,5 +1,6 @@
 import { PlanPage } from '@/components/plan/plan-page'
 import { Hydrate, prefetch, trpc } from '@/components/trpc/server'
+import { intentOf } from '@/server/networks/intent/spec'
 
 export const metadata = { title: 'Plan' }
 
@@ -15,7 +16,7 @@ export default async function PlanRoute({
   await prefetch(trpc.hosts.overview.queryOptions({ hostId }))
   return (
     <Hydrate>
-      <PlanPage hostId={hostId} search={await searchParams} />
+      <PlanPage hostId={hostId} intent={intentOf(await searchParams)} />
     </Hydrate>
   )
 }

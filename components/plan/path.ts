@@ -1,0 +1,10 @@
+import type { Intent } from '@/server/networks/intent/spec'
+
+/** `/hosts/…/plan?do=remove&apps=return`: the page that shows what an intent comes to; `search` is the intent as it stands there. */
+export function planPath(
+  hostId: string,
+  intent: Intent | Readonly<Record<string, string>> = { do: 'initialize' },
+): string {
+  const search = intent.do === 'initialize' ? '' : `?${new URLSearchParams(intent).toString()}`
+  return `/hosts/${encodeURIComponent(hostId)}/plan${search}`
+}
