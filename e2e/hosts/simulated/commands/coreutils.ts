@@ -16,10 +16,13 @@ const cat: Program = ({ args, files }) => {
 }
 
 const test: Program = (call) => {
-  const [operator, path = '', ...more] = call.args
+  const isNot = call.args[0] === '!'
+  const [operator, path = '', ...more] = isNot ? call.args.slice(1) : call.args
   const kind = call.files.kindOf(path)
   if (more.length > 0) return unknown(call)
   const answers: Record<string, boolean> = {
+    '-n': path !== '',
+    '-z': path === '',
     '-e': kind !== null,
     '-f': kind === 'file',
     '-d': kind === 'folder',
@@ -27,7 +30,7 @@ const test: Program = (call) => {
     '-L': call.machine.files.get(path, false)?.kind === 'link',
   }
   const answer = answers[operator ?? '']
-  return answer === undefined ? unknown(call) : fail(answer ? 0 : 1)
+  return answer === undefined ? unknown(call) : fail(answer === isNot ? 1 : 0)
 }
 
 const ls: Program = ({ args, files }) => {
@@ -183,7 +186,17 @@ const copy =
 /** `printf %s TEXT` */
 const printf: Program = (call) => (call.args[0] === '%s' ? ok(call.args.slice(1).join('')) : unknown(call))
 
+/** `ln -sf TARGET PATH`: a link that says where it leads, from its own folder. */
+const ln: Program = (call) => {
+  const [options, target = '', path = ''] = call.args
+  if (options !== '-sf' || call.args.length !== 3) return unknown(call)
+  call.machine.files.remove(path)
+  call.machine.files.link(path, target.startsWith('/') ? target : normal(`${parent(path)}/${target}`))
+  return ok()
+}
+
 export const coreutils: Programs = {
+  ln,
   cp: copy(false),
   mv: copy(true),
   printf,

@@ -20,7 +20,7 @@ export const PACKAGES: Readonly<Record<string, Package>> = {
   base: {
     version: '12.10',
     programs:
-      'sh bash env timeout cat grep test ls rm rmdir mkdir tee id uname hostname printenv flock printf true false kill sleep tail head wc date sort chmod mv cp touch readlink stat find'.split(
+      'sh bash env timeout cat grep test ls rm rmdir mkdir tee id uname hostname printenv flock ln printf true false kill sleep tail head wc date sort chmod mv cp touch readlink stat find'.split(
         ' ',
       ),
   },
