@@ -3,11 +3,12 @@ import { labUnavailable } from '../e2e/hosts/lab'
 import { events } from './events'
 import { initialize } from './initialize'
 import { look } from './look'
+import { pages } from './pages'
 import { proof } from './proof'
 import { exitCode, toJson, toTable, type Report } from './report'
 import { topology } from './topology'
 
-const BENCHES: Record<string, (runs?: number) => Promise<Report>> = { initialize, look, proof, events, topology }
+const BENCHES: Record<string, (runs?: number) => Promise<Report>> = { initialize, look, proof, events, topology, pages }
 
 const { values, positionals } = parseArgs({
   options: { json: { type: 'boolean', default: false }, runs: { type: 'string' } },
