@@ -30,6 +30,13 @@ export function formatAbsolute(at: number): string {
   return `${day} ${[date.getHours(), date.getMinutes(), date.getSeconds()].map(two).join(':')}`
 }
 
+/** `2026-11-22 22:09:07, in UTC 2026-11-22 21:09:07`: where the two are the same, it stands once. */
+export function formatBoth(at: number): string {
+  const here = formatAbsolute(at)
+  const utc = new Date(at).toISOString().slice(0, 19).replace('T', ' ')
+  return here === utc ? `${utc} UTC` : `${here}, in UTC ${utc}`
+}
+
 function two(value: number): string {
   return String(value).padStart(2, '0')
 }

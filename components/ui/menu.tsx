@@ -1,19 +1,35 @@
 'use client'
 import { Check } from 'lucide-react'
-import { DropdownMenu as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { DropdownMenu as Radix, Slot } from 'radix-ui'
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useState } from 'react'
 
-export function Menu({
-  trigger,
-  children,
-  align = 'start',
-}: {
-  trigger: ReactNode
-  children: ReactNode
-  align?: 'start' | 'end'
-}) {
+type Props = { trigger: ReactNode; children: ReactNode; align?: 'start' | 'end' }
+
+/** A menu costs a page as much as a row of a table: what opens it stands there alone until somebody does. */
+export function Menu(props: Props) {
+  const [isWanted, setWanted] = useState(false)
+  if (isWanted) return <OpenMenu {...props} />
+  const want = (event: PointerEvent | KeyboardEvent): void => {
+    // Radix opens by what would otherwise be a click, or scroll the page.
+    event.preventDefault()
+    setWanted(true)
+  }
   return (
-    <Radix.Root modal={false}>
+    <Slot.Root
+      aria-haspopup="menu"
+      aria-expanded={false}
+      data-state="closed"
+      onPointerDown={(event) => event.button === 0 && !event.ctrlKey && want(event)}
+      onKeyDown={(event) => ['Enter', ' ', 'ArrowDown'].includes(event.key) && want(event)}
+    >
+      {props.trigger}
+    </Slot.Root>
+  )
+}
+
+function OpenMenu({ trigger, children, align = 'start' }: Props) {
+  return (
+    <Radix.Root modal={false} defaultOpen>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content

@@ -1,13 +1,20 @@
 'use client'
 import { useNow } from './clock'
-import { formatAbsolute, formatRelative } from './format-time'
+import { formatBoth, formatRelative } from './format-time'
 
-/** Relative, with the absolute time on hover. */
+/** Relative; on hover the time itself, here and in UTC. */
 export function RelativeTime({ at }: { at: number }) {
   const now = useNow(1000)
-  if (now === null) return <time dateTime={new Date(at).toISOString()}>&nbsp;</time>
+  const dateTime = new Date(at).toISOString()
+  // Keeps the place of what follows, so that nothing moves when the clock is there.
+  if (now === null)
+    return (
+      <time dateTime={dateTime} className="invisible">
+        in 11 h 59 min
+      </time>
+    )
   return (
-    <time dateTime={new Date(at).toISOString()} title={formatAbsolute(at)}>
+    <time dateTime={dateTime} title={formatBoth(at)}>
       {formatRelative(at, now)}
     </time>
   )
