@@ -10,6 +10,7 @@ const COLUMNS: readonly [name: string, value: (row: LeaseRow) => string | number
   ['aliases', (row) => row.aliases.join(' ')],
   ['mac', (row) => row.mac],
   ['kind', (row) => kindWord(row.kind)],
+  ['since', (row) => timeOf(row.since)],
   ['last_asked', (row) => timeOf(row.askedAt)],
   ['expires', (row) => timeOf(row.expiresAt)],
 ]

@@ -57,6 +57,9 @@ export function LeaseLine({
       </Cell>
       <Cell className="text-muted">{kindWord(row.kind)}</Cell>
       <Cell className="text-muted">
+        {row.since === null ? <span className="text-faint">–</span> : <RelativeTime at={row.since} />}
+      </Cell>
+      <Cell className="text-muted">
         {row.askedAt === null ? (
           <span className="text-faint">{row.expiresAt === null ? 'no lease' : 'unknown'}</span>
         ) : (

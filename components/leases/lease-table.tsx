@@ -16,6 +16,7 @@ const COLUMNS: readonly { id: Column; label: string }[] = [
   { id: 'name', label: 'Name' },
   { id: 'mac', label: 'MAC' },
   { id: 'kind', label: 'Kind' },
+  { id: 'since', label: 'Since' },
   { id: 'asked', label: 'Last asked' },
   { id: 'expires', label: 'Expires' },
 ]

@@ -2,7 +2,7 @@ import { PoolBar } from '@/components/ui/pool-bar'
 import type { LeasesView } from '@/server/views/leases'
 
 /** The range, and what has become of its addresses. */
-export function PoolSummary({ leases: { pool, range, unknown } }: { leases: LeasesView }) {
+export function PoolSummary({ leases: { pool, range, unknown, daysUntilFull } }: { leases: LeasesView }) {
   return (
     <div className="w-full max-w-96 text-13 sm:w-96">
       <p className="mb-1.5 flex justify-between gap-4">
@@ -16,6 +16,8 @@ export function PoolSummary({ leases: { pool, range, unknown } }: { leases: Leas
         <p className="mt-1.5 text-right text-12 text-muted">
           {pool.reserved > 0 && `${pool.reserved} more reserved, `}
           {pool.free} free
+          {daysUntilFull !== null &&
+            `, full in about ${daysUntilFull} ${daysUntilFull === 1 ? 'day' : 'days'} at this rate`}
         </p>
       )}
     </div>

@@ -15,6 +15,7 @@ const row = (id: string, rest: Partial<LeaseRow>): LeaseRow => ({
   kind: 'dynamic',
   expiresAt: null,
   askedAt: null,
+  since: null,
   ...rest,
 })
 

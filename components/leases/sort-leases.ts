@@ -4,7 +4,7 @@ import { markOf } from '@/components/ui/state'
 import type { LeaseRow } from '@/server/views/leases'
 import { kindWord } from './kind-word'
 
-export type Column = 'state' | 'guest' | 'address' | 'name' | 'mac' | 'kind' | 'asked' | 'expires'
+export type Column = 'state' | 'guest' | 'address' | 'name' | 'mac' | 'kind' | 'since' | 'asked' | 'expires'
 export type Order = RowOrder<Column>
 
 /** What asks for somebody first. */
@@ -27,6 +27,7 @@ const KEYS: Readonly<Record<Column, (row: LeaseRow) => string | number | null>> 
   name: (row) => row.name,
   mac: (row) => row.mac,
   kind: (row) => row.kind,
+  since: (row) => row.since,
   asked: (row) => row.askedAt,
   expires: (row) => row.expiresAt,
 }

@@ -160,3 +160,21 @@ export const proofSchedules = sqliteTable('proof_schedules', {
     .references(() => hosts.id, { onDelete: 'cascade' }),
   every: text({ enum: ['never', 'hour', 'day'] }).notNull(),
 })
+
+/** Who was seen with a lease: since when the address is theirs, and when it was last. One row per network card. */
+export const sightings = sqliteTable(
+  'sightings',
+  {
+    hostId: text()
+      .notNull()
+      .references(() => hosts.id, { onDelete: 'cascade' }),
+    slug: text().notNull(),
+    mac: text().notNull(),
+    address: text().notNull(),
+    /** Epoch milliseconds: of the first lease of this card, of the first with this address, and of the last look that showed it. */
+    firstAt: integer().notNull(),
+    since: integer().notNull(),
+    lastAt: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.hostId, table.slug, table.mac] })],
+)

@@ -7,6 +7,7 @@ import { look, type Snapshot } from '../engine/snapshot'
 import { ProximityError } from '../errors'
 import { askOnce, type Memory } from '../host/ask-once'
 import { followGuests } from '../networks/follow-guests'
+import { followLeases } from '../networks/follow-leases'
 import { followEvents } from './events'
 import { session } from './session'
 
@@ -23,9 +24,10 @@ export async function oneLook(ctx: Context, hostId: string, memory: Memory): Pro
 
 const OUT_OF_REACH = ['unreachable', 'refused-key', 'changed-host-key', 'time-out', 'cancelled']
 
-/** What follows from a picture: names for apps that have come or gone, and what differs from what is wanted, and what has happened. */
+/** What follows from a picture: names for apps that have come or gone, and what differs from what is wanted, what has happened, and who has which address since when. */
 export function followUp(ctx: Context, hostId: string, seen: Snapshot): void {
   followGuests(ctx, hostId, seen)
   followDrift(ctx, hostId, seen)
   followEvents(ctx, hostId, seen)
+  followLeases(ctx, hostId, seen)
 }

@@ -30,7 +30,8 @@ const keeps = (vmid: number, address: string) => ({
 })
 
 function row(seen: { guests?: Guest[]; leases?: Lease[]; files?: Record<string, string> }) {
-  const { state, kind, address } = leaseRows({ guests: [], leases: [], files: {}, ...seen }, spec, NOW).at(-1) ?? {}
+  const { state, kind, address } =
+    leaseRows({ guests: [], leases: [], files: {}, sightings: [], ...seen }, spec, NOW).at(-1) ?? {}
   return [state, kind, address]
 }
 
@@ -66,7 +67,7 @@ it.each<[string, Parameters<typeof row>[0], unknown[]]>([
 it('finds those who claim the same address, or are the same MAC, while they run', () => {
   const fixed = guest(102, { ip: '10.10.0.101/24' })
   const states = (guests: Guest[], leases: Lease[]) =>
-    leaseRows({ guests, leases, files: {} }, spec, NOW).map(({ state }) => state)
+    leaseRows({ guests, leases, files: {}, sightings: [] }, spec, NOW).map(({ state }) => state)
   expect(states([guest(101), fixed], [lease(101, 8)])).toEqual(['conflict', 'conflict'])
   expect(states([guest(101), { ...fixed, running: false }], [lease(101, 8)])).toEqual(['active', 'idle'])
   expect(states([guest(101), { ...guest(101), vmid: 201 }], [lease(101, 8)])).toEqual(['conflict', 'conflict'])
@@ -74,7 +75,15 @@ it('finds those who claim the same address, or are the same MAC, while they run'
 
 it('knows when somebody last asked, unless the term was another one then', () => {
   const askedAt = (left: number) =>
-    leaseRows({ guests: [guest(101)], leases: [lease(101, left)], files: {} }, spec, NOW)[0]?.askedAt
+    leaseRows({ guests: [guest(101)], leases: [lease(101, left)], files: {}, sightings: [] }, spec, NOW)[0]?.askedAt
   expect(askedAt(8)).toBe(NOW - 4 * HOUR)
   expect(askedAt(20)).toBeNull()
+})
+
+it('knows since when an address is theirs, where somebody has looked', () => {
+  const sighting = { mac: macOf(101), address: '10.10.0.101', firstAt: 1, since: 2, lastAt: 3 }
+  const since = (leases: Lease[]) =>
+    leaseRows({ guests: [guest(101)], leases, files: {}, sightings: [sighting] }, spec, NOW)[0]?.since
+  expect(since([lease(101, 8)])).toBe(2)
+  expect(since([])).toBeNull()
 })

@@ -8,6 +8,7 @@ import type { NetworkSpec } from '../capabilities/network/spec'
 import type { Lease } from '../host/tools/dnsmasq'
 import { fixedAddress } from '../net/cidr'
 import { reservationsIn } from './reservations'
+import type { Sighting } from './sightings'
 
 /**
  * `waiting`: runs on the network and has no address yet. `idle`: holds or is kept an address, and does not run. `expiring`: runs
@@ -35,12 +36,18 @@ export type LeaseRow = {
   expiresAt: number | null
   /** Epoch milliseconds of when it last asked, as far as the lease tells; null where it does not. */
   askedAt: number | null
+  /** Epoch milliseconds since which this address is theirs, as far as anybody has looked; null where nobody has. */
+  since: number | null
 }
 
-type Seen = { guests: readonly Guest[]; leases: readonly Lease[]; files: Kept['files'] }
+type Seen = { guests: readonly Guest[]; leases: readonly Lease[]; files: Kept['files']; sightings: readonly Sighting[] }
 
 /** One row per app and per lease, joined by MAC: names are what somebody typed, a MAC is what was leased to. */
-export function leaseRows({ guests: all, leases: given, files }: Seen, spec: NetworkSpec, now: number): LeaseRow[] {
+export function leaseRows(
+  { guests: all, leases: given, files, sightings }: Seen,
+  spec: NetworkSpec,
+  now: number,
+): LeaseRow[] {
   const place = layout(spec)
   const leases = new Map(given.map((lease) => [lease.mac, lease]))
   const reserved = reservationsIn(files, place.folder)
@@ -50,8 +57,10 @@ export function leaseRows({ guests: all, leases: given, files }: Seen, spec: Net
   const apps = guests.flatMap((guest) =>
     guest.nics.flatMap((nic) => (nic.bridge === place.bridge && nic.mac ? [{ guest, nic, mac: nic.mac }] : [])),
   )
+  const sighting = new Map(sightings.map((each) => [each.mac, each]))
   const row = (mac: string, guest: Guest | null) => ({
     mac,
+    since: leases.has(mac) ? (sighting.get(mac)?.since ?? null) : null,
     guest: guest && { vmid: guest.vmid, name: guest.name, kind: guest.kind, running: guest.running === true },
     decided: decided.get(mac) ?? null,
     ...timesOf(leases.get(mac), spec, now),

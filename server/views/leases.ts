@@ -6,6 +6,7 @@ import type { NetworkSpec } from '../capabilities/network/spec'
 import type { Snapshot } from '../engine/snapshot'
 import { leaseRows, type LeaseRow } from './lease-rows'
 import { type Pool, poolSeen } from './pool'
+import { daysUntilFull, type Sighting } from './sightings'
 
 export type { LeaseRow, LeaseState } from './lease-rows'
 
@@ -15,28 +16,32 @@ export type LeasesView = {
   subnet: string
   range: { start: string; end: string }
   pool: Pool
+  /** At the rate of the last week; null when it is not filling, or nobody has looked for a day. */
+  daysUntilFull: number | null
   leaseHours: number
   rows: readonly LeaseRow[]
   /** Why the leases could not be read; null when they could. */
   unknown: string | null
 }
 
-type Input = { seen: Snapshot; spec: NetworkSpec; now?: number }
+type Input = { seen: Snapshot; spec: NetworkSpec; sightings?: readonly Sighting[]; now?: number }
 
 /** Who has which address of the network. */
-export function leasesView({ seen, spec, now = Date.now() }: Input): LeasesView {
+export function leasesView({ seen, spec, sightings = [], now = Date.now() }: Input): LeasesView {
   const place = layout(spec)
   const leases = seen.known(dhcpDns)?.leases ?? []
   const files = seen.known(names)?.files ?? {}
   const failure = seen.failure(dhcpDns)
+  const pool = poolSeen(seen, spec, now)
   return {
     seenAt: seen.seenAt,
     bridge: place.bridge,
     subnet: place.subnet,
     range: { start: spec.rangeStart, end: spec.rangeEnd },
-    pool: poolSeen(seen, spec, now),
+    pool,
+    daysUntilFull: failure === null ? daysUntilFull(sightings, pool, now) : null,
     leaseHours: spec.leaseHours,
-    rows: leaseRows({ guests: seen.known(inventory)?.guests ?? [], leases, files }, spec, now),
+    rows: leaseRows({ guests: seen.known(inventory)?.guests ?? [], leases, files, sightings }, spec, now),
     unknown: failure === null ? null : reason(failure),
   }
 }

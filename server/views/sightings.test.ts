@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { daysUntilFull, sighted, type Sighting } from './sightings'
+
+const NOW = 1_795_400_000_000
+const MINUTE = 60_000
+const DAY = 24 * 60 * MINUTE
+const lease = (mac: string, address: string, expiresAt: number | null = NOW + DAY) => ({
+  ...{ mac, address, expiresAt, hostname: null, clientId: null },
+})
+const known = (mac: string, over: Partial<Sighting> = {}): Sighting => ({
+  ...{ mac, address: '10.10.0.100', firstAt: NOW - 9 * DAY, since: NOW - 9 * DAY, lastAt: NOW },
+  ...over,
+})
+
+describe('what is remembered of leases', () => {
+  it('begins with the first look that shows one', () =>
+    expect(sighted([], [lease('a', '10.10.0.100')], NOW)).toEqual([
+      { mac: 'a', address: '10.10.0.100', firstAt: NOW, since: NOW, lastAt: NOW },
+    ]))
+  it('begins anew with another address, and not for the card', () =>
+    expect(sighted([known('a')], [lease('a', '10.10.0.101')], NOW)).toEqual([
+      { mac: 'a', address: '10.10.0.101', firstAt: NOW - 9 * DAY, since: NOW, lastAt: NOW },
+    ]))
+  it('is not written at each look', () => {
+    expect(sighted([known('a', { lastAt: NOW - MINUTE })], [lease('a', '10.10.0.100')], NOW)).toEqual([])
+    expect(sighted([known('a', { lastAt: NOW - 6 * MINUTE })], [lease('a', '10.10.0.100')], NOW)).toMatchObject([
+      { since: NOW - 9 * DAY, lastAt: NOW },
+    ])
+  })
+  it('is nothing of a lease that is over', () => expect(sighted([], [lease('a', '10.10.0.100', NOW)], NOW)).toEqual([]))
+})
+
+describe('the days until a range is full', () => {
+  const pool = { size: 151, used: 20, reserved: 0, free: 131 }
+  const newcomers = (count: number) =>
+    Array.from({ length: count }, (_, index) => known(`new-${index}`, { firstAt: NOW - 3 * DAY }))
+  it('follow from who came within a week', () =>
+    expect(daysUntilFull([known('a'), ...newcomers(7)], pool, NOW)).toBe(131))
+  it('are more when others left', () => {
+    const left = known('b', { lastAt: NOW - DAY })
+    expect(daysUntilFull([known('a'), left, ...newcomers(8)], pool, NOW)).toBe(131)
+  })
+  it('are unknown while nobody comes', () => expect(daysUntilFull([known('a')], pool, NOW)).toBeNull())
+  it('are unknown on the first day', () =>
+    expect(
+      daysUntilFull([known('a', { firstAt: NOW - DAY / 2 }), known('b', { firstAt: NOW - 1 })], pool, NOW),
+    ).toBeNull())
+  it('are unknown where nothing is remembered', () => expect(daysUntilFull([], pool, NOW)).toBeNull())
+})

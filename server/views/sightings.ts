@@ -1,0 +1,41 @@
+import type { Lease } from '../host/tools/dnsmasq'
+import type { Pool } from './pool'
+
+/** What is remembered of one network card; times in epoch milliseconds. */
+export type Sighting = { mac: string; address: string; firstAt: number; since: number; lastAt: number }
+
+const MINUTE = 60_000
+const DAY = 24 * 60 * MINUTE
+
+/** How long it may go unsaid that somebody is still there. */
+const REST = 5 * MINUTE
+
+/** How far one looks back to say how fast a range fills, and for how long somebody has to have looked before that is said. */
+const WINDOW = 7 * DAY
+const AT_LEAST = DAY
+
+/** What a look adds to what is remembered: those that are new, have another address, or were last seen a while ago. */
+export function sighted(known: readonly Sighting[], leases: readonly Lease[], now: number): Sighting[] {
+  const before = new Map(known.map((each) => [each.mac, each]))
+  return leases
+    .filter(({ expiresAt }) => expiresAt === null || expiresAt > now)
+    .flatMap(({ mac, address }) => {
+      const last = before.get(mac)
+      if (last?.address === address) return now - last.lastAt < REST ? [] : [{ ...last, lastAt: now }]
+      return [{ mac, address, firstAt: last?.firstAt ?? now, since: now, lastAt: now }]
+    })
+}
+
+/**
+ * Days until no address is free, when as many come and go as in the last week; null when none is coming, or nobody has looked for
+ * long enough to say.
+ */
+export function daysUntilFull(known: readonly Sighting[], pool: Pool, now: number): number | null {
+  const began = Math.max(now - WINDOW, Math.min(...known.map(({ firstAt }) => firstAt)))
+  if (!(now - began >= AT_LEAST)) return null
+  const isHere = ({ lastAt }: Sighting) => now - lastAt <= 2 * REST
+  const came = known.filter((each) => each.firstAt > began && isHere(each)).length
+  const went = known.filter((each) => each.firstAt <= began && each.lastAt > began && !isHere(each)).length
+  const perDay = (came - went) / ((now - began) / DAY)
+  return perDay > 0 ? Math.floor(pool.free / perDay) : null
+}
