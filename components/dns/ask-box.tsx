@@ -1,6 +1,6 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
-import { useForm } from 'react-hook-form'
+import { Controller, useForm } from 'react-hook-form'
 import { useTRPC } from '@/components/trpc/client'
 import { fieldProblems, problemOf } from '@/components/trpc/problem'
 import { Button } from '@/components/ui/button'
@@ -8,13 +8,14 @@ import { Card } from '@/components/ui/card'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { ProblemNotice } from '@/components/ui/problem-notice'
+import { Select } from '@/components/ui/select'
 import { StateMark } from '@/components/ui/state-mark'
 import type { Told } from '@/server/networks/dns'
 
 /** Asks for a name from everywhere that matters, side by side. */
 export function AskBox({ hostId, domain }: { hostId: string; domain: string }) {
   const trpc = useTRPC()
-  const form = useForm({ defaultValues: { name: '' } })
+  const form = useForm({ defaultValues: { name: '', type: 'A' as RecordType } })
   const ask = useMutation(trpc.networks.dns.ask.mutationOptions())
   const problem = ask.error && problemOf(ask.error)
   const errors = problem ? fieldProblems(problem) : {}
@@ -24,16 +25,29 @@ export function AskBox({ hostId, domain }: { hostId: string; domain: string }) {
         noValidate
         aria-label="Ask for a name"
         className="flex flex-wrap items-start gap-3"
-        onSubmit={(event) => void form.handleSubmit(({ name }) => ask.mutate({ hostId, name }))(event)}
+        onSubmit={(event) => void form.handleSubmit(({ name, type }) => ask.mutate({ hostId, name, type }))(event)}
       >
         <div className="w-full max-w-96">
-          <Field label="Name" hint={`Without a dot it is one of .${domain}.`} error={errors.name}>
+          <Field
+            label="Name"
+            hint={`Without a dot it is one of .${domain}. Of an IPv4 address, its name is asked for.`}
+            error={errors.name}
+          >
             <Input
               mono
               autoComplete="off"
               spellCheck={false}
               placeholder="nginx-01 or example.com"
               {...form.register('name')}
+            />
+          </Field>
+        </div>
+        <div className="w-48">
+          <Field label="What of it">
+            <Controller
+              control={form.control}
+              name="type"
+              render={({ field: { value, onChange } }) => <Select value={value} onChange={onChange} choices={TYPES} />}
             />
           </Field>
         </div>
@@ -56,21 +70,29 @@ export function AskBox({ hostId, domain }: { hostId: string; domain: string }) {
   )
 }
 
-function Answered({ told: { from, server, address, why, milliseconds } }: { told: Told }) {
+type RecordType = 'A' | 'AAAA' | 'CNAME'
+
+const TYPES: readonly { value: RecordType; label: string }[] = [
+  { value: 'A', label: 'IPv4 address (A)' },
+  { value: 'AAAA', label: 'IPv6 address (AAAA)' },
+  { value: 'CNAME', label: 'Alias (CNAME)' },
+]
+
+function Answered({ told: { from, server, answer, why, milliseconds } }: { told: Told }) {
   return (
     <div className="flex min-w-0 flex-col gap-1 rounded-md border border-line bg-sunken p-3">
       <p className="truncate text-13 font-medium">{from}</p>
       <p className="text-12 text-muted">
         asked <span className="font-mono">{server}</span>
       </p>
-      {address === null ? (
+      {answer === null ? (
         <p className="mt-1 text-13">
-          <StateMark state="attention" word="no address" />
+          <StateMark state="attention" word="no answer" />
           <span className="block text-muted">{why}</span>
         </p>
       ) : (
         <p className="mt-1">
-          <span className="font-mono">{address}</span>
+          <span className="font-mono break-all">{answer}</span>
           <span className="block text-12 text-faint">after {Math.round(milliseconds)} ms</span>
         </p>
       )}

@@ -15,7 +15,7 @@ export function tellDns({ start, hasPackets }: { start: () => Promise<TestHost>;
   const add = (kind: string, name: string, value: string) => dns.addRecord(input({ record: { kind, name, value } }))
   const addressesOf = async (name: string) => {
     const { told } = await dns.ask(input({ name }))
-    return told.map(({ from, address }) => [from.split(':')[0], address])
+    return told.map(({ from, answer }) => [from.split(':')[0], answer])
   }
 
   beforeAll(async () => {
@@ -83,6 +83,15 @@ export function tellDns({ start, hasPackets }: { start: () => Promise<TestHost>;
         ['An app', address],
         ['The router', address],
       ])
+  })
+
+  test('IPv6 addresses, aliases and the names of addresses are asked for as well', async () => {
+    const first = async (name: string, type?: 'AAAA' | 'CNAME') =>
+      (await dns.ask(input({ name, ...(type ? { type } : {}) }))).told[0]
+    expect(await first('nas', 'AAAA')).toMatchObject({ answer: 'fd00::20' })
+    expect(await first('www', 'CNAME')).toMatchObject({ answer: 'nginx-01.prox.local' })
+    expect(await first('nginx-01', 'CNAME')).toMatchObject({ answer: null, why: 'The name is no alias.' })
+    expect(await first('192.168.1.20')).toMatchObject({ answer: 'nas.prox.local' })
   })
 
   test.runIf(hasPackets)('an app resolves them with what it has', async () => {

@@ -32,7 +32,7 @@ export const networksRouter = router({
     addRecord: procedure.input(OneRecord).mutation(({ ctx, input }) => networks.dns.addRecord({ ctx, input })),
     removeRecord: procedure.input(OneRecord).mutation(({ ctx, input }) => networks.dns.removeRecord({ ctx, input })),
     ask: procedure
-      .input(OneHost.extend({ name: z.string().min(1).max(253) }))
+      .input(OneHost.extend({ name: z.string().min(1).max(253), type: z.enum(networks.dns.RECORD_TYPES).default('A') }))
       .mutation(({ ctx, input }) => networks.dns.ask({ ctx, input })),
   }),
   node: router({

@@ -10,16 +10,17 @@ import type { Snapshot } from '../../engine/snapshot'
 import { InvalidError } from '../../errors'
 import type { Host } from '../../host/host'
 import { firstProcess } from '../../host/tools/lxc'
-import { type Answer, probe, type Where } from '../../host/tools/probe'
+import { type Answer, probe, type RecordType, type Where } from '../../host/tools/probe'
 import { look } from '../../hosts/look'
 import { session } from '../../hosts/session'
+import { isIpv4 } from '../../net/cidr'
 import { isDomain } from '../../net/hostname'
 
-/** What one place was told. `address`: the first one; null with the reason in `why`. */
+/** What one place was told. `answer`: the first address or name; null with the reason in `why`. */
 export type Told = {
   from: string
   server: string
-  address: string | null
+  answer: string | null
   why: string | null
   milliseconds: number
 }
@@ -29,17 +30,26 @@ const PATIENCE = 2000
 
 type Place = { from: string; server: string; where: Where | null; note: string }
 
-/** Asks for a name side by side: as an app does, as the router does, and where the network's own DNS would ask. */
+export const RECORD_TYPES = ['A', 'AAAA', 'CNAME', 'PTR'] as const satisfies readonly RecordType[]
+
+/**
+ * Asks for a name side by side: as an app does, as the router does, and where the network's own DNS would ask. Of an IPv4 address,
+ * whose it is (RFC 1035, 3.5).
+ */
 export async function ask({
   ctx,
-  input: { hostId, name },
+  input: { hostId, name, type: asked = 'A' },
 }: {
   ctx: Context
-  input: { hostId: string; name: string }
-}): Promise<{ name: string; told: Told[] }> {
+  input: { hostId: string; name: string; type?: RecordType }
+}): Promise<{ name: string; type: RecordType; told: Told[] }> {
   const seen = await look({ ctx, input: { hostId } })
   const { spec } = await getNetwork(ctx.db, hostId)
-  const wanted = fullName(name.trim().toLowerCase().replace(/\.$/, ''), spec.domain)
+  const given = name.trim().toLowerCase().replace(/\.$/, '')
+  const type = isIpv4(given) ? 'PTR' : asked
+  const wanted = isIpv4(given)
+    ? `${given.split('.').toReversed().join('.')}.in-addr.arpa`
+    : fullName(given, spec.domain)
   if (!isDomain(wanted))
     throw new InvalidError(`${name} is no name.`, { name: 'is no name such as nginx-01 or example.com' })
   const { host } = await session(ctx, hostId)
@@ -49,13 +59,13 @@ export async function ask({
     probe(
       able.map(({ where, server }) => ({
         where,
-        probes: [{ packet: { kind: 'dns', server, name: wanted }, wait: PATIENCE }],
+        probes: [{ packet: { kind: 'dns', server, name: wanted, type }, wait: PATIENCE }],
       })),
     ),
   )
   const left = answers.map(([first]) => first ?? null)
-  const told = places.map(({ where, ...place }) => toldOf(place, where ? (left.shift() ?? null) : null))
-  return { name: wanted, told }
+  const told = places.map(({ where, ...place }) => toldOf(place, where ? (left.shift() ?? null) : null, type))
+  return { name: isIpv4(given) ? given : wanted, type, told }
 }
 
 async function placesOf(host: Host, seen: Snapshot, spec: NetworkSpec): Promise<Place[]> {
@@ -81,21 +91,29 @@ async function placesOf(host: Host, seen: Snapshot, spec: NetworkSpec): Promise<
   ]
 }
 
-function toldOf({ from, server, note }: Omit<Place, 'where'>, answer: Answer | null): Told {
-  if (answer === null) return { from, server, address: null, why: note, milliseconds: 0 }
-  const address = answer.answer === 'answered' && /^[\d.]+$/.test(answer.detail ?? '') ? answer.detail : null
-  return { from, server, address, why: address === null ? whyNot(answer) : null, milliseconds: answer.milliseconds }
+function toldOf({ from, server, note }: Omit<Place, 'where'>, said: Answer | null, type: RecordType): Told {
+  if (said === null) return { from, server, answer: null, why: note, milliseconds: 0 }
+  const { milliseconds, detail } = said
+  const answer = said.answer === 'answered' && detail !== null && !detail.startsWith('rcode=') ? detail : null
+  return { from, server, answer, why: answer === null ? whyNot(said, type) : null, milliseconds }
+}
+
+const NONE: Record<RecordType, string> = {
+  A: 'The name has no IPv4 address.',
+  AAAA: 'The name has no IPv6 address.',
+  CNAME: 'The name is no alias.',
+  PTR: 'The address has no name.',
 }
 
 /** RFC 1035, 4.1.1. */
 const CODES = new Map([
-  ['rcode=0', 'The name has no IPv4 address.'],
   ['rcode=2', 'The server failed.'],
   ['rcode=3', 'There is no such name.'],
   ['rcode=5', 'The server refuses to answer.'],
 ])
 
-function whyNot({ answer, detail }: Answer): string {
+function whyNot({ answer, detail }: Answer, type: RecordType): string {
   if (answer === 'silent') return 'Nobody answered.'
+  if (detail === 'rcode=0') return NONE[type]
   return CODES.get(detail ?? '') ?? detail ?? answer
 }

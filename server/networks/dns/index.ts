@@ -1,2 +1,2 @@
-export { ask, type Told } from './ask'
+export { ask, RECORD_TYPES, type Told } from './ask'
 export { addRecord, records, removeRecord } from './records'

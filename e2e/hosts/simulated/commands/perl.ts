@@ -55,7 +55,7 @@ function fateOf({ machine }: Call, net: NetworkStack, kind: string, words: reado
   if (kind === 'dns' || kind === 'fetch') {
     const told = deliver(host, net, { protocol: 'udp', to: first, port: 53 })
     if (told.answer !== 'answered') return told
-    if (kind === 'dns') return { answer: 'answered', by: nameAt(host, first, second) ?? 'rcode=3' }
+    if (kind === 'dns') return { answer: 'answered', by: nameAt(host, first, second, Number(third)) }
     return deliver(host, net, { protocol: 'tcp', to: SOMEBODY, port: Number(third) })
   }
   const link = net.links.get(first)
@@ -72,14 +72,12 @@ function fateOf({ machine }: Call, net: NetworkStack, kind: string, words: reado
   return speaks ? { answer: 'answered', by: second } : { answer: 'silent', by: null }
 }
 
-/** What a server says of a name: the one of the network knows its own, and everybody else's are known on the internet. */
-function nameAt(host: SimulatedHost, server: string, name: string): string | null {
-  const isOurs = server.startsWith('10.')
-  const own = isOurs
-    ? host.dhcp.running.map((each) => resolve(each, name)).find((each) => each !== undefined)
-    : undefined
-  if (own !== undefined) return own
-  return /\.(local|internal|arpa|test)$/.test(name) ? null : SOMEBODY
+/** What a server says of a name: the one of the network knows its own, and everybody else's have an IPv4 address on the internet. */
+function nameAt(host: SimulatedHost, server: string, name: string, type: number): string {
+  const own = host.dhcp.running.map((each) => resolve(each, name, type)).find((each) => each !== undefined)
+  if (server.startsWith('10.') && own !== undefined) return own ?? 'rcode=0'
+  if (/\.(local|internal|arpa|test)$/.test(name)) return 'rcode=3'
+  return type === 1 ? SOMEBODY : 'rcode=0'
 }
 
 export const perlPrograms: Programs = { perl }

@@ -8,7 +8,8 @@ export type Where = { host: true } | { process: number } | { namespace: string }
 export type Packet =
   | { kind: 'tcp' | 'udp'; address: string; port: number }
   | { kind: 'ping'; address: string }
-  | { kind: 'dns'; server: string; name: string }
+  /** `detail` of the answer is the address or name that is known, or `rcode=N` where there is none of this type. */
+  | { kind: 'dns'; server: string; name: string; type?: RecordType }
   | { kind: 'fetch'; server: string; name: string; port: number }
   /** An echo request in a frame of its own, past the sender's routes, to a MAC address. */
   | { kind: 'frame'; device: string; mac: string; from: string; to: string }
@@ -17,6 +18,11 @@ export type Packet =
   | { kind: 'ping6'; device: string; address: string }
   /** Asks for an address and takes none: `detail` of the answer lists each offer as `MAC/ADDRESS` of who sent it. */
   | { kind: 'dhcp'; device: string }
+
+export type RecordType = keyof typeof TYPES
+
+/** RFC 1035, 3.2.2, and RFC 3596. */
+const TYPES = { A: 1, CNAME: 5, PTR: 12, AAAA: 28 } as const
 
 export type Probe = { packet: Packet; /** Milliseconds after which no answer is one. */ wait: number }
 
@@ -80,7 +86,7 @@ function words(packet: Packet): string[] {
     case 'ping':
       return [packet.address]
     case 'dns':
-      return [packet.server, packet.name]
+      return [packet.server, packet.name, String(TYPES[packet.type ?? 'A'])]
     case 'fetch':
       return [packet.server, packet.name, String(packet.port)]
     case 'frame':

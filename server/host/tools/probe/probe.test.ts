@@ -35,7 +35,7 @@ source -
 fetch 2.0 3000 10.10.0.1 example.com 80
 frame 2.1 900 vmbr0 02:00:00:00:00:01 192.168.1.10 10.10.0.120
 ping6 2.2 900 eth0 fe80::1
-dns 2.3 900 8.8.8.8 example.com
+dns 2.3 900 8.8.8.8 example.com 1
 `)
 })
 

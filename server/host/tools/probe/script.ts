@@ -4,7 +4,7 @@
  *
  * Standard input, a line each: `source WHERE [DEVICE MAC]` (a process id, the name of a namespace, or - for the host's own; a
  * network without that device is another one by now), then what to send from there, each with an id and the milliseconds to wait:
- *   tcp ID MS ADDRESS PORT · udp ID MS ADDRESS PORT · ping ID MS ADDRESS · dns ID MS SERVER NAME · fetch ID MS SERVER NAME PORT
+ *   tcp ID MS ADDRESS PORT · udp ID MS ADDRESS PORT · ping ID MS ADDRESS · dns ID MS SERVER NAME TYPE · fetch ID MS SERVER NAME PORT
  *   frame ID MS DEVICE MAC FROM TO · raw ID MS DEVICE HEX · ping6 ID MS DEVICE ADDRESS · dhcp ID MS DEVICE
  * Standard output, a line for each id: `ID ANSWER MS DETAIL`.
  */
@@ -166,10 +166,11 @@ sub hear_datagram {
 }
 
 sub send_dns {
-  my ($probe, $server, $name) = @_;
+  my ($probe, $server, $name, $type) = @_;
+  $probe->{type} = $probe->{kind} eq 'dns' ? $type : 1;
   my $problem = datagram_to($probe, $server, 53);
   return $problem if $problem;
-  my $question = join('', map { pack 'C/a', $_ } split /\./, $name) . "\0" . pack 'nn', 1, 1;
+  my $question = join('', map { pack 'C/a', $_ } split /\./, $name) . "\0" . pack 'nn', $probe->{type}, 1;
   $probe->{query} = int rand 65536;
   send($probe->{socket}, pack('n6', $probe->{query}, 0x0100, 1, 0, 0, 0) . $question, 0) or return no_way($probe, $! + 0);
   return;
@@ -184,7 +185,7 @@ sub hear_dns {
   return if length $message < 12;
   my ($query, $flags, $questions, $answers) = unpack 'n4', $message;
   return if $query != $probe->{query} || !($flags & 0x8000);
-  my $address = $answers ? first_address($message) : undef;
+  my $address = $answers ? first_answer($message, $probe->{type}) : undef;
   my $code = $flags & 15;
   return tell_of($probe, 'answered', $address || "rcode=$code") if $probe->{kind} eq 'dns';
   return tell_of($probe, 'unresolved', "rcode=$code") unless $address;
@@ -194,8 +195,9 @@ sub hear_dns {
   tell_of($probe, 'unsent', $problem) if $problem;
 }
 
-sub first_address {
-  my ($message) = @_;
+# Of the first record of this type: an address, or a name (RFC 1035, 4.1; RFC 3596).
+sub first_answer {
+  my ($message, $wanted) = @_;
   my $at = 12;
   my $skip = sub {
     while ($at < length $message) {
@@ -211,8 +213,28 @@ sub first_address {
     $skip->();
     last if $at + 10 > length $message;
     my ($type, $class, $ttl, $size) = unpack 'nnNn', substr $message, $at, 10;
-    return inet_ntoa(substr $message, $at + 10, 4) if $type == 1 && $size == 4 && $at + 14 <= length $message;
+    my $data = substr $message, $at + 10, $size;
+    if ($type == $wanted && length $data == $size) {
+      return inet_ntoa($data) if $type == 1 && $size == 4;
+      return inet_ntop(AF_INET6, $data) if $type == 28 && $size == 16;
+      return name_at($message, $at + 10) if $type == 5 || $type == 12;
+    }
     $at += 10 + $size;
+  }
+  return;
+}
+
+# Compressed names point back; whoever points in circles is not followed.
+sub name_at {
+  my ($message, $at) = @_;
+  my @labels;
+  for (1 .. 128) {
+    last if $at >= length $message;
+    my $size = unpack 'C', substr $message, $at, 1;
+    if ($size >= 192) { return if $at + 2 > length $message; $at = (unpack 'n', substr $message, $at, 2) & 0x3fff; next }
+    return join '.', @labels if $size == 0;
+    push @labels, substr $message, $at + 1, $size;
+    $at += 1 + $size;
   }
   return;
 }
