@@ -1,8 +1,9 @@
 'use client'
 import { ViewportPortal } from '@xyflow/react'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { cn } from '@/components/ui/class-names'
 import type { Drawing } from './place'
+import { EdgeLabel } from './edge-label'
 import { type EdgeLine, edgeLines } from './edge-lines'
 import { usePicture } from './picture'
 
@@ -12,6 +13,8 @@ export function EdgeLayer({ drawing }: { drawing: Drawing }) {
   const lines = useMemo(() => edgeLines(drawing), [drawing])
   const resting = lines.filter((line) => !lit?.edges.has(line.id))
   const bright = lines.filter((line) => lit?.edges.has(line.id))
+  const [pointed, setPointed] = useState<string | null>(null)
+  const told = lines.find(({ id }) => id === pointed)
   return (
     <ViewportPortal>
       <svg
@@ -43,7 +46,20 @@ export function EdgeLayer({ drawing }: { drawing: Drawing }) {
             )}
           </g>
         ))}
+        {lines.map(({ id, way }) => (
+          <path
+            key={id}
+            d={way}
+            data-edge={id}
+            stroke="transparent"
+            strokeWidth={14}
+            style={{ pointerEvents: 'stroke' }}
+            onPointerEnter={() => setPointed(id)}
+            onPointerLeave={() => setPointed(null)}
+          />
+        ))}
       </svg>
+      {told && <EdgeLabel key={told.id} drawing={drawing} line={told} />}
     </ViewportPortal>
   )
 }

@@ -1,10 +1,16 @@
 import type { Edge } from '@/server/engine/capability'
 import type { Drawing } from './place'
-import { arrowHead, crossBar, type Point, roundedPath } from './edge-path'
+import { arrowHead, crossBar, halfway, type Point, roundedPath } from './edge-path'
 import { edgeWays } from './edge-ways'
 
 /** An edge as it is drawn: its way, what stands at its end, and which of the looks it has. */
-export type EdgeLine = { id: string; look: 'open' | 'failed' | 'unknown' | 'blocked'; way: string; end: string }
+export type EdgeLine = {
+  id: string
+  look: 'open' | 'failed' | 'unknown' | 'blocked'
+  way: string
+  end: string
+  label: Point
+}
 
 export function edgeLines(view: Pick<Drawing, 'boxes' | 'nodes' | 'edges'>): EdgeLine[] {
   return edgeWays(view).map(({ edge, points }) => ({
@@ -12,6 +18,7 @@ export function edgeLines(view: Pick<Drawing, 'boxes' | 'nodes' | 'edges'>): Edg
     look: lookOf(edge),
     way: roundedPath(points),
     end: endOf(edge, points),
+    label: halfway(points),
   }))
 }
 

@@ -36,6 +36,13 @@ export function roundedPath(points: readonly Point[], radius = 8): string {
     .join('')
 }
 
+/** The middle of the longest straight part: there is the most room for words. */
+export function halfway(points: readonly Point[]): Point {
+  const parts = points.slice(1).map((point, at) => [points[at] ?? point, point] as const)
+  const [from, to] = parts.toSorted((a, b) => distance(...b) - distance(...a))[0] ?? []
+  return from && to ? { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 } : { x: 0, y: 0 }
+}
+
 /** An arrow head at the end of the way, as two strokes. */
 export function arrowHead(points: readonly Point[], size = 6): string {
   const [tip, before] = [points.at(-1), points.at(-2)]

@@ -4,6 +4,7 @@ import type { Lit } from './lit-path'
 
 /** What every piece of the picture has to know: what is selected, what is lit with it, what is looked for, and how to select. */
 export type Picture = {
+  hostId: string
   selected: string | null
   lit: Lit | null
   /** Ids of what a search or a filter has found; null where nothing is looked for. */
@@ -12,7 +13,7 @@ export type Picture = {
 }
 
 export const PictureContext = createContext<Picture>({
-  ...{ selected: null, lit: null, found: null },
+  ...{ hostId: '', selected: null, lit: null, found: null },
   select: () => undefined,
 })
 

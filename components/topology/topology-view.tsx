@@ -40,7 +40,7 @@ export function TopologyView({
   const lit = useMemo(() => litPath(drawing, selected), [drawing, selected])
   const nodes = findIn(view, filter)
   const found = asksForNothing(filter) ? null : new Set(nodes.flatMap(({ id, network }) => [id, network ?? id]))
-  const picture: Picture = { selected, lit, found, select: (id) => change({ selected: id }) }
+  const picture: Picture = { hostId, selected, lit, found, select: (id) => change({ selected: id }) }
   const stale = overview?.host.connection.state === 'down'
   const flat = wide === false || as === 'table'
   const show = () => change({ as: as === 'table' ? 'diagram' : 'table' })

@@ -48,6 +48,21 @@ test.describe('in the topology', () => {
     await expect(page.getByRole('region', { name: 'Legend' })).toHaveCount(0)
   })
 
+  test('who points at a line is told what passes along it now', async ({ page, settled }) => {
+    await page.goto(`${settled.path}/topology`)
+    const line = page.locator('path[data-edge="link:router-apps"]')
+    await expect(line).toBeAttached()
+    const { x, y } = await line.evaluate((path: SVGPathElement) => {
+      const { x, y } = path
+        .getPointAtLength(path.getTotalLength() / 2)
+        .matrixTransform(path.getScreenCTM() ?? undefined)
+      return { x, y }
+    })
+    await page.mouse.move(x, y)
+    await expect(page.getByText(/to proximity-lan$/)).toBeVisible()
+    await expect(page.getByText(/^\d+(\.\d+)? (k|M)?bit\/s$/).first()).toBeVisible()
+  })
+
   test('many apps are tiles until they are unfolded', async ({ page, host, api }) => {
     await initialize(api, host.id)
     for (let each = 1; each <= 26; each += 1) await startApp(host, 400 + each, `app-${each}`)

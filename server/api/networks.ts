@@ -35,6 +35,7 @@ export const networksRouter = router({
       .input(OneHost.extend({ name: z.string().min(1).max(253), type: z.enum(networks.dns.RECORD_TYPES).default('A') }))
       .mutation(({ ctx, input }) => networks.dns.ask({ ctx, input })),
   }),
+  edgeTraffic: procedure.input(OneNode).query(({ ctx, input }) => networks.edgeTraffic({ ctx, input })),
   node: router({
     details: procedure.input(OneNode).query(({ ctx, input }) => networks.node.details({ ctx, input })),
     traffic: procedure.input(OneNode).query(({ ctx, input }) => networks.node.traffic({ ctx, input })),

@@ -1,0 +1,58 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTRPC } from '@/components/trpc/client'
+import type { EdgeTraffic } from '@/server/networks/edge-traffic'
+import type { EdgeLine } from './edge-lines'
+import { formatRate } from './inspector/rates'
+import { usePicture } from './picture'
+import type { Drawing } from './place'
+
+const EVERY = { refetchInterval: 1000, staleTime: 0, gcTime: 0 } as const
+
+/** What an edge is, and what passes along it now; there as long as somebody points at it. */
+export function EdgeLabel({ drawing, line: { id, look, label } }: { drawing: Drawing; line: EdgeLine }) {
+  const { hostId } = usePicture()
+  const trpc = useTRPC()
+  const { data } = useQuery(trpc.networks.edgeTraffic.queryOptions({ hostId, id }, EVERY))
+  const [{ before, now }, keep] = useState<{ before: EdgeTraffic | null; now: EdgeTraffic | null }>({
+    before: null,
+    now: null,
+  })
+  if (data && data !== now) keep({ before: now, now: data })
+  const edge = drawing.edges.find((each) => each.id === id)
+  const named = (end: string | undefined) =>
+    drawing.nodes.find((node) => node.id === end)?.name ?? drawing.boxes.find((box) => box.id === end)?.name ?? end
+  const seconds = before && now ? (now.at - before.at) / 1000 : 0
+  const rate = (way: 'forth' | 'back') =>
+    before && now && seconds > 0 && now[way] >= before[way] ? ((now[way] - before[way]) * 8) / seconds : null
+  return (
+    <div
+      className="pointer-events-none absolute z-10 -translate-x-1/2 -translate-y-1/2 rounded-md border border-line bg-raised px-2.5 py-1.5 text-12 whitespace-nowrap shadow-float"
+      style={{ left: label.x, top: label.y }}
+    >
+      {look === 'blocked' ? (
+        <p>
+          Nothing passes between {named(edge?.from)} and {named(edge?.to)}
+        </p>
+      ) : (
+        <>
+          <Way from={named(edge?.from)} to={named(edge?.to)} rate={now && formatRate(rate('forth'))} />
+          {now && <Way from={named(edge?.to)} to={named(edge?.from)} rate={formatRate(rate('back'))} />}
+          {data === null && <p className="text-faint">not counted on this host</p>}
+        </>
+      )}
+    </div>
+  )
+}
+
+function Way({ from, to, rate }: { from: string | undefined; to: string | undefined; rate: string | null }) {
+  return (
+    <p className="flex justify-between gap-4">
+      <span className="text-muted">
+        {from} to {to}
+      </span>
+      <span className="tabular-nums">{rate}</span>
+    </p>
+  )
+}
