@@ -12,7 +12,7 @@ import { RecordTable } from './record-table'
 export function DnsView({ hostId, dns }: { hostId: string; dns: Dns }) {
   return (
     <Page>
-      <PageHeader title="DNS" sentence={sentence(dns)} />
+      <PageHeader live title="DNS" sentence={sentence(dns)} />
       {dns.isPending && (
         <Notice
           state="attention"

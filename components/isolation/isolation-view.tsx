@@ -14,7 +14,7 @@ import { PolicyTable } from './policy-table'
 export function IsolationView({ hostId, isolation }: { hostId: string; isolation: View }) {
   return (
     <Page>
-      <PageHeader title="Isolation" sentence={isolationSentence(isolation)} />
+      <PageHeader live title="Isolation" sentence={isolationSentence(isolation)} />
       {isolation.isLoaded === false && (
         <Notice
           state="attention"

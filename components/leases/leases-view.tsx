@@ -27,7 +27,7 @@ export function LeasesView({ hostId, leases, stale }: { hostId: string; leases: 
   const picked = rows.filter(({ id }) => chosen.has(id))
   return (
     <Page width="wide">
-      <PageHeader title="Leases" sentence={leasesSentence(leases)} />
+      <PageHeader live title="Leases" sentence={leasesSentence(leases)} />
       {leases.unknown && (
         <Notice state="unknown" title="The leases could not be read.">
           {leases.unknown}

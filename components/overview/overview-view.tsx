@@ -22,6 +22,7 @@ export function OverviewView({ overview }: { overview: HostOverview }) {
       {host.runningOperation && <RunningBanner operationId={host.runningOperation} />}
       <ConnectionNotice host={host} />
       <PageHeader
+        live
         title={host.name}
         sentence={saidAbove(overview) ? null : overview.sentence}
         above={<Identity overview={overview} />}

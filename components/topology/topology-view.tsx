@@ -60,7 +60,9 @@ export function TopologyView({
       <header className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b border-line px-4 py-3 sm:px-6">
         <div className="min-w-0 flex-1 basis-60">
           <h1 className="text-20 font-semibold tracking-tight">Topology</h1>
-          <p className="text-muted">{topologySentence(view, overview)}</p>
+          <p aria-live="polite" className="text-muted">
+            {topologySentence(view, overview)}
+          </p>
         </div>
         {view.unknown.length > 0 && <StateMark state="unknown" word={`${view.unknown.join(', ')}: unknown`} soft />}
         {overview && view.networks.every((network) => !network.isolated) && (
