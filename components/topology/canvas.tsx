@@ -5,6 +5,7 @@ import { isPlainKey, useKey } from '@/components/shell/use-key'
 import { boundsOf } from './bounds'
 import { Controls } from './controls'
 import { type DeviceFlowNode, DeviceNode } from './device-node'
+import { DistanceContext, useDistanceNow } from './distance'
 import { EdgeLayer } from './edge-layer'
 import { NetworkBoxes } from './network-boxes'
 import { usePicture } from './picture'
@@ -38,6 +39,7 @@ function Flow({ drawing, onFold, goTo }: Props) {
   const { select } = usePicture()
   const flow = useReactFlow<DeviceFlowNode>()
   const nodes = useMemo(() => drawing.nodes.map(toFlowNode), [drawing.nodes])
+  const distance = useDistanceNow()
   const { fit, onMove } = useFitted(boundsOf(drawing))
 
   function zoom(by: typeof flow.zoomIn) {
@@ -58,30 +60,37 @@ function Flow({ drawing, onFold, goTo }: Props) {
   }, [goTo])
 
   return (
-    <ReactFlow
-      nodes={nodes}
-      nodeTypes={NODE_TYPES}
-      onMove={onMove}
-      onPaneClick={() => select(null)}
-      minZoom={ZOOM.min}
-      maxZoom={ZOOM.max}
-      nodesDraggable={false}
-      nodesConnectable={false}
-      nodesFocusable={false}
-      elementsSelectable={false}
-      onlyRenderVisibleElements
-      attributionPosition="bottom-left"
-      aria-label="Diagram of the network"
-    >
-      {nodes.length <= DOTS_UP_TO && (
-        <Background variant={BackgroundVariant.Dots} gap={20} size={1.25} color="var(--line-strong)" />
-      )}
-      <NetworkBoxes boxes={drawing.boxes} onFold={onFold} />
-      <EdgeLayer drawing={drawing} />
-      <TierLabels tiers={drawing.tiers} />
-      {nodes.length >= MAP_FROM && <SmallMap drawing={drawing} />}
-      <Controls drawing={drawing} onIn={() => zoom(flow.zoomIn)} onOut={() => zoom(flow.zoomOut)} onFit={() => fit()} />
-    </ReactFlow>
+    <DistanceContext value={distance}>
+      <ReactFlow
+        nodes={nodes}
+        nodeTypes={NODE_TYPES}
+        onMove={onMove}
+        onPaneClick={() => select(null)}
+        minZoom={ZOOM.min}
+        maxZoom={ZOOM.max}
+        nodesDraggable={false}
+        nodesConnectable={false}
+        nodesFocusable={false}
+        elementsSelectable={false}
+        onlyRenderVisibleElements
+        attributionPosition="bottom-left"
+        aria-label="Diagram of the network"
+      >
+        {nodes.length <= DOTS_UP_TO && (
+          <Background variant={BackgroundVariant.Dots} gap={20} size={1.25} color="var(--line-strong)" />
+        )}
+        <NetworkBoxes boxes={drawing.boxes} onFold={onFold} />
+        <EdgeLayer drawing={drawing} />
+        <TierLabels tiers={drawing.tiers} />
+        {nodes.length >= MAP_FROM && <SmallMap drawing={drawing} />}
+        <Controls
+          drawing={drawing}
+          onIn={() => zoom(flow.zoomIn)}
+          onOut={() => zoom(flow.zoomOut)}
+          onFit={() => fit()}
+        />
+      </ReactFlow>
+    </DistanceContext>
   )
 }
 

@@ -1,9 +1,10 @@
 'use client'
-import { type Node, type NodeProps, useStore } from '@xyflow/react'
+import type { Node, NodeProps } from '@xyflow/react'
 import { memo } from 'react'
 import { cn } from '@/components/ui/class-names'
 import { FILL, markOf } from '@/components/ui/state'
 import { StateIcon } from '@/components/ui/state-icon'
+import { useTooSmall } from './distance'
 import { KindIcon } from './kind-icon'
 import { kindWord } from './kind-word'
 import { isDimmed, usePicture } from './picture'
@@ -11,19 +12,12 @@ import { isTile, type PlacedNode } from './place'
 
 export type DeviceFlowNode = Node<{ node: PlacedNode }, 'device'>
 
-/** Below this zoom a node is less than 24 px high, and below the other its name less than 7. */
-const FAR = 0.43
-const VERY_FAR = 0.25
-/** A tile is smaller: below this, its icon is less than 12. */
-const TILE_FAR = 0.7
-
 /** One thing of the picture: state bar, icon, name, address, one badge. From afar only its colour and name; folded, a tile. */
 export const DeviceNode = memo(function DeviceNode({ data: { node } }: NodeProps<DeviceFlowNode>) {
   const picture = usePicture()
   const { selected, select } = picture
   const tile = isTile(node)
-  const far = useStore((store) => store.transform[2] < (tile ? TILE_FAR : FAR))
-  const veryFar = useStore((store) => store.transform[2] < VERY_FAR)
+  const { far, veryFar } = useTooSmall(tile)
   const { tone, word } = markOf(node.state)
   const chosen = selected === node.id
   const name = [node.name, word, ...node.addresses].join(', ')

@@ -38,9 +38,15 @@ export function TopologyView({
   const wide = useWide()
   const drawing = useMemo(() => place(view, unfolded), [view, unfolded])
   const lit = useMemo(() => litPath(drawing, selected), [drawing, selected])
-  const nodes = findIn(view, filter)
-  const found = asksForNothing(filter) ? null : new Set(nodes.flatMap(({ id, network }) => [id, network ?? id]))
-  const picture: Picture = { hostId, selected, lit, found, select: (id) => change({ selected: id }) }
+  const nodes = useMemo(() => findIn(view, filter), [view, filter])
+  const found = useMemo(
+    () => (asksForNothing(filter) ? null : new Set(nodes.flatMap(({ id, network }) => [id, network ?? id]))),
+    [filter, nodes],
+  )
+  const picture: Picture = useMemo(
+    () => ({ hostId, selected, lit, found, select: (id) => change({ selected: id }) }),
+    [hostId, selected, lit, found, change],
+  )
   const stale = overview?.host.connection.state === 'down'
   const flat = wide === false || as === 'table'
   const show = () => change({ as: as === 'table' ? 'diagram' : 'table' })

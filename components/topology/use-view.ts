@@ -1,6 +1,6 @@
 'use client'
 import { usePathname, useSearchParams } from 'next/navigation'
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { Filter } from './filter'
 
 /** How somebody looks at the topology. */
@@ -35,13 +35,16 @@ export function useView(): View & { change: (part: Partial<View>) => void } {
     if (at < 0) keep({ view: viewOfText(address), read: address, written: [] })
     else keep({ view, read: address, written: written.slice(at + 1) })
   }
-  const change = (part: Partial<View>) => {
-    const next = { ...view, ...part }
-    const text = searchOf(next)
-    keep({ view: next, read, written: text === searchOf(view) ? written : [...written, text] })
-    // Not a navigation: the page is the same, and nothing has to be fetched for it.
-    window.history.replaceState(null, '', text ? `${path}?${text}` : path)
-  }
+  const change = useCallback(
+    (part: Partial<View>) => {
+      const next = { ...view, ...part }
+      const text = searchOf(next)
+      keep({ view: next, read, written: text === searchOf(view) ? written : [...written, text] })
+      // Not a navigation: the page is the same, and nothing has to be fetched for it.
+      window.history.replaceState(null, '', text ? `${path}?${text}` : path)
+    },
+    [view, read, written, path],
+  )
   return { ...view, change }
 }
 
