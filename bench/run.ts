@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { labUnavailable } from '../e2e/hosts/lab'
 import { events } from './events'
+import { idle } from './idle'
 import { initialize } from './initialize'
 import { look } from './look'
 import { pages } from './pages'
@@ -8,7 +9,15 @@ import { proof } from './proof'
 import { exitCode, toJson, toTable, type Report } from './report'
 import { topology } from './topology'
 
-const BENCHES: Record<string, (runs?: number) => Promise<Report>> = { initialize, look, proof, events, topology, pages }
+const BENCHES: Record<string, (runs?: number) => Promise<Report>> = {
+  initialize,
+  look,
+  proof,
+  events,
+  topology,
+  pages,
+  idle,
+}
 
 const { values, positionals } = parseArgs({
   options: { json: { type: 'boolean', default: false }, runs: { type: 'string' } },

@@ -51,7 +51,7 @@ export function AskBox({ hostId, domain }: { hostId: string; domain: string }) {
             />
           </Field>
         </div>
-        <Button type="submit" disabled={ask.isPending} className="sm:mt-6.5">
+        <Button type="submit" disabled={ask.isPending} className="mt-6.5">
           {ask.isPending ? 'Asking' : 'Ask'}
         </Button>
       </form>
@@ -87,7 +87,7 @@ function Answered({ told: { from, server, answer, why, milliseconds } }: { told:
       </p>
       {answer === null ? (
         <p className="mt-1 text-13">
-          <StateMark state="attention" word="no answer" />
+          <StateMark state="attention" word="not known" />
           <span className="block text-muted">{why}</span>
         </p>
       ) : (

@@ -100,7 +100,7 @@ function GroupCell({ cell }: { cell: ProofCell | undefined }) {
       </span>
     )
   return (
-    <span className="inline-flex items-center gap-1.5 tabular-nums" title={cellWords(cell)}>
+    <span className="flex items-center gap-1.5 tabular-nums" title={cellWords(cell)}>
       <StateIcon tone={markOf(cell.state).tone} />
       <span aria-hidden>
         {cell.asExpected}/{cell.total}

@@ -18,13 +18,13 @@ export function StateMark({
   return (
     <span
       className={cn(
-        'inline-flex items-center gap-1.5 align-middle text-13 font-medium whitespace-nowrap',
+        'inline-flex items-baseline gap-1.5 align-middle text-13 font-medium whitespace-nowrap',
         TEXT[mark.tone],
         soft && ['rounded-full py-0.5 pr-2.5 pl-1.5', SOFT[mark.tone]],
         className,
       )}
     >
-      <StateIcon tone={mark.tone} />
+      <StateIcon tone={mark.tone} className="self-center" />
       {word ?? mark.word}
     </span>
   )
