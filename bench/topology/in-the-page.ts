@@ -1,4 +1,5 @@
-import type { Browser, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
+import { framesWhile } from '../frames'
 
 declare global {
   interface Window {
@@ -7,17 +8,8 @@ declare global {
   }
 }
 
-/** What tsx writes around named functions, which the page does not know. */
-const NAMES = 'globalThis.__name = (it) => it'
-
 /** Milliseconds of dragging. */
 const DRAG = 2500
-
-export async function openPage(browser: Browser): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
-  await page.addInitScript(NAMES)
-  return page
-}
 
 /** Goes to the topology from another page, as people do. Answers milliseconds from the data to the picture. */
 export async function firstPicture(
@@ -56,25 +48,9 @@ export async function framesWhilePanning(page: Page): Promise<number> {
   const [x, y] = [760, 240]
   await page.mouse.move(x, y)
   await page.mouse.down()
-  const frames = page.evaluate(countFrames, DRAG)
-  const began = performance.now()
-  for (let step = 0; performance.now() - began < DRAG; step += 1)
-    await page.mouse.move(x + 200 * Math.sin(step / 20), y + 120 * Math.cos(step / 20))
+  const frames = await framesWhile(page, DRAG, (step) =>
+    page.mouse.move(x + 200 * Math.sin(step / 20), y + 120 * Math.cos(step / 20)),
+  )
   await page.mouse.up()
   return frames
-}
-
-/** Frames in a second, of so many milliseconds. */
-function countFrames(milliseconds: number): Promise<number> {
-  return new Promise((resolve) => {
-    const began = performance.now()
-    let drawn = 0
-    const count = () => {
-      drawn += 1
-      const passed = performance.now() - began
-      if (passed < milliseconds) requestAnimationFrame(count)
-      else resolve((drawn * 1000) / passed)
-    }
-    requestAnimationFrame(count)
-  })
 }

@@ -4,9 +4,10 @@ import { chromiumPath } from '../../scripts/chromium.mjs'
 import { startSimulatedHost } from '../../e2e/hosts/simulated'
 import { addContainer } from '../../e2e/hosts/simulated/scenarios/guests'
 import { type Dashboard, startDashboard } from '../dashboard'
+import { openPage } from '../frames'
 import { machine, median, say } from '../measure'
 import { atLeast, atMost, type Figure, type Report } from '../report'
-import { firstPicture, framesWhilePanning, openPage } from './in-the-page'
+import { firstPicture, framesWhilePanning } from './in-the-page'
 
 const SIZES = [150, 1000] as const
 const ROUTER_AND_OTHERS = 13

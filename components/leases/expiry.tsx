@@ -13,9 +13,12 @@ export function Expiry({ row: { expiresAt, address, kind }, leaseHours }: { row:
   const left = now === null ? 0 : Math.min(1, Math.max(0, (expiresAt - now) / (leaseHours * 3_600_000)))
   return (
     <span className="inline-flex items-center gap-2">
-      <span aria-hidden className="h-1 w-10 overflow-hidden rounded-full bg-line">
-        <span className="block h-full rounded-full bg-accent" style={{ width: `${left * 100}%` }} />
-      </span>
+      <span
+        aria-hidden
+        className="h-1 w-10 rounded-full"
+        // In one piece: a bar that is cut off by another one costs the browser a layer for each row.
+        style={{ background: `linear-gradient(to right, var(--accent) ${left * 100}%, var(--line) 0)` }}
+      />
       <RelativeTime at={expiresAt} />
     </span>
   )

@@ -69,7 +69,7 @@ export function LeaseLine({
       <Cell>
         <Expiry row={row} leaseHours={leaseHours} />
       </Cell>
-      <Cell className="sticky right-0 bg-surface py-0 text-right group-hover:bg-sunken">
+      <Cell className="bg-surface py-0 text-right group-hover:bg-sunken max-xl:sticky max-xl:right-0">
         <LeaseActions hostId={hostId} row={row} />
       </Cell>
     </Row>

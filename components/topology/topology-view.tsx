@@ -21,7 +21,7 @@ import { place } from './place'
 import { topologySentence } from './topology-sentence'
 import { Tree } from './tree'
 import { useView } from './use-view'
-import { useWide } from './use-wide'
+import { useWide } from '@/components/ui/use-wide'
 
 /** The host as a picture or a table, with the selection explained at its right; on phones as a list, with a sheet. */
 export function TopologyView({

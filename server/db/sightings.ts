@@ -1,8 +1,11 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Database } from './client'
 import { sightings } from './schema'
 
 export type SightingRow = typeof sightings.$inferSelect
+
+/** Rows in one statement: SQLite takes 32766 values in it. */
+const AT_ONCE = 1000
 
 export async function listSightings(
   db: Database,
@@ -15,12 +18,12 @@ export async function listSightings(
 }
 
 export async function saveSightings(db: Database, rows: readonly SightingRow[]): Promise<void> {
-  for (const row of rows)
+  for (let from = 0; from < rows.length; from += AT_ONCE)
     await db
       .insert(sightings)
-      .values(row)
+      .values(rows.slice(from, from + AT_ONCE))
       .onConflictDoUpdate({
         target: [sightings.hostId, sightings.slug, sightings.mac],
-        set: { address: row.address, since: row.since, lastAt: row.lastAt },
+        set: { address: sql`excluded.address`, since: sql`excluded.since`, lastAt: sql`excluded.last_at` },
       })
 }

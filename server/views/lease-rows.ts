@@ -81,11 +81,15 @@ export function leaseRows(
       kind: fixed !== null ? 'static' : kept !== null ? 'reserved' : 'dynamic',
     }
   })
+  const ofApps = new Set(apps.map(({ mac }) => mac))
+  const owners = new Map(
+    guests.toReversed().flatMap((guest) => guest.nics.map(({ mac }): [string | null, Guest] => [mac, guest])),
+  )
   const strangers = given
-    .filter(({ mac }) => !apps.some((app) => app.mac === mac))
+    .filter(({ mac }) => !ofApps.has(mac))
     .map((lease): LeaseRow => {
       const { mac } = lease
-      const guest = guests.find(({ nics }) => nics.some((nic) => nic.mac === mac)) ?? null
+      const guest = owners.get(mac) ?? null
       const left = guest !== null || reserved.has(mac)
       const name = reserved.get(mac)?.name
       return {
@@ -122,10 +126,19 @@ function stateOf(lease: Lease | null | undefined, { isRunning, spec, now }: Circ
 
 /** Whoever runs and claims what another one that runs claims too. */
 function withConflicts(rows: readonly LeaseRow[]): LeaseRow[] {
-  const claims = rows.filter(({ guest, state }) => (guest ? guest.running : state === 'foreign'))
-  const claimed = (row: LeaseRow) =>
-    claims.some((other) => other !== row && (other.mac === row.mac || (row.address && other.address === row.address)))
-  return rows.map((row) => (claims.includes(row) && claimed(row) ? { ...row, state: 'conflict' } : row))
+  const isClaim = ({ guest, state }: LeaseRow) => (guest ? guest.running : state === 'foreign')
+  const claims = rows.filter(isClaim)
+  const macs = timesEach(claims.map(({ mac }) => mac))
+  const addresses = timesEach(claims.flatMap(({ address }) => address ?? []))
+  const isClaimedTwice = ({ mac, address }: LeaseRow) =>
+    (macs.get(mac) ?? 0) > 1 || (address !== null && (addresses.get(address) ?? 0) > 1)
+  return rows.map((row) => (isClaim(row) && isClaimedTwice(row) ? { ...row, state: 'conflict' } : row))
+}
+
+function timesEach(values: readonly string[]): Map<string, number> {
+  const times = new Map<string, number>()
+  for (const value of values) times.set(value, (times.get(value) ?? 0) + 1)
+  return times
 }
 
 /** Milliseconds for which an address is leased. */
