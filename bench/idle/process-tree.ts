@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 /** Kernel ticks in a second: sysconf(_SC_CLK_TCK) is 100 on every Linux that Node runs on. */
 const TICKS = 100
 
-/** Memory in MB and processor time in milliseconds of a process with all that it has started: proc(5). */
+/** Memory in MB and processor time in milliseconds of a process with all that it has started, those that have ended included: proc(5). */
 export function spentBy(pid: number): { megabytes: number; milliseconds: number } {
   const all = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
   const stats = new Map(all.flatMap((name) => statOf(Number(name)) ?? []))
@@ -22,7 +22,9 @@ function statOf(pid: number): [number, { parent: number; ticks: number }][] | nu
   const text = read(`/proc/${pid}/stat`)
   // What stands in brackets is the program's name, which may hold anything.
   const words = text?.slice(text.lastIndexOf(')') + 2).split(' ')
-  return words ? [[pid, { parent: Number(words[1]), ticks: Number(words[11]) + Number(words[12]) }]] : null
+  return words
+    ? [[pid, { parent: Number(words[1]), ticks: words.slice(11, 15).reduce((sum, word) => sum + Number(word), 0) }]]
+    : null
 }
 
 function residentOf(pid: number): number {

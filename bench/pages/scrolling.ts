@@ -42,7 +42,9 @@ export async function scrolling({ api, url }: Dashboard, runs: number): Promise<
       await page.goto(`${url}/hosts/${id}/leases`)
       await page.getByText(`${LEASES} of `).first().waitFor()
       samples.push(await framesOf(page))
-      await page.evaluate(leavePlainRows, LEASES)
+      const rows = await page.evaluate(textOfRows)
+      await page.goto('about:blank')
+      await page.evaluate(plainRows, { rows, count: LEASES })
       floor.push(await framesOf(page))
       await page.close()
     }
@@ -64,23 +66,25 @@ async function framesOf(page: Page): Promise<number> {
   })
 }
 
-/** What the browser itself can: the text of the rows that are there, over and over, with nothing behind it. */
-function leavePlainRows(count: number): void {
-  const rows = [...document.querySelectorAll('tbody tr')].map((row) =>
+function leaseLine(number: number): string {
+  const hex = (byte: number) => byte.toString(16).padStart(2, '0')
+  const [high, low] = [number >> 8, number & 255]
+  const expiry = Math.floor(Date.now() / 1000) + 40_000
+  return `${expiry} 02:00:00:00:${hex(high)}:${hex(low)} 10.10.${4 + high}.${low} device-${number} *\n`
+}
+
+function textOfRows(): (string | null)[][] {
+  return [...document.querySelectorAll('tbody tr')].map((row) =>
     [...row.children].map(({ textContent }) => textContent),
   )
+}
+
+/** What the browser itself can: the text of those rows, over and over, with nothing behind it. */
+function plainRows({ rows, count }: { rows: (string | null)[][]; count: number }): void {
   const table = document.createElement('table')
   for (let number = 0; number < count; number += 1) {
     const line = table.insertRow()
     for (const text of rows[number % rows.length] ?? []) line.insertCell().textContent = text
   }
   document.body.replaceChildren(table)
-  window.scrollTo(0, 0)
-}
-
-function leaseLine(number: number): string {
-  const hex = (byte: number) => byte.toString(16).padStart(2, '0')
-  const [high, low] = [number >> 8, number & 255]
-  const expiry = Math.floor(Date.now() / 1000) + 40_000
-  return `${expiry} 02:00:00:00:${hex(high)}:${hex(low)} 10.10.${4 + high}.${low} device-${number} *\n`
 }

@@ -16,10 +16,14 @@ export function PoolSummary({ leases: { pool, range, unknown, daysUntilFull } }:
         <p className="mt-1.5 text-right text-12 text-muted">
           {pool.reserved > 0 && `${pool.reserved} more reserved, `}
           {pool.free} free
-          {daysUntilFull !== null &&
-            `, full in about ${daysUntilFull} ${daysUntilFull === 1 ? 'day' : 'days'} at this rate`}
+          {daysUntilFull !== null && `, full in ${daysWords(daysUntilFull)} at this rate`}
         </p>
       )}
     </div>
   )
+}
+
+function daysWords(days: number): string {
+  if (days === 0) return 'less than a day'
+  return days === 1 ? 'about a day' : `about ${days} days`
 }

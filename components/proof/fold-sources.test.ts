@@ -16,12 +16,16 @@ const service: ProofSource = { ...app(0), id: 'service' }
 
 test('shows a few as they are', () => {
   const all = [...many(24), service]
-  expect(foldSources(all)).toEqual({ shown: all, folded: [] })
+  expect(foldSources(all)).toEqual({ telling: many(24), folded: [], others: [service] })
 })
 
 test('folds many that are as expected, and never what is not', () => {
   const odd = app(99, 'unknown')
-  expect(foldSources([...many(30), odd, service])).toEqual({ shown: [odd, service], folded: many(30) })
+  expect(foldSources([...many(30), odd, service])).toEqual({
+    telling: [odd],
+    folded: many(30),
+    others: [service],
+  })
 })
 
 test('sums what it folds', () => {

@@ -3,13 +3,22 @@ import type { ProofCell, ProofSource } from '@/server/views/proof'
 /** Rows of which a reader still sees the end. */
 const MANY = 24
 
-/** What is not as it has to be comes first; where many sources have nothing to say, they are folded. */
-export function foldSources(sources: readonly ProofSource[]): { shown: ProofSource[]; folded: ProofSource[] } {
-  const isQuiet = ({ id, cells, note }: ProofSource) =>
-    id.startsWith('app-') && note === null && cells.length > 0 && cells.every(({ state }) => state === 'as-expected')
+/** Apps of which there is something to say, those of which there is nothing where they are many, and everybody else. */
+export function foldSources(sources: readonly ProofSource[]): Record<'telling' | 'folded' | 'others', ProofSource[]> {
+  const isApp = ({ id }: ProofSource) => id.startsWith('app-')
+  const isQuiet = (source: ProofSource) =>
+    isApp(source) &&
+    source.note === null &&
+    source.cells.length > 0 &&
+    source.cells.every(({ state }) => state === 'as-expected')
   const quiet = sources.filter(isQuiet)
-  const telling = sources.filter((source) => !isQuiet(source))
-  return quiet.length > MANY ? { shown: telling, folded: quiet } : { shown: [...sources], folded: [] }
+  const folded = quiet.length > MANY ? quiet : []
+  const apps = sources.filter(isApp)
+  return {
+    telling: folded.length > 0 ? apps.filter((source) => !isQuiet(source)) : apps,
+    folded,
+    others: sources.filter((source) => !isApp(source)),
+  }
 }
 
 /** All of them as if they were one. */

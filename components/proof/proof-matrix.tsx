@@ -13,9 +13,26 @@ import { SourceLines } from './source-lines'
 /** Who sent, against what it was sent to; a row opens to its packets. Many of whom there is nothing to say are one row. */
 export function ProofMatrix({ proof }: { proof: ProofView }) {
   const { groups } = proof
-  const { shown, folded } = foldSources(proof.sources)
+  const { telling, folded, others } = foldSources(proof.sources)
   const [open, setOpen] = useState<string | null>(null)
   const [isUnfolded, setUnfolded] = useState(false)
+  const row = (source: ProofSource) => (
+    <Fragment key={source.id}>
+      <SourceRow
+        source={source}
+        groups={groups}
+        isOpen={open === source.id}
+        onToggle={() => setOpen(open === source.id ? null : source.id)}
+      />
+      {open === source.id && (
+        <tr>
+          <td colSpan={groups.length + 1} className="border-b border-line bg-sunken p-3">
+            <SourceLines proofId={proof.id} source={source} />
+          </td>
+        </tr>
+      )}
+    </Fragment>
+  )
   return (
     <Table label="Who reaches what">
       <thead>
@@ -27,6 +44,7 @@ export function ProofMatrix({ proof }: { proof: ProofView }) {
         </tr>
       </thead>
       <tbody>
+        {telling.map(row)}
         {folded.length > 0 && (
           <SourceRow
             source={sumOf(folded)}
@@ -35,23 +53,7 @@ export function ProofMatrix({ proof }: { proof: ProofView }) {
             onToggle={() => setUnfolded(!isUnfolded)}
           />
         )}
-        {[...(isUnfolded ? folded : []), ...shown].map((source) => (
-          <Fragment key={source.id}>
-            <SourceRow
-              source={source}
-              groups={groups}
-              isOpen={open === source.id}
-              onToggle={() => setOpen(open === source.id ? null : source.id)}
-            />
-            {open === source.id && (
-              <tr>
-                <td colSpan={groups.length + 1} className="border-b border-line bg-sunken p-3">
-                  <SourceLines proofId={proof.id} source={source} />
-                </td>
-              </tr>
-            )}
-          </Fragment>
-        ))}
+        {[...(isUnfolded ? folded : []), ...others].map(row)}
       </tbody>
     </Table>
   )

@@ -44,7 +44,7 @@ export function ProofView({
       {problem && <ProblemNotice title="Nothing was proven." message={problem.message} detail={problem.detail} />}
       {missed && !problem && (
         <Notice state="attention" title={missedTitle(missed, now)}>
-          {missed.why} What stands below was measured before: prove it again to know.
+          {missed.why} {proof && 'What stands below was measured before.'} Prove it to know.
         </Notice>
       )}
       {proof ? (

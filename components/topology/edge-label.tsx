@@ -1,5 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import { useViewport } from '@xyflow/react'
 import { useState } from 'react'
 import { useTRPC } from '@/components/trpc/client'
 import type { EdgeTraffic } from '@/server/networks/edge-traffic'
@@ -8,13 +9,25 @@ import { formatRate } from './inspector/rates'
 import { usePicture } from './picture'
 import type { Drawing } from './place'
 
-const EVERY = { refetchInterval: 1000, staleTime: 0, gcTime: 0 } as const
+/** Milliseconds between two counts. */
+const EVERY = 1000
 
 /** What an edge is, and what passes along it now; there as long as somebody points at it. */
 export function EdgeLabel({ drawing, line: { id, look, label } }: { drawing: Drawing; line: EdgeLine }) {
   const { hostId } = usePicture()
   const trpc = useTRPC()
-  const { data } = useQuery(trpc.networks.edgeTraffic.queryOptions({ hostId, id }, EVERY))
+  const { zoom } = useViewport()
+  const { data } = useQuery(
+    trpc.networks.edgeTraffic.queryOptions(
+      { hostId, id },
+      {
+        enabled: look !== 'blocked',
+        // What nothing counts is asked for once.
+        refetchInterval: ({ state }) => (state.data === null ? false : EVERY),
+        ...{ staleTime: 0, gcTime: 0 },
+      },
+    ),
+  )
   const [{ before, now }, keep] = useState<{ before: EdgeTraffic | null; now: EdgeTraffic | null }>({
     before: null,
     now: null,
@@ -25,11 +38,14 @@ export function EdgeLabel({ drawing, line: { id, look, label } }: { drawing: Dra
     drawing.nodes.find((node) => node.id === end)?.name ?? drawing.boxes.find((box) => box.id === end)?.name ?? end
   const seconds = before && now ? (now.at - before.at) / 1000 : 0
   const rate = (way: 'forth' | 'back') =>
-    before && now && seconds > 0 && now[way] >= before[way] ? ((now[way] - before[way]) * 8) / seconds : null
+    before && now && before.link === now.link && seconds > 0 && now[way] >= before[way]
+      ? ((now[way] - before[way]) * 8) / seconds
+      : null
   return (
     <div
-      className="pointer-events-none absolute z-10 -translate-x-1/2 -translate-y-1/2 rounded-md border border-line bg-raised px-2.5 py-1.5 text-12 whitespace-nowrap shadow-float"
-      style={{ left: label.x, top: label.y }}
+      className="pointer-events-none absolute z-10 rounded-md border border-line bg-raised px-2.5 py-1.5 text-12 whitespace-nowrap shadow-float"
+      // As large as any other words, however far the picture is away.
+      style={{ left: label.x, top: label.y, transform: `translate(-50%, -50%) scale(${1 / zoom})` }}
     >
       {look === 'blocked' ? (
         <p>

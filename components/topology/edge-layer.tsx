@@ -9,12 +9,14 @@ import { usePicture } from './picture'
 
 /** All ways in one layer: those of one look are one path, only lit ones are drawn by themselves. */
 export function EdgeLayer({ drawing }: { drawing: Drawing }) {
-  const { lit, found } = usePicture()
+  const { lit, found, select } = usePicture()
   const lines = useMemo(() => edgeLines(drawing), [drawing])
   const resting = lines.filter((line) => !lit?.edges.has(line.id))
   const bright = lines.filter((line) => lit?.edges.has(line.id))
   const [pointed, setPointed] = useState<string | null>(null)
   const told = lines.find(({ id }) => id === pointed)
+  // It went from under the pointer.
+  if (pointed !== null && !told) setPointed(null)
   return (
     <ViewportPortal>
       <svg
@@ -53,9 +55,11 @@ export function EdgeLayer({ drawing }: { drawing: Drawing }) {
             data-edge={id}
             stroke="transparent"
             strokeWidth={14}
+            strokeLinecap="butt"
             style={{ pointerEvents: 'stroke' }}
             onPointerEnter={() => setPointed(id)}
             onPointerLeave={() => setPointed(null)}
+            onClick={() => select(null)}
           />
         ))}
       </svg>

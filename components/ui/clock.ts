@@ -1,26 +1,31 @@
 'use client'
 import { useSyncExternalStore } from 'react'
 
+type Clock = { readers: Set<() => void>; subscribe(tick: () => void): () => void }
+
 /** One timer for all who read a clock of the same pace, however many stand on a page. */
-const clocks = new Map<number, { readers: Set<() => void>; timer: NodeJS.Timeout | number }>()
+const clocks = new Map<number, Clock>()
 
-function listen(everyMs: number, tick: () => void): () => void {
-  const clock = clocks.get(everyMs) ?? start(everyMs)
-  clock.readers.add(tick)
-  return () => {
-    clock.readers.delete(tick)
-    if (clock.readers.size > 0) return
-    clearInterval(clock.timer)
-    clocks.delete(everyMs)
-  }
-}
-
-function start(everyMs: number) {
+function clockOf(everyMs: number): Clock {
+  const known = clocks.get(everyMs)
+  if (known) return known
   const readers = new Set<() => void>()
-  const timer = setInterval(() => {
-    for (const tick of readers) tick()
-  }, everyMs)
-  const clock = { readers, timer }
+  let timer: NodeJS.Timeout | undefined
+  const clock: Clock = {
+    readers,
+    subscribe: (tick) => {
+      readers.add(tick)
+      timer ??= setInterval(() => {
+        for (const reader of readers) reader()
+      }, everyMs)
+      return () => {
+        readers.delete(tick)
+        if (readers.size > 0) return
+        clearInterval(timer)
+        timer = undefined
+      }
+    },
+  }
   clocks.set(everyMs, clock)
   return clock
 }
@@ -28,7 +33,7 @@ function start(everyMs: number) {
 /** The time, ticking. On the server and during hydration it is null: the two would not agree on it. */
 export function useNow(everyMs = 1000): number | null {
   return useSyncExternalStore(
-    (tick) => listen(everyMs, tick),
+    clockOf(everyMs).subscribe,
     () => Math.floor(Date.now() / everyMs) * everyMs,
     () => null,
   )

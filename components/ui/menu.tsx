@@ -1,18 +1,18 @@
 'use client'
 import { Check } from 'lucide-react'
 import { DropdownMenu as Radix, Slot } from 'radix-ui'
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useState } from 'react'
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react'
 
 type Props = { trigger: ReactNode; children: ReactNode; align?: 'start' | 'end' }
 
 /** A menu costs a page as much as a row of a table: what opens it stands there alone until somebody does. */
 export function Menu(props: Props) {
-  const [isWanted, setWanted] = useState(false)
-  if (isWanted) return <OpenMenu {...props} />
+  const [wantedBy, setWantedBy] = useState<'pointer' | 'key' | null>(null)
+  if (wantedBy) return <OpenMenu {...props} wantedBy={wantedBy} />
   const want = (event: PointerEvent | KeyboardEvent): void => {
     // Radix opens by what would otherwise be a click, or scroll the page.
     event.preventDefault()
-    setWanted(true)
+    setWantedBy('key' in event ? 'key' : 'pointer')
   }
   return (
     <Slot.Root
@@ -27,12 +27,20 @@ export function Menu(props: Props) {
   )
 }
 
-function OpenMenu({ trigger, children, align = 'start' }: Props) {
+function OpenMenu({ trigger, children, align = 'start', wantedBy }: Props & { wantedBy: 'pointer' | 'key' }) {
+  // Radix came too late to hear of the key, and would wait for another one to go to the first item.
+  const isFirst = useRef(wantedBy === 'key')
+  const enter = (content: HTMLElement | null): void => {
+    if (!content || !isFirst.current) return
+    isFirst.current = false
+    content.querySelector<HTMLElement>('[role^=menuitem]')?.focus()
+  }
   return (
     <Radix.Root modal={false} defaultOpen>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content
+          ref={enter}
           align={align}
           sideOffset={6}
           collisionPadding={8}

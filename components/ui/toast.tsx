@@ -1,59 +1,48 @@
 'use client'
-import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react'
-import type { ExternalToast } from 'sonner'
+import { type ComponentType, useEffect, useState } from 'react'
+import type { ExternalToast, ToasterProps } from 'sonner'
 
-/** Words in passing. What shows them is loaded with the first of them, and not with every page. */
+/** Milliseconds after which nothing that a page itself needs is still on its way. */
+const AFTERWARDS = 2500
+
+/** Words in passing. One that cannot be shown, as when the dashboard is gone, is lost and nothing else. */
 export const toast = {
-  success: (text: string, more?: ExternalToast): void => void say('success', text, more),
-  error: (text: string, more?: ExternalToast): void => void say('error', text, more),
+  success: (text: string, more?: ExternalToast): void => say('success', text, more),
+  error: (text: string, more?: ExternalToast): void => say('error', text, more),
 }
 
-let isWanted = false
-let wake = (): void => undefined
-let showing = (): void => undefined
-const shown = new Promise<void>((resolve) => (showing = resolve))
-
-async function say(kind: 'success' | 'error', text: string, more?: ExternalToast): Promise<void> {
-  isWanted = true
-  wake()
-  const [sonner] = await Promise.all([import('sonner'), shown])
-  sonner.toast[kind](text, more)
+function say(kind: 'success' | 'error', text: string, more?: ExternalToast): void {
+  import('sonner').then(
+    (sonner) => sonner.toast[kind](text, more),
+    () => undefined,
+  )
 }
 
-const Toaster = lazy(async () => ({ default: (await import('sonner')).Toaster }))
-
-/** The place of all toasts; one in a page. */
+/** The place of all toasts; one in a page. It comes after everything else, and shows what was said before too. */
 export function Toasts() {
-  const isHere = useSyncExternalStore(
-    (changed) => {
-      wake = changed
-      return () => (wake = () => undefined)
-    },
-    () => isWanted,
-    () => false,
-  )
-  if (!isHere) return null
+  const [Toaster, setToaster] = useState<ComponentType<ToasterProps> | null>(null)
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      import('sonner').then(
+        (sonner) => setToaster(() => sonner.Toaster),
+        () => undefined,
+      )
+    }, AFTERWARDS)
+    return () => clearTimeout(timer)
+  }, [])
+  if (!Toaster) return null
   return (
-    <Suspense>
-      <Toaster
-        position="bottom-right"
-        toastOptions={{
-          unstyled: true,
-          classNames: {
-            toast:
-              'flex w-(--width) items-start gap-3 rounded-md border border-line bg-raised p-4 text-14 text-ink shadow-float',
-            description: 'text-13 text-muted',
-            actionButton: 'ml-auto text-accent font-medium',
-          },
-        }}
-      />
-      <Showing />
-    </Suspense>
+    <Toaster
+      position="bottom-right"
+      toastOptions={{
+        unstyled: true,
+        classNames: {
+          toast:
+            'flex w-(--width) items-start gap-3 rounded-md border border-line bg-raised p-4 text-14 text-ink shadow-float',
+          description: 'text-13 text-muted',
+          actionButton: 'ml-auto text-accent font-medium',
+        },
+      }}
+    />
   )
-}
-
-/** Behind the toaster: once this has an effect, that one hears. */
-function Showing() {
-  useEffect(() => showing(), [])
-  return null
 }

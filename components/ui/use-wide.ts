@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react'
 
 const QUERY = '(min-width: 768px)'
 
-/** Whether there is room for the diagram; null until the browser was asked. */
+/** Whether this is wider than a phone, with room for a table or a diagram; null until the browser was asked. */
 export function useWide(): boolean | null {
   return useSyncExternalStore(
     (notify) => {

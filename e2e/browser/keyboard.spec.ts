@@ -30,6 +30,16 @@ test.describe('without a mouse', () => {
     await expect(page.getByText('Router LXC (VMID 100) deployed successfully')).toBeVisible()
   })
 
+  test('a menu that is opened by a key is at its first item', async ({ page, settled }) => {
+    await page.goto(`${settled.path}/leases`)
+    const actions = page.getByRole('button', { name: 'Actions for nginx-01' })
+    await actions.focus()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('menuitem', { name: 'Reserve an address or a name' })).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(actions).toBeFocused()
+  })
+
   test('the first Tab leads past the navigation to the content', async ({ page, host }) => {
     await page.goto(host.path)
     await expect(page.getByRole('link', { name: 'Initialize network' })).toBeVisible()

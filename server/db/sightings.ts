@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, lte, sql } from 'drizzle-orm'
 import type { Database } from './client'
 import { sightings } from './schema'
 
@@ -17,7 +17,15 @@ export async function listSightings(
     .where(and(eq(sightings.hostId, hostId), eq(sightings.slug, slug)))
 }
 
-export async function saveSightings(db: Database, rows: readonly SightingRow[]): Promise<void> {
+/** How many of a network stay: a guest that asks under ever new addresses fills no disk. */
+const KEPT = 20_000
+
+/** Remembers these, and forgets those that were not seen for the longest time when there are too many. */
+export async function saveSightings(
+  db: Database,
+  place: { hostId: string; slug: string },
+  rows: readonly SightingRow[],
+): Promise<void> {
   for (let from = 0; from < rows.length; from += AT_ONCE)
     await db
       .insert(sightings)
@@ -26,4 +34,14 @@ export async function saveSightings(db: Database, rows: readonly SightingRow[]):
         target: [sightings.hostId, sightings.slug, sightings.mac],
         set: { address: sql`excluded.address`, since: sql`excluded.since`, lastAt: sql`excluded.last_at` },
       })
+  if (rows.length === 0) return
+  const here = and(eq(sightings.hostId, place.hostId), eq(sightings.slug, place.slug))
+  const [over] = await db
+    .select({ lastAt: sightings.lastAt })
+    .from(sightings)
+    .where(here)
+    .orderBy(desc(sightings.lastAt))
+    .limit(1)
+    .offset(KEPT)
+  if (over) await db.delete(sightings).where(and(here, lte(sightings.lastAt, over.lastAt)))
 }

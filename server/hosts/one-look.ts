@@ -24,7 +24,7 @@ export async function oneLook(ctx: Context, hostId: string, memory: Memory): Pro
 
 const OUT_OF_REACH = ['unreachable', 'refused-key', 'changed-host-key', 'time-out', 'cancelled']
 
-/** What follows from a picture: names for apps that have come or gone, and what differs from what is wanted, what has happened, and who has which address since when. */
+/** What follows from a picture: names for apps that have come or gone, differences from what is wanted, what has happened, and since when somebody has an address. */
 export function followUp(ctx: Context, hostId: string, seen: Snapshot): void {
   followGuests(ctx, hostId, seen)
   followDrift(ctx, hostId, seen)

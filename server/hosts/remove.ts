@@ -16,4 +16,5 @@ export async function remove({ ctx, input }: { ctx: Context; input: { hostId: st
   ctx.live.letGo(input.hostId)
   ctx.looks.forget(input.hostId)
   ctx.events.forget(input.hostId)
+  ctx.missed.forget(input.hostId)
 }

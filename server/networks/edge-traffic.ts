@@ -5,7 +5,7 @@ import { lookOrLast } from '../hosts/look'
 import { session } from '../hosts/session'
 import { linkOfEdge } from '../views/edge-links'
 
-/** Bytes that have passed along an edge until `at` (epoch milliseconds): `forth` from its beginning to its end. */
+/** Bytes that have passed along an edge until `at` (epoch milliseconds), as `link` counts them: `forth` from its beginning to its end. */
 export type EdgeTraffic = { at: number; link: string; forth: number; back: number }
 
 /** What an edge of the topology has carried until now; two of these make a rate. Null where nothing on this host counts it. */
@@ -17,7 +17,7 @@ export async function edgeTraffic({
   input: { hostId: string; id: string }
 }): Promise<EdgeTraffic | null> {
   const { spec } = await getNetwork(ctx.db, hostId)
-  const found = linkOfEdge(await lookOrLast({ ctx, input: { hostId } }), spec, id)
+  const found = linkOfEdge(ctx.looks.last(hostId) ?? (await lookOrLast({ ctx, input: { hostId } })), spec, id)
   if (!found) return null
   const { host } = await session(ctx, hostId)
   const counted = await host.run(counters(found.link))

@@ -24,6 +24,7 @@ export async function remember(ctx: Context, hostId: string, seen: Snapshot): Pr
     const news = sighted(known, seen.known(dhcpDns)?.leases ?? [], seen.seenAt)
     await saveSightings(
       ctx.db,
+      place,
       news.map((each) => ({ ...place, ...each })),
     )
   })

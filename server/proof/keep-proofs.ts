@@ -2,6 +2,7 @@ import type { Context } from '../context'
 import { listHosts } from '../db/hosts'
 import { getOperation } from '../db/operations'
 import { getProofInterval, listProofs, type ProofInterval } from '../db/proofs'
+import { RefusedError } from '../errors'
 import { look } from '../hosts/look'
 import { log } from '../log'
 import { isBegun } from '../views/standing'
@@ -39,10 +40,14 @@ async function proveAfter(ctx: Context, operationId: string): Promise<void> {
 /** A host that is out of reach or at work is asked again at the next turn. */
 export async function proveDue(ctx: Context, now: number): Promise<void> {
   for (const { id } of await listHosts(ctx.db).catch(() => []))
-    await noted(ctx, id, async () => {
-      const [every, [last]] = await Promise.all([getProofInterval(ctx.db, id), listProofs(ctx.db, id, 1)])
-      if (isDue(every, last?.takenAt ?? null, now)) await proveIfThere(ctx, { hostId: id, reason: 'schedule' })
-    })
+    await proveInTurn(ctx, id, now).catch((error: unknown) => tell(error, id))
+}
+
+async function proveInTurn(ctx: Context, hostId: string, now: number): Promise<void> {
+  const [every, [last]] = await Promise.all([getProofInterval(ctx.db, hostId), listProofs(ctx.db, hostId, 1)])
+  if (every === 'never' || !isDue(every, last?.takenAt ?? null, now)) return
+  const dueAt = last ? last.takenAt + INTERVALS[every] : now
+  await noted(ctx, hostId, () => proveIfThere(ctx, { hostId, reason: 'schedule' }), dueAt)
 }
 
 /** Whether one is to be taken, when the last is so old. */
@@ -51,13 +56,16 @@ export function isDue(every: ProofInterval, last: number | null, now: number): b
 }
 
 async function proveIfThere(ctx: Context, input: Parameters<typeof prove>[0]['input']): Promise<void> {
-  if (isBegun(await look({ ctx, input: { hostId: input.hostId } })) === true) await prove({ ctx, input })
+  const isThere = isBegun(await look({ ctx, input: { hostId: input.hostId } }))
+  if (isThere === null) throw new RefusedError('The host could not be looked at whole, so there was nothing to prove.')
+  if (isThere) await prove({ ctx, input })
+  else ctx.missed.forget(input.hostId)
 }
 
 /** A proof that is missing is shown where the proof is: the last one says nothing of now. */
-async function noted(ctx: Context, hostId: string, work: () => Promise<void>): Promise<void> {
+async function noted(ctx: Context, hostId: string, work: () => Promise<void>, dueAt?: number): Promise<void> {
   await work().catch((error: unknown) => {
-    ctx.missed.note(hostId, error)
+    ctx.missed.note(hostId, error, dueAt)
     tell(error, hostId)
   })
 }

@@ -6,9 +6,9 @@ export class Missed {
   readonly #hosts = new Map<string, MissedProof>()
 
   /** The first time counts: since then the network stands unproven. */
-  note(hostId: string, error: unknown): void {
+  note(hostId: string, error: unknown, dueAt = Date.now()): void {
     const why = error instanceof ProximityError ? error.message : 'It failed for a reason that the log has.'
-    this.#hosts.set(hostId, { at: this.#hosts.get(hostId)?.at ?? Date.now(), why })
+    this.#hosts.set(hostId, { at: this.#hosts.get(hostId)?.at ?? dueAt, why })
   }
 
   forget(hostId: string): void {

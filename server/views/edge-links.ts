@@ -5,6 +5,7 @@ import { router } from '../capabilities/router'
 import { uplink } from '../capabilities/uplink'
 import type { Snapshot } from '../engine/snapshot'
 import { endOf } from './cables'
+import { outsidePorts } from './outside-ports'
 
 /** A link of the host whose counters say what passes along an edge; `forth`: which of them counts from its beginning to its end. */
 export type EdgeLink = { link: string; forth: 'received' | 'sent' }
@@ -28,8 +29,9 @@ export function linkOfEdge(seen: Snapshot, spec: NetworkSpec, id: string): EdgeL
   return other === undefined || !isThere ? null : { link: other, forth: 'sent' }
 }
 
-/** The network card that a bridge leads out by: the port that is nobody's cable. */
+/** The network card that a bridge leads out by; null where there are several, of which none counts everything. */
 function cardOf(seen: Snapshot, bridge: string): string | null {
-  const ports = seen.known(inventory)?.bridges.find(({ name }) => name === bridge)?.ports ?? []
-  return ports.find((port) => !/^(veth|tap|fwpr|fwln)\d/.test(port)) ?? null
+  // An internal port of Open vSwitch leads to the host itself.
+  const [card, ...others] = outsidePorts(seen, bridge).filter(({ kind }) => kind !== 'openvswitch')
+  return card && others.length === 0 ? card.name : null
 }

@@ -4,6 +4,7 @@ import { names } from '../capabilities/names'
 import { layout } from '../capabilities/network/layout'
 import type { NetworkSpec } from '../capabilities/network/spec'
 import type { Snapshot } from '../engine/snapshot'
+import { toNumber } from '../net/cidr'
 import { leaseRows, type LeaseRow } from './lease-rows'
 import { type Pool, poolSeen } from './pool'
 import { daysUntilFull, type Sighting } from './sightings'
@@ -39,11 +40,16 @@ export function leasesView({ seen, spec, sightings = [], now = Date.now() }: Inp
     subnet: place.subnet,
     range: { start: spec.rangeStart, end: spec.rangeEnd },
     pool,
-    daysUntilFull: failure === null ? daysUntilFull(sightings, pool, now) : null,
+    daysUntilFull: failure === null ? daysUntilFull(inRange(sightings, spec), pool, now) : null,
     leaseHours: spec.leaseHours,
     rows: leaseRows({ guests: seen.known(inventory)?.guests ?? [], leases, files, sightings }, spec, now),
     unknown: failure === null ? null : reason(failure),
   }
+}
+
+function inRange(sightings: readonly Sighting[], { rangeStart, rangeEnd }: NetworkSpec): Sighting[] {
+  const [first, last] = [toNumber(rangeStart), toNumber(rangeEnd)]
+  return sightings.filter(({ address }) => toNumber(address) >= first && toNumber(address) <= last)
 }
 
 function reason(failure: unknown): string {

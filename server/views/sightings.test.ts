@@ -27,6 +27,12 @@ describe('what is remembered of leases', () => {
       { since: NOW - 9 * DAY, lastAt: NOW },
     ])
   })
+  it('is one address of a card that holds two', () => {
+    const two = [lease('a', '10.10.0.100'), lease('a', '10.10.0.101')]
+    const first = sighted([], two, NOW)
+    expect(first).toMatchObject([{ address: '10.10.0.101' }])
+    expect(sighted(first, two, NOW + MINUTE)).toEqual([])
+  })
   it('is nothing of a lease that is over', () => expect(sighted([], [lease('a', '10.10.0.100', NOW)], NOW)).toEqual([]))
 })
 
@@ -40,6 +46,18 @@ describe('the days until a range is full', () => {
     const left = known('b', { lastAt: NOW - DAY })
     expect(daysUntilFull([known('a'), left, ...newcomers(8)], pool, NOW)).toBe(131)
   })
+  it('are told by when somebody last looked', () => {
+    const later = NOW + DAY
+    expect(daysUntilFull([known('a'), ...newcomers(7)], pool, later)).toBe(131)
+  })
+  it('are not told by those who came with the first', () =>
+    expect(
+      daysUntilFull(
+        [known('a', { firstAt: NOW - 2 * DAY }), known('b', { firstAt: NOW - 2 * DAY + MINUTE })],
+        pool,
+        NOW,
+      ),
+    ).toBeNull())
   it('are unknown while nobody comes', () => expect(daysUntilFull([known('a')], pool, NOW)).toBeNull())
   it('are unknown on the first day', () =>
     expect(

@@ -13,11 +13,14 @@ const REST = 5 * MINUTE
 /** How far one looks back to say how fast a range fills, and for how long somebody has to have looked before that is said. */
 const WINDOW = 7 * DAY
 const AT_LEAST = DAY
+/** Whoever comes right after the first was moved here, or was there before: that is no rate. */
+const BEGINNING = 60 * MINUTE
 
 /** What a look adds to what is remembered: those that are new, have another address, or were last seen a while ago. */
 export function sighted(known: readonly Sighting[], leases: readonly Lease[], now: number): Sighting[] {
   const before = new Map(known.map((each) => [each.mac, each]))
-  return leases
+  // A card that holds two is shown with the last of them.
+  return [...new Map(leases.map((lease) => [lease.mac, lease])).values()]
     .filter(({ expiresAt }) => expiresAt === null || expiresAt > now)
     .flatMap(({ mac, address }) => {
       const last = before.get(mac)
@@ -28,12 +31,15 @@ export function sighted(known: readonly Sighting[], leases: readonly Lease[], no
 
 /**
  * Days until no address is free, when as many come and go as in the last week; null when none is coming, or nobody has looked for
- * long enough to say.
+ * long enough to say. `known`: those with an address of the range.
  */
 export function daysUntilFull(known: readonly Sighting[], pool: Pool, now: number): number | null {
-  const began = Math.max(now - WINDOW, Math.min(...known.map(({ firstAt }) => firstAt)))
+  const first = known.reduce((least, { firstAt }) => Math.min(least, firstAt), Number.POSITIVE_INFINITY)
+  // As seen when somebody last looked, however long ago that is.
+  const newest = known.reduce((most, { lastAt }) => Math.max(most, lastAt), 0)
+  const began = Math.max(now - WINDOW, first + BEGINNING)
   if (!(now - began >= AT_LEAST)) return null
-  const isHere = ({ lastAt }: Sighting) => now - lastAt <= 2 * REST
+  const isHere = ({ lastAt }: Sighting) => newest - lastAt <= 2 * REST
   const came = known.filter((each) => each.firstAt > began && isHere(each)).length
   const went = known.filter((each) => each.firstAt <= began && each.lastAt > began && !isHere(each)).length
   const perDay = (came - went) / ((now - began) / DAY)

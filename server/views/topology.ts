@@ -9,6 +9,7 @@ import { uplink } from '../capabilities/uplink'
 import type { Edge, Node, State } from '../engine/capability'
 import type { Snapshot } from '../engine/snapshot'
 import { type Pool, poolSeen } from './pool'
+import { outsidePorts } from './outside-ports'
 import { stateOf } from './standing'
 
 /** A network with apps on it, or what guests have instead of one. */
@@ -67,14 +68,9 @@ export function topology({ seen, spec }: Input): TopologyView {
 
 /** With what it reaches the LAN by. */
 function managementNode(node: Node, seen: Snapshot): Node {
-  const { links = [], bridges = [] } = seen.known(inventory) ?? {}
-  const ports = bridges.find(({ name }) => name === node.name)?.ports ?? []
-  const outside = ports.filter((port) => links.some((link) => link.name === port && !GUESTS_END.has(link.kind ?? '')))
+  const outside = outsidePorts(seen, node.name).map(({ name }) => name)
   return { ...node, tier: 'management', ...(outside.length > 0 ? { note: `by ${outside.join(', ')}` } : {}) }
 }
-
-/** What the ports of guests are; all others lead out of the host. */
-const GUESTS_END = new Set(['veth', 'tun'])
 
 /** Guests on the management bridge are a network of their own; the bridge itself stands a tier higher. */
 function networkId(network: string | undefined, management: string | null): string {

@@ -106,12 +106,15 @@ function word(text: string): string {
   return text
 }
 
+/** Characters of a detail: a name has 253 at most (RFC 1035, 3.1). */
+const LONGEST = 253
+
 function readAnswers(stdout: string): Map<string, Answer> {
   return new Map(
     stdout.split('\n').flatMap((line) => {
       const [id = '', answer = '', milliseconds, detail] = line.split(' ')
       if (!ANSWERS.has(answer)) return []
-      const said = detail === undefined || detail === '-' ? null : detail.slice(0, 200)
+      const said = detail === undefined || detail === '-' ? null : detail.slice(0, LONGEST)
       return [[id, { answer: answer as Answer['answer'], milliseconds: Number(milliseconds), detail: said }]]
     }),
   )
