@@ -43,13 +43,16 @@ export function usingIt(site: () => Site): void {
   test('tells of an app how it is connected, what it carries, and what Proxmox has written of it', async () => {
     const { ctx, input } = ask()
     const app = { ctx, input: { ...input, id: 'guest:301' } }
-    const { cables, leases: mine, events } = await node.details(app)
+    const { cables, leases: mine } = await node.details(app)
     expect(cables.map(({ nic, bridge }) => [nic, bridge])).toEqual([['eth0', 'proximity-lan']])
     const links = cables[0]?.segments ?? []
     expect([links[0]?.name, links.at(-1)?.name]).toEqual(['veth301i0', 'proximity-lan'])
     expect(links.map(({ up }) => up)).toEqual(links.map(() => true))
     expect(mine.map(({ address }) => address)).toEqual([(await rowOf(301))?.address])
-    expect(events.map(({ what, to }) => [what, to])).toContainEqual(['came', null])
+    // What has happened is noted after whoever waited for the picture has it.
+    await vi.waitFor(async () =>
+      expect((await node.details(app)).events.map(({ what, to }) => [what, to])).toContainEqual(['came', null]),
+    )
     const { nics } = await node.traffic(app)
     expect(nics).toEqual([{ nic: 'eth0', bytes: { received: expect.any(Number), sent: expect.any(Number) } }])
     expect(nics[0]?.bytes?.sent).toBeGreaterThan(0)
