@@ -10,6 +10,7 @@ import { askOnce } from '../host/ask-once'
 import type { Host } from '../host/host'
 import { checksOf, everybodyAsked } from './checks'
 import type { Cell, ProofContent } from './content'
+import type { Neighbour } from './neighbours'
 import { proxmoxFirewall } from './proxmox-firewall'
 import { questionsOf, targetTitles } from './questions'
 import { rulesHash } from './rules-hash'
@@ -25,10 +26,12 @@ type Input = {
   seen: Snapshot
   /** Apps by VMID; everybody where absent. */
   only?: readonly number[]
+  /** Other hosts that can send from the LAN. */
+  neighbours?: readonly Neighbour[]
 }
 
 /** Sends packets from everybody to everything, and says of each what came of it beside what had to. */
-export async function measure({ host, spec, seen, only }: Input): Promise<ProofContent> {
+export async function measure({ host, spec, seen, only, neighbours = [] }: Input): Promise<ProofContent> {
   const started = Date.now()
   const place = layout(spec)
   const own = seen.facts(router).guest
@@ -38,7 +41,10 @@ export async function measure({ host, spec, seen, only }: Input): Promise<ProofC
   if (hash === null)
     throw new RefusedError('The rules could not be looked at, so there is nothing to prove them by. Try again.')
   const shared = askOnce(host)
-  const [sources, targets] = await Promise.all([sourcesOf(shared, seen, spec), targetsOf(shared, seen, spec, place)])
+  const [sources, targets] = await Promise.all([
+    sourcesOf(shared, seen, spec, neighbours),
+    targetsOf(shared, seen, spec, place),
+  ])
   const asking = sources.filter(({ id }) => !only || only.some((vmid) => id === `app-${vmid}`))
   const others = sources.filter(({ kind, isRunning, address }) => kind === 'app' && isRunning && address !== null)
   const policy = policyOf(spec, seen.known(uplink)?.networks ?? [])

@@ -8,6 +8,7 @@ import { look } from '../hosts/look'
 import { session } from '../hosts/session'
 import type { CellState, ProofContent } from './content'
 import { measure } from './measure'
+import { neighboursOf } from './neighbours'
 
 type Input = { hostId: string; reason?: ProofRow['reason']; operationId?: string | null }
 
@@ -20,15 +21,15 @@ export async function prove({ ctx, input }: { ctx: Context; input: Input }): Pro
     const [{ host }, { spec }] = await Promise.all([session(ctx, hostId), getNetwork(ctx.db, hostId)])
     const wish = { ...spec, choices: null }
     const seen = (await look({ ctx, input: { hostId, maxAge: 0 } })).with(wish)
-    const content = await measure({ host, spec, seen })
+    const content = await measure({ host, spec, seen, neighbours: await neighboursOf(ctx, hostId, seen) })
     // What was sent while somebody changed the network says nothing about it.
     await refuseWhileBusy(ctx, hostId)
     if ((await newestOperation(ctx.db, hostId)) !== before)
       throw new ConflictError('An operation changed this host meanwhile. Prove it again.')
     const id = randomUUID()
     const { takenAt, rulesHash } = content
-    ctx.missed.forget(hostId)
     await insertProof(ctx.db, { id, hostId, takenAt, reason, operationId, rulesHash, ...tally(content), content })
+    ctx.missed.forget(hostId)
     return { id }
   })
 }

@@ -132,3 +132,11 @@ test('the router asks who hands out addresses, and the LAN asks for the apps', (
   expect(asked(lan).get('apps')).toMatchObject({ expected: 'denied', rule: { key: 'policy FORWARD DROP' } })
   expect(asked(lan, { targets: { routerOnLan: null } }).size).toBe(0)
 })
+
+test('another host on the LAN asks by its own card, from its own address', () => {
+  const by = { id: 'b', name: 'pve2', host: { arrivedOn: null, run: () => Promise.reject(new Error('not run')) } }
+  const other = { ...lan, id: 'lan-b', by: { ...by, device: 'vmbr7', address: '192.168.1.11' } }
+  expect(asked(other).get('apps')).toMatchObject({
+    packet: { kind: 'frame', device: 'vmbr7', mac: '02:00:00:00:00:99', from: '192.168.1.11' },
+  })
+})

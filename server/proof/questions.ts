@@ -47,7 +47,7 @@ const INPUT_POLICY = { at: 'router', key: 'policy INPUT DROP' } as const
 
 /** What each kind of source asks; `others` are the apps that can be asked for. */
 export function questionsOf(ground: Ground, source: Source, others: readonly Source[]): Question[] {
-  if (source.kind === 'lan') return fromLan(ground, others)
+  if (source.kind === 'lan') return fromLan(ground, source, others)
   if (source.kind === 'router') return fromRouter(ground)
   return [
     ...(source.kind === 'app' ? [...ofItsNetwork(ground, source, others), ...asSomebodyElse(ground, source)] : []),
@@ -208,9 +208,10 @@ function offersOf({ place }: Ground, device: string, wait: number): Question {
 }
 
 /** As a host of the LAN would that takes the router for its way to the apps. */
-function fromLan({ targets: { routerOnLan } }: Ground, others: readonly Source[]): Question[] {
+function fromLan({ targets: { routerOnLan } }: Ground, { by }: Source, others: readonly Source[]): Question[] {
   if (!routerOnLan) return []
-  const { device, mac, host } = routerOnLan
+  const { mac } = routerOnLan
+  const { device, address: host } = by ?? { device: routerOnLan.device, address: routerOnLan.host }
   return others.flatMap(({ address }) =>
     address ? [through(FORWARD_POLICY, 'apps', { kind: 'frame', device, mac, from: host, to: address }, 'denied')] : [],
   )

@@ -1,6 +1,6 @@
 import type { Layout } from '../capabilities/network/layout'
 import type { Host } from '../host/host'
-import { probe, type Answer } from '../host/tools/probe'
+import { probe, type Answer, type Where } from '../host/tools/probe'
 import type { RuleRef } from './content'
 import { countedBetween, readAll } from './counters'
 import type { Question } from './questions'
@@ -46,15 +46,7 @@ async function sendOnce({ host, place, router }: Ground, turns: readonly Turn[])
     source.where ? [{ where: source.where, source, questions }] : [],
   )
   const before = await readAll(host, place, router)
-  const answers = await host.run(
-    probe(
-      able.map(({ where, source, questions }) => ({
-        where,
-        card: source.card,
-        probes: questions.map((question) => ({ packet: question.packet, wait: waitOf(question) })),
-      })),
-    ),
-  )
+  const answers = await fromEach(host, able)
   const after = await readAll(host, place, router)
   const asked = able.flatMap(({ source, questions }, index) =>
     questions.map((question, number) => ({ source: source.id, question, answer: answers[index]?.[number] as Answer })),
@@ -68,6 +60,37 @@ async function sendOnce({ host, place, router }: Ground, turns: readonly Turn[])
   })
   return asked.map((it) => ({ ...it, tally: it.question.rule ? tally(it.question.rule) : null }))
 }
+
+type Able = { where: Where; source: Source; questions: readonly Question[] }
+
+/** Everybody at once, each host for those who send from there; the answers lie as they do. */
+async function fromEach(host: Host, able: readonly Able[]): Promise<Answer[][]> {
+  const senders = new Set(able.map(({ source }) => source.by?.host ?? host))
+  const answers = new Map<Able, Answer[]>()
+  await Promise.all(
+    [...senders].map(async (sender) => {
+      const own = able.filter(({ source }) => (source.by?.host ?? host) === sender)
+      const sending = sender.run(
+        probe(
+          own.map(({ where, source, questions }) => ({
+            where,
+            card: source.card,
+            probes: questions.map((question) => ({ packet: question.packet, wait: waitOf(question) })),
+          })),
+        ),
+      )
+      // One that is out of reach keeps nobody else from being heard.
+      const heard = await (sender === host ? sending : sending.catch((error: unknown) => own.map(unsent(error))))
+      for (const [index, each] of own.entries()) answers.set(each, heard[index] ?? [])
+    }),
+  )
+  return able.map((each) => answers.get(each) ?? [])
+}
+
+const unsent =
+  (error: unknown) =>
+  ({ questions }: Able): Answer[] =>
+    questions.map(() => ({ answer: 'unsent', milliseconds: 0, detail: error instanceof Error ? error.message : null }))
 
 function waitOf({ wait, expected }: Question): number {
   return wait ?? WAIT[expected]

@@ -9,6 +9,7 @@ import type { Snapshot } from '../engine/snapshot'
 import type { Host } from '../host/host'
 import { firstProcess } from '../host/tools/lxc'
 import type { Where } from '../host/tools/probe'
+import type { Neighbour } from './neighbours'
 
 /** The router's end on the bridge. */
 export const ROUTER_CARD = 'eth1'
@@ -25,11 +26,18 @@ export type Source = {
   address: string | null
   /** Whether it has its address by DHCP. */
   asks?: boolean
+  /** Another host that sends in place of the one that is proven, and how it is on the LAN. */
+  by?: Neighbour
   isRunning: boolean
 }
 
-/** Every app on the network, the DHCP/DNS service, the router, and the host as a neighbour of the router on the LAN. */
-export async function sourcesOf(host: Host, seen: Snapshot, spec: NetworkSpec): Promise<Source[]> {
+/** Every app on the network, the DHCP/DNS service, the router, the host as a neighbour of the router on the LAN, and other hosts that are. */
+export async function sourcesOf(
+  host: Host,
+  seen: Snapshot,
+  spec: NetworkSpec,
+  neighbours: readonly Neighbour[],
+): Promise<Source[]> {
   const place = layout(spec)
   const own = seen.known(router)?.guest ?? null
   const none = { card: null, address: null, note: null, isRunning: true }
@@ -53,6 +61,11 @@ export async function sourcesOf(host: Host, seen: Snapshot, spec: NetworkSpec): 
       note: process === null ? 'It does not run.' : null,
     },
     { ...none, id: 'lan', kind: 'lan', title: 'The LAN', where: { host: true }, note: 'sent by this host' },
+    ...neighbours.map((by): Source => ({
+      ...none,
+      ...{ id: `lan-${by.id}`, kind: 'lan', title: by.name, where: { host: true }, note: `on the LAN, ${by.address}` },
+      by,
+    })),
   ]
 }
 
