@@ -1,11 +1,10 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { useViewport } from '@xyflow/react'
-import { useState } from 'react'
 import { useTRPC } from '@/components/trpc/client'
-import type { EdgeTraffic } from '@/server/networks/edge-traffic'
 import type { EdgeLine } from './edge-lines'
-import { formatRate } from './inspector/rates'
+import { bitRate, formatRate } from './inspector/rates'
+import { useLastTwo } from './inspector/use-last-two'
 import { usePicture } from './picture'
 import type { Drawing } from './place'
 
@@ -28,23 +27,16 @@ export function EdgeLabel({ drawing, line: { id, look, label } }: { drawing: Dra
       },
     ),
   )
-  const [{ before, now }, keep] = useState<{ before: EdgeTraffic | null; now: EdgeTraffic | null }>({
-    before: null,
-    now: null,
-  })
-  if (data && data !== now) keep({ before: now, now: data })
+  const { before, now } = useLastTwo(data)
   const edge = drawing.edges.find((each) => each.id === id)
   const named = (end: string | undefined) =>
     drawing.nodes.find((node) => node.id === end)?.name ?? drawing.boxes.find((box) => box.id === end)?.name ?? end
-  const seconds = before && now ? (now.at - before.at) / 1000 : 0
   const rate = (way: 'forth' | 'back') =>
-    before && now && before.link === now.link && seconds > 0 && now[way] >= before[way]
-      ? ((now[way] - before[way]) * 8) / seconds
-      : null
+    before && now && before.link === now.link ? bitRate(before[way], now[way], (now.at - before.at) / 1000) : null
   return (
     <div
       className="pointer-events-none absolute z-10 rounded-md border border-line bg-raised px-2.5 py-1.5 text-12 whitespace-nowrap shadow-float"
-      // As large as any other words, however far the picture is away.
+      // Its words keep their size at every zoom.
       style={{ left: label.x, top: label.y, transform: `translate(-50%, -50%) scale(${1 / zoom})` }}
     >
       {look === 'blocked' ? (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { daysUntilFull, sighted, type Sighting } from './sightings'
+import { daysUntilFull, remembered, sighted, type Sighting } from './sightings'
 
 const NOW = 1_795_400_000_000
 const MINUTE = 60_000
@@ -32,6 +32,13 @@ describe('what is remembered of leases', () => {
     const first = sighted([], two, NOW)
     expect(first).toMatchObject([{ address: '10.10.0.101' }])
     expect(sighted(first, two, NOW + MINUTE)).toEqual([])
+  })
+  it('has each card once, as it was seen last', () => {
+    const rested = known('a', { lastAt: NOW - 60 * MINUTE })
+    expect(remembered([rested, known('b')], [lease('a', '10.10.0.100')], NOW)).toEqual([
+      { ...rested, lastAt: NOW },
+      known('b'),
+    ])
   })
   it('is nothing of a lease that is over', () => expect(sighted([], [lease('a', '10.10.0.100', NOW)], NOW)).toEqual([]))
 })

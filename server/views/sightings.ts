@@ -29,6 +29,11 @@ export function sighted(known: readonly Sighting[], leases: readonly Lease[], no
     })
 }
 
+/** What is remembered with what a look adds to it: each card once. */
+export function remembered(known: readonly Sighting[], leases: readonly Lease[], now: number): Sighting[] {
+  return [...new Map([...known, ...sighted(known, leases, now)].map((each) => [each.mac, each])).values()]
+}
+
 /**
  * Days until no address is free, when as many come and go as in the last week; null when none is coming, or nobody has looked for
  * long enough to say. `known`: those with an address of the range.

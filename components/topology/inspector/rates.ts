@@ -10,11 +10,16 @@ export function ratesBetween(before: Traffic | null, now: Traffic): Map<string, 
   return new Map(
     now.nics.flatMap(({ nic, bytes }) => {
       const last = before.nics.find((each) => each.nic === nic)?.bytes
-      if (!bytes || !last || bytes.received < last.received || bytes.sent < last.sent) return []
-      const rate = (to: number, from: number) => ((to - from) * 8) / seconds
-      return [[nic, { received: rate(bytes.received, last.received), sent: rate(bytes.sent, last.sent) }]]
+      const received = bytes && last ? bitRate(last.received, bytes.received, seconds) : null
+      const sent = bytes && last ? bitRate(last.sent, bytes.sent, seconds) : null
+      return received === null || sent === null ? [] : [[nic, { received, sent }]]
     }),
   )
+}
+
+/** Bits in a second, of bytes counted twice; null where the counter began anew in between. */
+export function bitRate(from: number, to: number, seconds: number): number | null {
+  return seconds > 0 && to >= from ? ((to - from) * 8) / seconds : null
 }
 
 const number = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 })

@@ -1,10 +1,9 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useTRPC } from '@/components/trpc/client'
-import type { Traffic as Counted } from '@/server/networks/node/traffic'
 import { formatBytes, formatRate, ratesBetween } from './rates'
 import { Section } from './section'
+import { useLastTwo } from './use-last-two'
 
 const EVERY = { refetchInterval: 2000 } as const
 
@@ -12,8 +11,7 @@ const EVERY = { refetchInterval: 2000 } as const
 export function Traffic({ hostId, id }: { hostId: string; id: string }) {
   const trpc = useTRPC()
   const { data } = useQuery(trpc.networks.node.traffic.queryOptions({ hostId, id }, EVERY))
-  const [{ before, now }, keep] = useState<{ before: Counted | null; now: Counted | null }>({ before: null, now: null })
-  if (data && data !== now) keep({ before: now, now: data })
+  const { before, now } = useLastTwo(data)
   if (!now) return null
   const rates = ratesBetween(before, now)
   return (
