@@ -1,12 +1,11 @@
 'use client'
-import { skipToken, useQueryClient } from '@tanstack/react-query'
-import { useSubscription } from '@trpc/tanstack-react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { usePathname } from 'next/navigation'
-import { createContext, type ReactNode, useContext } from 'react'
+import { createContext, type ReactNode, useContext, useState } from 'react'
 import type { LiveView, Page, Shown } from '@/server/live'
 import { useTRPC } from './client'
 import { LIVE } from './polling'
-import { useVisible } from './use-visible'
+import { useTopic } from './stream'
 
 const Following = createContext<LiveView['following']>('polled')
 
@@ -20,19 +19,16 @@ export function useLive(): typeof LIVE | typeof REPAIRED {
 
 /** Keeps what is on the screen up to date while the tab can be seen. */
 export function LiveHost({ hostId, children }: { hostId: string | null; children: ReactNode }) {
-  const trpc = useTRPC()
-  const visible = useVisible()
   const page = pageOf(usePathname())
   const show = useShow()
-  const stream = useSubscription(
-    trpc.live.watch.subscriptionOptions(hostId !== null && visible ? { hostId, page } : skipToken, {
-      onData: ({ data }) => {
-        if (hostId !== null) show(hostId, data.shown)
-      },
-    }),
-  )
-  const following = stream.status === 'pending' ? (stream.data?.data.following ?? 'polled') : 'polled'
-  return <Following value={following}>{children}</Following>
+  const [told, setTold] = useState<{ hostId: string; following: LiveView['following'] } | null>(null)
+  const isOpen = useTopic(hostId === null ? null : { about: 'host', id: hostId, page }, ({ id, view }) => {
+    setTold((last) =>
+      last?.hostId === id && last.following === view.following ? last : { hostId: id, following: view.following },
+    )
+    show(id, view.shown)
+  })
+  return <Following value={isOpen && told?.hostId === hostId ? told.following : 'polled'}>{children}</Following>
 }
 
 /** Which page of a host a path names. */

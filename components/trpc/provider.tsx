@@ -6,6 +6,7 @@ import superjson from 'superjson'
 import type { AppRouter } from '@/server/api/root'
 import { TRPCProvider } from './client'
 import { createQueryClient } from './query-client'
+import { Stream } from './stream'
 
 let inBrowser: QueryClient | undefined
 
@@ -31,7 +32,7 @@ export function ApiProvider({ children }: { children: ReactNode }) {
   return (
     <QueryClientProvider client={queries}>
       <TRPCProvider trpcClient={client} queryClient={queries}>
-        {children}
+        <Stream>{children}</Stream>
       </TRPCProvider>
     </QueryClientProvider>
   )
