@@ -156,6 +156,20 @@ export function tellLive({ start, hasProcesses }: { start: () => Promise<TestHos
       await shows(() => expect(JSON.stringify(bridge('vmbr1'))).not.toContain('192.168.78.1'))
     })
 
+    test('is there again as soon after the seventh time as after the first', { timeout: 90_000 }, async () => {
+      for (let turn = 0; turn < 7; turn += 1) {
+        wire.cut()
+        await shows(() => expect(view?.following).toBe('polled'), AFTER_A_CUT)
+        await wire.mend()
+        // A connection that breaks again and again is waited for longer each time; here it is the follower that is asked about.
+        const again = () => {
+          product.ctx.pool.retry(product.hostId)
+          expect(view?.following, `turn ${turn}`).toBe('live')
+        }
+        await shows(again, { timeout: 8000, interval: 50 })
+      }
+    })
+
     test.runIf(hasProcesses)('leaves nobody on the host who follows for nothing', async () => {
       const followers = async () => (await site.sh('pgrep', '-xc', 'perl')).stdout.trim()
       await shows(async () => expect(await followers()).toBe('1'), AFTER_A_CUT)

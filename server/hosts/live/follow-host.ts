@@ -24,6 +24,8 @@ export function followHost(ctx: Context, hostId: string): void {
         failures = 0
       } catch (error) {
         if (signal.aborted) return
+        // One that was followed until now has answered: what broke before says nothing of it.
+        if (live.following === 'live') failures = 0
         live.setFollowing('polled')
         if (failures === 0) log().debug({ err: error, host: hostId }, 'A host is not followed')
         await pause(Math.min(200 * 2 ** failures, 30_000), null, { signal, ref: false }).catch(() => undefined)
