@@ -12,6 +12,7 @@ import {
   restoredPlace,
   type RestoreSpec,
 } from '../capabilities/restored'
+import { ports } from '../capabilities/ports'
 import { router } from '../capabilities/router'
 import type { Step } from '../engine/step'
 
@@ -34,7 +35,7 @@ export function restoreSteps(spec: RestoreSpec): Step[] {
 
 function networkSteps(bridge: string): Step[] {
   return [
-    { id: 'bridge', title: `Setting up ${bridge} bridge...`, capabilities: [guard, lan] },
+    { id: 'bridge', title: `Setting up ${bridge} bridge...`, capabilities: [guard, lan, ports] },
     {
       id: 'dhcp-dns',
       title: `Configuring DHCP/DNS on ${bridge}...`,

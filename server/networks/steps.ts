@@ -5,6 +5,7 @@ import { lan } from '../capabilities/lan'
 import { names } from '../capabilities/names'
 import { layout } from '../capabilities/network/layout'
 import type { NetworkSpec } from '../capabilities/network/spec'
+import { ports } from '../capabilities/ports'
 import { router } from '../capabilities/router'
 import { uplink } from '../capabilities/uplink'
 import type { Step } from '../engine/step'
@@ -34,7 +35,7 @@ export function initializeSteps(spec: NetworkSpec): Step[] {
     {
       id: 'bridge',
       title: `Step 3/5: Setting up ${bridge} bridge...`,
-      capabilities: [guard, lan],
+      capabilities: [guard, lan, ports],
       before: () => [`Creating dedicated ${bridge} bridge...`],
       after: (_seen, changed) => [
         changed ? `✓ Created ${bridge} bridge successfully` : `✓ ${bridge} is as it should be`,

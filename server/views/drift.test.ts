@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
+import { dhcpDns } from '../capabilities/dhcp-dns'
 import { NetworkSpec } from '../capabilities/network/spec'
 import { CAPABILITIES } from '../capabilities/registry'
 import { labInUse } from '../capabilities/testing/lab-in-use'
@@ -15,7 +16,7 @@ const see = (other: Record<string, string | Output> = {}, spec = {}) =>
   look(labInUse(other), { ...NetworkSpec.parse(spec), choices: null }, CAPABILITIES)
 const applied = async () => appliedAfter(null, attributesOf(await see()).attributes)
 const changed = async () => {
-  const conf = (await see()).known(CAPABILITIES[4])?.conf ?? ''
+  const conf = (await see()).known(dhcpDns)?.conf ?? ''
   return see({ [CONF]: conf.replace('10.10.0.250,12h', '10.10.0.200,1h') })
 }
 

@@ -3,6 +3,7 @@ import { type Kept, withReservations } from '../names/reserve'
 import { appNames } from '../names/wanted'
 import { isRouter } from '../network/is-router'
 import { layout, type Layout } from '../network/layout'
+import { portsOf } from '../ports/port'
 import type { NetworkSpec } from '../network/spec'
 import { contains, fixedAddress } from '../../net/cidr'
 
@@ -75,10 +76,4 @@ function appMembers(spec: NetworkSpec, apps: readonly Guest[], kept: Kept): Memb
 
 function nicsOn(guest: Guest, { bridge }: Layout): Guest['nics'] {
   return guest.nics.filter((nic) => nic.bridge === bridge)
-}
-
-/** The port that Proxmox plugs in by itself, and the one in its place when its firewall is on for this NIC (PVE/Network.pm). */
-function portsOf({ kind, vmid }: Pick<Guest, 'kind' | 'vmid'>, nic: string): string[] {
-  const number = nic.slice('net'.length)
-  return [`${kind === 'container' ? 'veth' : 'tap'}${vmid}i${number}`, `fwpr${vmid}p${number}`]
 }
