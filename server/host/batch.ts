@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { command, type Command, type Output } from './command'
-import { TimeOutError, UnexpectedOutputError } from './errors'
+import { FrozenError, TimeOutError, UnexpectedOutputError } from './errors'
 import type { Host } from './host'
 import { judge, unjudged } from './judge'
 import { filesOf, joined, pack } from './pack'
@@ -28,17 +28,25 @@ export function guestBatch(vmid: number, commands: readonly Command<unknown>[]):
   const nonce = createHmac('sha256', SECRET).update(words).digest('hex').slice(0, 32)
   const { script, parse, timeout } = scripted(commands, nonce)
   const inside = attach(vmid, command(['/bin/sh', '-c', script])).argv
-  return command(['timeout', '-k', '2', String(GUEST_PATIENCE), ...inside], {
-    timeout,
-    accept: [0, TIMED_OUT],
-    parse: (output) => {
-      if (output.exitCode === TIMED_OUT) throw new TimeOutError(inside, GUEST_PATIENCE)
-      return parse(output)
+  return command(
+    ['timeout', '-k', '2', String(GUEST_PATIENCE), 'sh', '-c', UNLESS_FROZEN, 'sh', String(vmid), ...inside],
+    {
+      timeout,
+      accept: [0, TIMED_OUT, FROZEN],
+      parse: (output) => {
+        if (output.exitCode === FROZEN) throw new FrozenError(vmid)
+        if (output.exitCode === TIMED_OUT) throw new TimeOutError(inside, GUEST_PATIENCE)
+        return parse(output)
+      },
     },
-  })
+  )
 }
 
 const SECRET = randomBytes(32)
+
+/** One that is frozen would be waited for in vain. */
+export const UNLESS_FROZEN = 'v=$1; shift; if [ "$(lxc-info -n "$v" -s -H)" = FROZEN ]; then exit 125; fi; exec "$@"'
+const FROZEN = 125
 
 /** Seconds for a container to answer, and what timeout(1) says when it did not. */
 const GUEST_PATIENCE = 15

@@ -128,3 +128,11 @@ function lastLine(text: string): string {
   const lines = text.trim().split('\n')
   return (lines.at(-1) ?? '').trim().slice(0, 400)
 }
+
+/** A container that is frozen answers nobody until somebody wakes it. */
+export class FrozenError extends ProximityError {
+  override name = 'FrozenError'
+  constructor(readonly vmid: number) {
+    super('refused', `Container ${vmid} is frozen, and answers nobody. Wake it: lxc-unfreeze -n ${vmid}`, { vmid })
+  }
+}

@@ -20,10 +20,15 @@ export function attributes({ spec, facts, given }: Input): Attribute[] {
     attribute('router.guest', 'The router', 'there', 'there'),
     either('router.tag', 'The router: tag', [routerTag, 'missing'], guest.tags.includes(routerTag)),
     either('router.boot', 'The router: at boot', ['starts', 'does not start'], guest.onboot),
-    either('router.state', 'The router: state', ['running', 'stopped'], guest.running === true),
+    attribute('router.state', 'The router: state', 'running', stateOf(facts)),
     ...nicAttributes(guest, spec, given.uplink),
     ...(inside ? insideAttributes(guest, inside, wantedRules(spec, given.uplink)) : []),
   ]
+}
+
+function stateOf({ guest, frozen }: Router): string {
+  if (frozen) return 'frozen'
+  return guest?.running ? 'running' : 'stopped'
 }
 
 function nicAttributes(guest: Guest, spec: NetworkSpec, uplink: Uplink): Attribute[] {

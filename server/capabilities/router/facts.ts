@@ -22,4 +22,6 @@ export type Router = {
   rival: Guest | null
   /** Null when the router does not run. */
   inside: RouterInside | null
+  /** It runs, and does nothing until somebody wakes it. */
+  frozen?: true
 }

@@ -1,6 +1,6 @@
 import type { Change } from '../../engine/capability'
 import * as pct from '../../host/tools/pct'
-import type { Nic } from '../../host/tools/pve'
+import { nicText, type Nic } from '../../host/tools/pve'
 import type { Guest } from '../inventory'
 import { layout } from '../network/layout'
 import type { NetworkSpec } from '../network/spec'
@@ -62,16 +62,9 @@ export function nicChanges(guest: Guest, spec: NetworkSpec, uplink: Uplink): Cha
 }
 
 function textOf(nic: Nic | undefined, id: string, wanted: Options): string {
-  const options = optionsOf(nic?.text ?? (id === 'net0' ? 'ip=dhcp' : ''))
-  for (const [option, value] of Object.entries(wanted)) {
-    if (value === '') options.delete(option)
-    else if (option !== 'link_down') options.set(option, option === 'hwaddr' ? value.toUpperCase() : value)
-    else options.delete(option)
-  }
-  return [...options].map(([option, value]) => `${option}=${value}`).join(',')
-}
-
-function optionsOf(text: string): Map<string, string> {
-  const parts = text.split(',').filter((part) => part !== '')
-  return new Map(parts.map((part) => [part.split('=')[0] ?? '', part.slice(part.indexOf('=') + 1)]))
+  const words = Object.entries(wanted).map(([option, value]): [string, string | null] => {
+    if (value === '' || option === 'link_down') return [option, null]
+    return [option, option === 'hwaddr' ? value.toUpperCase() : value]
+  })
+  return nicText(nic?.text ?? (id === 'net0' ? 'ip=dhcp' : ''), Object.fromEntries(words))
 }

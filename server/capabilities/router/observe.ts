@@ -43,14 +43,23 @@ export async function observe(host: Host, spec: NetworkSpec, last: Router | null
     null
   const rival = holders.find((holder) => holder !== guest) ?? null
   const isKnown = guest?.vmid === known?.vmid && guest?.ostype === known?.ostype
-  const inside = guest?.running
-    ? await (isKnown && early ? early.catch(() => look(host, guest)) : look(host, guest))
-    : null
-  return { guest, rival, inside }
+  if (!guest?.running) return { guest, rival, inside: null }
+  try {
+    const inside = await (isKnown && early ? early.catch(() => look(host, guest)) : look(host, guest))
+    return { guest, rival, inside }
+  } catch (error) {
+    if (!isFrozen(error)) throw error
+    return { guest, rival, inside: null, frozen: true }
+  }
 }
 
 export function systemOf(ostype: string | null): (typeof SYSTEMS)[keyof typeof SYSTEMS] {
   return ostype === 'debian' ? SYSTEMS.debian : SYSTEMS.alpine
+}
+
+/** By its name: capabilities know no classes of the transport. */
+function isFrozen(error: unknown): boolean {
+  return error instanceof Error && error.name === 'FrozenError'
 }
 
 async function look(host: Host, { vmid, ostype }: Pick<Guest, 'vmid' | 'ostype'>): Promise<RouterInside> {

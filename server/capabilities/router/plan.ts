@@ -1,7 +1,7 @@
 import type { Change } from '../../engine/capability'
 import { RefusedError } from '../../errors'
 import { command, type Command } from '../../host/command'
-import { attach } from '../../host/tools/lxc'
+import { attach, unfreeze } from '../../host/tools/lxc'
 import * as pct from '../../host/tools/pct'
 import { layout } from '../network/layout'
 import type { NetworkSpec } from '../network/spec'
@@ -32,6 +32,7 @@ export function plan({ spec, facts, given }: Input): Change[] {
     throw new RefusedError('The router cannot be made: no storage and template were chosen for it.')
   const v4 = wantedRules(spec, given.uplink)
   const system = facts.guest ? systemOf(facts.guest.ostype) : SYSTEMS[spec.template]
+  if (facts.frozen) return [wake(vmid)]
   return [
     ...(facts.guest ? adopt(facts.guest, spec, given.uplink) : creation(spec, given.uplink, system)),
     ...start(vmid, facts),
@@ -64,6 +65,12 @@ function adopt(guest: NonNullable<Router['guest']>, spec: NetworkSpec, uplink: U
       : [{ ...common, title: 'Start the router at every boot', run: onboot('1'), undo: [onboot('0')] }]),
     ...nicChanges(guest, spec, uplink),
   ])
+}
+
+/** What is inside can be looked at when it is awake. */
+function wake(vmid: number): Change {
+  const [title, kind, on] = ['Wake the router', 'change', 'router'] as const
+  return { title, kind, on, run: unfreeze(vmid), touches: [`guest ${vmid}`] }
 }
 
 function start(vmid: number, { guest }: Router): Change[] {

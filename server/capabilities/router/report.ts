@@ -63,6 +63,8 @@ function finding({ place, facts, uplink, spec }: Input): Finding {
   const name = `The router (VMID ${guest.vmid})`
   if (!guest.running)
     return { ...failed, title: `${name} is stopped`, detail: `Apps on ${place.bridge} reach nothing outside.` }
+  if (facts.frozen)
+    return { ...failed, title: `${name} is frozen`, detail: 'It passes nothing on, and answers nobody.' }
   if (!inside?.address)
     return {
       ...failed,

@@ -24,3 +24,20 @@ export function attach<T>(vmid: number, inner: Command<T>): Command<T> {
   const clean = ['--clear-env', '-v', `PATH=${PATH}`, '-v', 'HOME=/root', '-v', 'SHELL=/bin/sh']
   return { ...inner, argv: ['lxc-attach', '-n', String(vmid), ...clean, '--', ...inner.argv] }
 }
+
+/** The same by the programs of the host, in the network of a container alone: nothing of the guest is run. */
+export function inNetworkOf<T>(vmid: number, inner: Command<T>): Command<T> {
+  return { ...inner, argv: ['lxc-attach', '-n', String(vmid), '-s', 'NETWORK', '--', ...inner.argv] }
+}
+
+/** RUNNING, FROZEN, STOPPED … (lxc-info(1)); empty for one that does not exist. */
+export function stateOf(vmid: number): Command<string> {
+  return command(['lxc-info', '-n', String(vmid), '-s', '-H'], {
+    accept: [0, 1],
+    parse: ({ stdout }) => stdout.trim(),
+  })
+}
+
+export function unfreeze(vmid: number): Command {
+  return command(['lxc-unfreeze', '-n', String(vmid)])
+}

@@ -35,6 +35,16 @@ export type GuestConfig = {
   nics: Nic[]
 }
 
+/** The text of a NIC with other options; null takes one away (pct.conf(5), `net[n]`). */
+export function nicText(text: string, changes: Readonly<Record<string, string | null>>): string {
+  const parts = text.split(',').filter((part) => part !== '')
+  const options = new Map(parts.map((part) => [part.split('=')[0] ?? '', part.slice(part.indexOf('=') + 1)]))
+  for (const [option, value] of Object.entries(changes))
+    if (value === null) options.delete(option)
+    else options.set(option, value)
+  return [...options].map(([option, value]) => `${option}=${value}`).join(',')
+}
+
 const CONF = /^\/etc\/pve\/nodes\/([^/]+)\/(lxc|qemu-server)\/(\d+)\.conf$/
 
 /** Configurations of all guests of all nodes, in one process and without Perl; null where there is no Proxmox. */

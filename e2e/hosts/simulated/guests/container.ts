@@ -12,6 +12,8 @@ import { plug, unplug } from './plug'
 export class Container {
   #machine: Machine | null = null
   #net: NetworkStack | null = null
+  /** What its DHCP client has to write, once somebody looks inside. */
+  #resolver: string | null = null
   readonly #clients = new Map<string, DhcpClient>()
 
   constructor(
@@ -45,6 +47,8 @@ export class Container {
   get machine(): Machine {
     this.#machine ??= prepareGuest(this.host, this.vmid, this.hostname, this.values.get('ostype') ?? 'debian')
     if (this.#net) this.#machine.net = this.#net
+    if (this.#resolver !== null) this.#machine.files.write('/etc/resolv.conf', this.#resolver)
+    this.#resolver = null
     return this.#machine
   }
 
@@ -112,7 +116,8 @@ export class Container {
     if (!link || !this.#net) return
     this.#clients.get(nic.name)?.restart()
     this.#clients.delete(nic.name)
-    if (nic.ip === 'dhcp') this.#clients.set(nic.name, new DhcpClient(this.host, link, this.hostname))
+    if (nic.ip === 'dhcp')
+      this.#clients.set(nic.name, new DhcpClient(this.host, link, this.hostname, (text) => this.#resolve(text)))
     const [address, prefix] = nic.ip?.includes('/') ? nic.ip.split('/') : []
     if (!address) return
     link.addresses = [{ family: 4, address, prefix: Number(prefix), scope: 'global' }]
@@ -155,6 +160,11 @@ export class Container {
 
   askForAddresses(): void {
     for (const client of this.#clients.values()) client.ask()
+  }
+
+  #resolve(text: string): void {
+    if (this.#machine) this.#machine.files.write('/etc/resolv.conf', text)
+    else this.#resolver = text
   }
 
   #configure(nics: readonly Nic[]): void {

@@ -3,7 +3,15 @@ import type { Link } from '../network/link'
 import { bridgeOf } from './plug'
 
 /** `seconds` is how long it holds; null for ever. */
-type Answer = { address: string; prefix: number; gateway: string | null; seconds: number | null }
+type Answer = {
+  address: string
+  prefix: number
+  gateway: string | null
+  /** Where to ask for names, and in which domain. */
+  dns: string | null
+  domain: string | null
+  seconds: number | null
+}
 
 /**
  * The DHCP client of one interface. Until it is answered it keeps asking; then it keeps its address, also when its cable is
@@ -17,6 +25,8 @@ export class DhcpClient {
     readonly host: SimulatedHost,
     readonly inside: Link,
     readonly hostname: string,
+    /** Told the text of resolv.conf that follows from an answer. */
+    readonly resolver: (text: string) => void,
   ) {}
 
   /** Asks when it has no address. An answer takes a moment, as it does on a wire. */
@@ -52,7 +62,8 @@ export class DhcpClient {
     const answer = this.#answer()
     if (!answer) return
     this.#bound = { ...answer, since: this.host.now() }
-    const { address, prefix, gateway } = answer
+    const { address, prefix, gateway, dns, domain } = answer
+    if (dns) this.resolver(`${domain ? `search ${domain}\n` : ''}nameserver ${dns}\n`)
     this.inside.addresses.push({ family: 4, address, prefix, scope: 'global' })
     if (gateway) this.inside.net.addRoute({ dst: 'default', gateway, dev: this.inside.name, source: null })
   }
@@ -73,6 +84,8 @@ export class DhcpClient {
     const server = this.host.dhcp.on(bridge)
     if (server) return server.lease(this.inside.mac, this.hostname)
     const isLan = bridge.net.portsOf(bridge.name).some(({ kind }) => kind === null)
-    return isLan ? { ...this.host.lan.lease(this.inside.mac), seconds: null } : null
+    return isLan
+      ? { ...this.host.lan.lease(this.inside.mac), dns: this.host.lan.gateway, domain: null, seconds: null }
+      : null
   }
 }

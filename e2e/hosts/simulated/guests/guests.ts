@@ -11,6 +11,8 @@ export type GuestEntry = { vmid: number; node: string; type: 'lxc' | 'qemu'; ver
 export class Guests {
   readonly #containers = new Map<number, Container>()
   readonly #vms = new Set<number>()
+  /** Containers that run and do nothing. */
+  readonly frozen = new Set<number>()
   readonly #versions = new Map<string, number>()
   #version = 1
 
