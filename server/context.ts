@@ -1,9 +1,11 @@
+import type { Checkups } from './checks/checkup'
 import type { Database } from './db/client'
 import type { SecretBox } from './db/secrets'
 import type { HostPool } from './host/pool'
 import type { Events } from './hosts/events'
 import type { Live } from './hosts/live'
 import type { Looks } from './hosts/looks'
+import type { Jobs } from './jobs/job'
 import type { Running } from './operations/running'
 import type { Missed } from './proof/missed'
 
@@ -16,6 +18,9 @@ export type Context = {
   live: Live
   events: Events
   running: Running
+  /** What the checks of each host have said. */
+  checkups: Checkups
+  jobs: Jobs
   /** Proofs that were due and could not be taken. */
   missed: Missed
   agentSocket: string | null

@@ -1,11 +1,21 @@
+import { Checkups } from './checks/checkup'
 import type { Context } from './context'
 import { Events } from './hosts/events'
 import { Live } from './hosts/live'
 import { Looks } from './hosts/looks'
+import { Jobs } from './jobs/job'
 import { Running } from './operations/running'
 import { Missed } from './proof/missed'
 
 /** What a context keeps in memory alone, with nothing in it yet. */
-export function nothingKept(): Pick<Context, 'looks' | 'live' | 'events' | 'running' | 'missed'> {
-  return { looks: new Looks(), live: new Live(), events: new Events(), running: new Running(), missed: new Missed() }
+export function nothingKept(): Pick<Context, 'looks' | 'live' | 'events' | 'running' | 'missed' | 'checkups' | 'jobs'> {
+  return {
+    looks: new Looks(),
+    live: new Live(),
+    events: new Events(),
+    running: new Running(),
+    missed: new Missed(),
+    checkups: new Checkups(),
+    jobs: new Jobs(),
+  }
 }

@@ -8,6 +8,7 @@ import {
   Settings2,
   ShieldCheck,
   Signpost,
+  Stethoscope,
   TableProperties,
 } from 'lucide-react'
 
@@ -48,6 +49,13 @@ export function entries(hostId: string): Entry[] {
       letter: 'p',
       keys: 'packets matrix isolated test report',
     },
+    {
+      label: 'Troubleshooting',
+      href: `${base}/troubleshooting`,
+      icon: Stethoscope,
+      letter: 'c',
+      keys: 'checks diagnose repair path ping trace capture logs fault broken',
+    },
     { label: 'Operations', href: `${base}/operations`, icon: History, letter: 'h', keys: 'history runs log' },
     {
       label: 'Backups',
@@ -85,6 +93,7 @@ export function currentHostId(input: {
 
 /** The same page of another host. */
 export function samePage(path: string, hostId: string): string {
-  const page = /^\/hosts\/[^/]+\/(topology|leases|dns|isolation|proof|operations|backups|settings)/.exec(path)?.[1]
+  const page =
+    /^\/hosts\/[^/]+\/(topology|leases|dns|isolation|proof|troubleshooting|operations|backups|settings)/.exec(path)?.[1]
   return `/hosts/${encodeURIComponent(hostId)}${page ? `/${page}` : ''}`
 }

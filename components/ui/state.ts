@@ -35,6 +35,10 @@ const MARKS: Readonly<Record<string, Mark>> = {
   conflict: { tone: 'failed', word: 'conflict' },
   orphan: { tone: 'attention', word: 'left over' },
   foreign: { tone: 'unknown', word: 'foreign' },
+  pass: { tone: 'good', word: 'passes' },
+  warn: { tone: 'attention', word: 'warning' },
+  fail: { tone: 'failed', word: 'fails' },
+  'not-run': { tone: 'off', word: 'not run' },
 }
 
 export function markOf(state: string): Mark {

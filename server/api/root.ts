@@ -1,6 +1,8 @@
 import { backupsRouter } from './backups'
+import { checksRouter } from './checks'
 import { driftRouter } from './drift'
 import { hostsRouter } from './hosts'
+import { jobsRouter } from './jobs'
 import { liveRouter } from './live'
 import { networksRouter } from './networks'
 import { operationsRouter } from './operations'
@@ -15,6 +17,8 @@ export const appRouter = router({
   backups: backupsRouter,
   drift: driftRouter,
   proofs: proofsRouter,
+  checks: checksRouter,
+  jobs: jobsRouter,
 })
 
 export type AppRouter = typeof appRouter

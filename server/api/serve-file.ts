@@ -5,7 +5,7 @@ type Serving = {
   /** Names by which the dashboard may be reached, beside its own machine's. */
   names: readonly string[]
   type: string
-  read(): Promise<{ name: string; text: string }>
+  read(): Promise<{ name: string; text: string | Uint8Array<ArrayBuffer> }>
   /** What is said when it cannot be read, and whom that is told. */
   failure: string
   onFailure(error: unknown): void
@@ -20,7 +20,7 @@ export async function serveFile(request: Request, serving: Serving): Promise<Res
     const { name, text } = await read()
     return new Response(text, {
       headers: {
-        'content-type': `${type}; charset=utf-8`,
+        'content-type': typeof text === 'string' ? `${type}; charset=utf-8` : type,
         'content-disposition': `attachment; filename="${name}"`,
         'cache-control': 'no-store',
         'x-content-type-options': 'nosniff',

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, max } from 'drizzle-orm'
 import type { Event } from '../engine/events'
 import { NotFoundError } from '../errors'
 import type { Database } from './client'
@@ -41,6 +41,15 @@ export async function newestOperation(db: Database, hostId: string): Promise<str
     .orderBy(desc(operations.startedAt))
     .limit(1)
   return row?.id ?? null
+}
+
+/** Epoch milliseconds at which the last operation on a host has ended; null where there was none. */
+export async function lastEndedAt(db: Database, hostId: string): Promise<number | null> {
+  const [row] = await db
+    .select({ endedAt: max(operations.endedAt) })
+    .from(operations)
+    .where(eq(operations.hostId, hostId))
+  return row?.endedAt ?? null
 }
 
 export async function runningOperations(db: Database, hostId: string | null = null): Promise<OperationRow[]> {

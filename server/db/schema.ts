@@ -40,7 +40,7 @@ export const operations = sqliteTable(
     id: text().primaryKey(),
     hostId: text().notNull(),
     hostName: text().notNull(),
-    kind: text({ enum: ['initialize', 'remove', 'restore', 'reserve', 'release'] }).notNull(),
+    kind: text({ enum: ['initialize', 'remove', 'restore', 'reserve', 'release', 'mend'] }).notNull(),
     title: text().notNull(),
     actor: text().notNull(),
     digest: text().notNull(),
@@ -159,6 +159,65 @@ export const proofSchedules = sqliteTable('proof_schedules', {
     .primaryKey()
     .references(() => hosts.id, { onDelete: 'cascade' }),
   every: text({ enum: ['never', 'hour', 'day'] }).notNull(),
+})
+
+const VERDICTS = ['pass', 'warn', 'fail', 'unknown', 'not-run'] as const
+
+/** What each check of a host has said last, and since when it has said so. */
+export const checks = sqliteTable(
+  'checks',
+  {
+    hostId: text()
+      .notNull()
+      .references(() => hosts.id, { onDelete: 'cascade' }),
+    checkId: text().notNull(),
+    verdict: text({ enum: VERDICTS }).notNull(),
+    sentence: text().notNull(),
+    since: integer().notNull(),
+    seenAt: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.hostId, table.checkId] })],
+)
+
+/** Each time that a check has said something else than before. */
+export const checkChanges = sqliteTable(
+  'check_changes',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    hostId: text()
+      .notNull()
+      .references(() => hosts.id, { onDelete: 'cascade' }),
+    checkId: text().notNull(),
+    /** Null for the first time. */
+    from: text({ enum: VERDICTS }),
+    to: text({ enum: VERDICTS }).notNull(),
+    sentence: text().notNull(),
+    at: integer().notNull(),
+  },
+  (table) => [index('check_changes_by_host').on(table.hostId, table.id)],
+)
+
+/** How often a host is checked by itself. */
+export const checkSchedules = sqliteTable('check_schedules', {
+  hostId: text()
+    .primaryKey()
+    .references(() => hosts.id, { onDelete: 'cascade' }),
+  every: text({ enum: ['never', 'quarter', 'hour', 'day'] }).notNull(),
+})
+
+/** Whom to tell when a check changes, and how. `secret` is encrypted: see secrets.ts. */
+export const receivers = sqliteTable('receivers', {
+  id: text().primaryKey(),
+  kind: text({ enum: ['webhook', 'ntfy', 'mail'] }).notNull(),
+  name: text().notNull(),
+  /** What may be shown of it: address, topic, server. */
+  settings: text({ mode: 'json' }).notNull(),
+  secret: text(),
+  /** Quiet from and until, `HH:MM` in the time zone of the dashboard; null for never. */
+  quietFrom: text(),
+  quietUntil: text(),
+  enabled: integer({ mode: 'boolean' }).notNull().default(true),
+  addedAt: integer().notNull(),
 })
 
 /** Who was seen with a lease: since when the address is theirs, and when it was last. One row per network card. */

@@ -1,6 +1,7 @@
 import type { DepartureSpec } from '../capabilities/departure'
 import { inventory } from '../capabilities/inventory'
 import { type ReleaseSpec, reservedRemarks, type ReserveSpec } from '../capabilities/leases'
+import type { MendSpec } from '../capabilities/mends'
 import { names } from '../capabilities/names'
 import type { Check } from '../capabilities/preflight'
 import { remarks, type RestoreSpec } from '../capabilities/restored'
@@ -10,13 +11,14 @@ import type { OperationRow } from '../db/operations'
 import type { Snapshot } from '../engine/snapshot'
 import type { Step } from '../engine/step'
 import { releaseFarewell, releaseSteps, reserveFarewell, reserveSteps } from './lease-steps'
+import { mendFarewell, mendSteps } from './mend-steps'
 import { removeFarewell, removeSteps } from './remove-steps'
 import { restoreFarewell, restoreSteps } from './restore-steps'
 import { initializeFarewell, initializeSteps } from './steps'
 
 export type Kind = OperationRow['kind']
 
-type Wish = RouterSpec & DepartureSpec & RestoreSpec & ReleaseSpec & ReserveSpec
+type Wish = RouterSpec & DepartureSpec & RestoreSpec & ReleaseSpec & ReserveSpec & MendSpec
 
 /**
  * What an operation of each kind does, out of the wish that is stored with it: so that what became of one that was
@@ -54,5 +56,6 @@ export const KINDS: Record<Kind, Doing> = {
     adopts: ({ reservations }, now) => ({ ...now, reservations }),
   },
   release: { title: 'Release leases', steps: releaseSteps, farewell: releaseFarewell, makes: () => false },
+  mend: { title: 'Mend a fault', steps: mendSteps, farewell: mendFarewell, makes: () => false },
   remove: { title: 'Remove network', steps: removeSteps, farewell: removeFarewell, makes: () => false },
 }

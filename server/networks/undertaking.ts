@@ -2,6 +2,7 @@ import { restoreWish } from '../backups/restore-wish'
 import type { Context } from '../context'
 import { INITIALIZE, type Intent } from './intent/spec'
 import type { Kind } from './kinds'
+import { mendWish } from './mend-steps'
 import { releaseWish, reserveWish } from './reserve'
 
 /** The kind of operation that fulfils an intent, and what its wish says beyond the settings of the network. */
@@ -21,5 +22,7 @@ export async function undertaking({ ctx, input: { hostId, intent = INITIALIZE } 
       return { kind: 'reserve', wish: await reserveWish({ ctx, input: { ...intent, hostId } }) }
     case 'release':
       return { kind: 'release', wish: releaseWish(intent) }
+    case 'mend':
+      return { kind: 'mend', wish: mendWish(intent) }
   }
 }

@@ -28,6 +28,8 @@ export class SimulatedHost {
   storages: Storage[] = []
   /** Template files that `pveam available` lists. */
   offered: string[] = []
+  /** Nothing fits on its disk any more. */
+  fullDisk = false
   /** Addresses out in the LAN that answer an echo request. */
   readonly answers = new Set<string>(['192.168.1.1'])
   readonly dhcp = new DhcpServers()

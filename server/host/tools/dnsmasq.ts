@@ -35,3 +35,9 @@ export function parseLeases(text: string): Lease[] {
 export function hostLine(mac: string, name: string, address: string | null): string {
   return `${[mac, address, name].filter((part) => part !== null).join(',')}\n`
 }
+
+/** Lines of a lease file that say nothing: dnsmasq itself would refuse or forget them. */
+export function badLeaseLines(text: string): string[] {
+  const ipv4 = text.split(/^duid /m)[0] ?? ''
+  return ipv4.split('\n').filter((line) => line !== '' && parseLeases(line).length === 0)
+}

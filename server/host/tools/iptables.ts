@@ -68,3 +68,45 @@ export function forwardPolicy(): Command<string | null> {
     parse: ({ exitCode, stdout }) => (exitCode === 0 ? (/^-P FORWARD (\w+)/m.exec(stdout)?.[1] ?? null) : null),
   })
 }
+
+/** The host's own chain FORWARD and those that it leads to, as `iptables -S` prints them; null where iptables is missing. */
+export function forwardRules(): Command<string | null> {
+  return command(['iptables', '-S'], {
+    accept: [0, 1, 2, 3, 4, 127],
+    parse: ({ exitCode, stdout }) => (exitCode === 0 ? stdout : null),
+  })
+}
+
+/**
+ * Whether what stays on a bridge passes: true; the rule that drops it; or null where the policy does. Only what is sure is said: a
+ * rule that asks for more than the bridge is passed over.
+ */
+export function passesBetween(rules: string, bridge: string): true | string | null {
+  const lines = rules.split('\n')
+  const walk = (chain: string, depth: number): boolean | string | null => {
+    for (const line of lines) {
+      if (!line.startsWith(`-A ${chain} `)) continue
+      const [, matches = '', target = ''] = /^-A \S+ ?(.*?) ?-[jg] (\S+)/.exec(line) ?? []
+      if (!fits(matches, bridge)) continue
+      if (target === 'ACCEPT') return true
+      if (target === 'DROP' || target === 'REJECT') return line
+      if (target === 'RETURN') return null
+      const inner = depth < 8 ? walk(target, depth + 1) : null
+      if (inner !== null) return inner
+    }
+    return null
+  }
+  const decided = walk('FORWARD', 0)
+  if (decided !== null) return decided as true | string
+  return /^-P FORWARD DROP/m.test(rules) ? null : true
+}
+
+/** Does a rule take every packet from the bridge to itself? */
+function fits(matches: string, bridge: string): boolean {
+  const [words, own] = [matches.trim(), bridge]
+  if (words === '') return true
+  const rest = words.replace(/(! )?-([io]) (\S+) ?/g, (all, not: string | undefined, _way, name: string) =>
+    (name === own || (name.endsWith('+') && own.startsWith(name.slice(0, -1)))) === !not ? '' : all,
+  )
+  return rest.trim() === ''
+}

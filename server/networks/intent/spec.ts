@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { WHAT } from '../../capabilities/mends/spec'
 
 /** What a person wants done to the network of a host; flat, so that it stands in the address of the page that shows the plan. */
 export const Intent = z.discriminatedUnion('do', [
@@ -23,6 +24,8 @@ export const Intent = z.discriminatedUnion('do', [
   }),
   /** `mac`: of leases to be forgotten, with commas between. */
   z.object({ do: z.literal('release'), mac: z.string().min(1).max(20_000) }),
+  /** `guest`: the VMID of the guest that it is mended at; empty for the host. */
+  z.object({ do: z.literal('mend'), what: z.enum(WHAT), guest: z.string().max(10).default('') }),
 ])
 
 export type Intent = z.infer<typeof Intent>

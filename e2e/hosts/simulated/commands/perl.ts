@@ -2,7 +2,7 @@ import { setImmediate as rest } from 'node:timers/promises'
 import { FOLLOW } from '@/server/host/tools/follow'
 import { PROBES } from '@/server/host/tools/probe/script'
 import { type Call, fail, ok, type Program, type Programs, unknown } from '../machine/call'
-import { deliver, deliverFrame, deliverRaw, serversOn, type Fate } from '../network/deliver'
+import { deliver, deliverFrame, deliverRaw, ownersOf, serversOn, type Fate } from '../network/deliver'
 import type { SimulatedHost } from '../host'
 import { addressesOf } from '../network/link'
 import { resolve } from '../services/dns-names'
@@ -61,6 +61,10 @@ function fateOf({ machine }: Call, net: NetworkStack, kind: string, words: reado
   const link = net.links.get(first)
   if (!link) return { answer: 'unsent', by: 'No such device' }
   if (kind === 'frame') return deliverFrame(host, link, { mac: second, from: third, to: fourth })
+  if (kind === 'arp') {
+    const owners = ownersOf(host, link, second)
+    return owners.length > 0 ? { answer: 'answered', by: owners.join(',') } : { answer: 'silent', by: null }
+  }
   if (kind === 'raw') return deliverRaw(link, second)
   if (kind === 'dhcp') {
     const offers = serversOn(host, link)

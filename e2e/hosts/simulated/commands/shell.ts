@@ -1,5 +1,8 @@
-import { isBatch, readBatch, writeBatch } from '@/server/host/batch'
+import { isBatch, readBatch, UNLESS_FROZEN, writeBatch } from '@/server/host/batch'
+import { RENEW } from '@/server/capabilities/mends/guests'
+import { REPLACE } from '@/server/capabilities/mends/host'
 import { FORGET } from '@/server/capabilities/leases/released'
+import { HELD } from '@/server/jobs/tools/log'
 import { waitForAddress } from '@/server/capabilities/router/plan'
 import { APPEND, WRITE, WRITE_IN_GUEST } from '@/server/host/tools/files'
 import { ENDING } from '@/server/host/wire'
@@ -19,6 +22,10 @@ const SCRIPTS: ReadonlyMap<string, (call: Call, args: readonly string[]) => Prom
   [APPEND, appendFile],
   [waitForAddress.argv[2] ?? '', waitForAddressInside],
   [FORGET, forgetLeases],
+  [REPLACE, replaceLeases],
+  [RENEW, renew],
+  [UNLESS_FROZEN, unlessFrozen],
+  [HELD, (call, args) => call.run(args)],
   ...undoTimerScripts,
 ])
 
@@ -93,6 +100,24 @@ async function forgetLeases(call: Call, [path = '', unit = '', ...macs]: readonl
   const lines = (call.files.read(path) ?? '').split('\n').filter((line) => !macs.includes(line.split(' ')[1] ?? ''))
   call.files.write(path, lines.join('\n'))
   return call.run(['systemctl', 'start', unit], { stdin: () => Promise.resolve('') })
+}
+
+async function replaceLeases(call: Call, [path = '', unit = '']: readonly string[]): Promise<Result> {
+  const text = await call.stdin()
+  await call.run(['systemctl', 'stop', unit], { stdin: () => Promise.resolve('') })
+  call.files.write(path, text)
+  return call.run(['systemctl', 'start', unit], { stdin: () => Promise.resolve('') })
+}
+
+async function renew(call: Call, [device = '']: readonly string[]): Promise<Result> {
+  const { host, vmid } = call.machine
+  if (vmid === null || !host.guests.container(vmid).reconfigure(device)) return fail(3, 'no DHCP client is known here')
+  host.settle()
+  return ok()
+}
+
+function unlessFrozen(call: Call, [vmid = '', ...argv]: readonly string[]): Promise<Result> {
+  return call.machine.host.guests.frozen.has(Number(vmid)) ? Promise.resolve(fail(125)) : call.run(argv)
 }
 
 /** Looks every 50 ms, 600 times, as the script does. */

@@ -1,12 +1,16 @@
 import { type Call, fail, ok, type Program, type Programs, type Result, unknown } from '../machine/call'
 import { execute, background } from '../machine/execute'
+import type { JournalLine } from '../services/journal'
 import { Systemd } from '../services/systemd'
 import { JobError } from '../services/unit'
+import { status } from './inspect'
 
 const systemctl: Program = async (call) => {
   const { services } = call.machine
   if (!(services instanceof Systemd)) return unknown(call)
-  const [verb = '', ...names] = call.args.filter((word, index, all) => !word.startsWith('-') && all[index - 1] !== '-p')
+  const [verb = '', ...names] = call.args.filter(
+    (word, index, all) => !word.startsWith('-') && !/^-[pn]$/.test(all[index - 1] ?? ''),
+  )
   const properties = call.args[call.args.indexOf('-p') + 1] ?? ''
   const units = names.map((name) => (name.includes('.') ? name : `${name}.service`))
   if (verb === 'daemon-reload') return ok((await services.daemonReload(), ''))
@@ -23,6 +27,12 @@ const systemctl: Program = async (call) => {
       'enabled',
       1,
     )
+  if (verb === 'status') {
+    const [name = ''] = units
+    const unit = services.find(name)
+    if (services.fileOf(name) === null && !unit) return fail(4, `Unit ${name} could not be found.`)
+    return status(call, name, unit?.active ?? 'inactive', unit?.sub ?? 'dead')
+  }
   if (verb === 'reboot') return call.run(['reboot'])
   const act = ACTIONS[verb]
   if (!act) return unknown(call)
@@ -142,13 +152,34 @@ const journalctl: Program = (call) => {
   const count = Number(
     /^(?:-n|--lines=)(\d+)$/.exec(call.args.find((word) => /^(-n|--lines=)\d+$/.test(word)) ?? '')?.[1] ?? 1000,
   )
-  const lines = services.journal.lines.filter(({ unit }) => wanted === null || unit === wanted).slice(-count)
-  if (lines.length === 0) return ok('-- No entries --\n')
+  const isTelling = ({ text }: { text: string }) => !call.args.includes('-p') || /warn|error|fail|denied/i.test(text)
+  const lines = services.journal.lines
+    .filter((line) => (wanted === null || line.unit === wanted) && isTelling(line))
+    .slice(-count)
+  if (call.args.includes('-f')) return followJournal(call, services, lines, wanted)
+  if (lines.length === 0) return ok(call.args.includes('-q') ? '' : '-- No entries --\n')
+  if (call.args.includes('cat')) return ok(lines.map(({ text }) => `${text}\n`).join(''))
   return ok(
     lines
       .map(({ at: when, program, text }) => `${stamp(when)} ${call.machine.hostname} ${program}: ${text}\n`)
       .join(''),
   )
+}
+
+/** The last lines, and then each as it is written, until somebody ends it (`-o short-unix`). */
+function followJournal(
+  call: Call,
+  { journal }: Systemd,
+  before: readonly JournalLine[],
+  wanted: string | null,
+): Promise<Result> {
+  const tell = ({ at, program, text }: JournalLine) =>
+    call.emit(`${(at / 1000).toFixed(6)} ${call.machine.hostname} ${program}: ${text}\n`)
+  before.forEach(tell)
+  const leave = journal.listen((line) => (wanted === null || line.unit === wanted) && tell(line))
+  return new Promise((resolve) => {
+    call.signal.addEventListener('abort', () => (leave(), resolve(fail(143))), { once: true })
+  })
 }
 
 /** `Nov 22 22:59:49`, as journalctl prints times; the simulated host keeps UTC. */

@@ -9,6 +9,7 @@ import { grepPrograms } from './grep'
 import { guestIfupdownPrograms, ifupdownPrograms } from './ifupdown'
 import { ipPrograms } from './ip'
 import { iptablesPrograms } from './iptables'
+import { inspectPrograms } from './inspect'
 import { lxcPrograms } from './lxc'
 import { nftPrograms } from './nft'
 import { pctPrograms } from './pct'
@@ -40,6 +41,7 @@ export const HOST_PROGRAMS: Programs = {
   ...aptPrograms,
   ...dnsmasqPrograms,
   ...ifupdownPrograms,
+  ...inspectPrograms,
   ...lxcPrograms,
   ...nftPrograms,
   ...pctPrograms,

@@ -20,14 +20,14 @@ export const PACKAGES: Readonly<Record<string, Package>> = {
   base: {
     version: '12.10',
     programs:
-      'sh bash env timeout cat grep test ls rm rmdir mkdir tee id uname hostname printenv flock ln printf true false kill sleep tail head wc date sort chmod mv cp touch readlink stat find'.split(
+      'sh bash env timeout cat grep test ls rm rmdir mkdir tee id uname hostname printenv flock ln printf true false kill sleep tail head wc date sort chmod mv cp touch readlink stat find df nsenter'.split(
         ' ',
       ),
   },
   dpkg: { version: '1.21.22', programs: ['dpkg-query'] },
   procps: { version: '2:4.0.2-3', programs: ['sysctl'] },
   'iputils-ping': { version: '3:20221126-1+deb12u1', programs: ['ping'] },
-  iproute2: { version: '6.1.0-3', programs: ['ip', 'bridge'] },
+  iproute2: { version: '6.1.0-3', programs: ['ip', 'bridge', 'ss'] },
   iptables: { version: '1.8.9-2', programs: [...IPTABLES, ...IP6TABLES] },
   ip6tables: { version: '1.8.11-r1', programs: IP6TABLES },
   'perl-base': { version: '5.36.0-7+deb12u2', programs: ['perl'] },
@@ -38,7 +38,7 @@ export const PACKAGES: Readonly<Record<string, Package>> = {
   openrc: { version: '0.62.6-r0', programs: ['rc-service', 'rc-update', 'rc-status', 'ebegin', 'eend'] },
   'apk-tools': { version: '2.14.9-r2', programs: ['apk'] },
   busybox: { version: '1.37.0-r18', programs: ['ifup', 'ifdown', 'udhcpc', 'reboot'] },
-  'lxc-pve': { version: '6.0.0-1', programs: ['lxc-attach', 'lxc-info'] },
+  'lxc-pve': { version: '6.0.0-1', programs: ['lxc-attach', 'lxc-info', 'lxc-freeze', 'lxc-unfreeze'] },
   'pve-container': { version: '5.2.6', programs: ['pct'] },
   'pve-manager': { version: '8.4.1', programs: ['pveversion', 'pvesh', 'pveam'] },
   'libpve-storage-perl': { version: '8.3.6', programs: ['pvesm'] },

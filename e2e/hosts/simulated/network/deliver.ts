@@ -54,6 +54,20 @@ export function serversOn(host: SimulatedHost, link: Link): string[] {
   return near?.addresses.filter(({ family }) => family === 4).map(({ address }) => `${near.mac}/${address}`) ?? []
 }
 
+/** The MAC addresses of all who say on a link's network that they have an address. */
+export function ownersOf(host: SimulatedHost, link: Link, address: string): string[] {
+  const segment = segmentOf(link)
+  const owners = linksOf(host).filter(
+    (each) =>
+      each !== link &&
+      each.addresses.some((own) => own.address === address) &&
+      segment !== null &&
+      (each === segment || segmentOf(each) === segment) &&
+      !isDroppedOnBridge(each, link, { 'ether saddr': each.mac, 'arp saddr ip': address }),
+  )
+  return owners.map(({ mac }) => mac)
+}
+
 type Sent = { link: Link; next: string; passing: Passing; hops: number }
 
 function transmit(host: SimulatedHost, { link, next, passing, hops }: Sent): Fate {
@@ -159,7 +173,7 @@ function isDroppedByNft(net: NetworkStack, hook: 'input' | 'forward', passing: P
 function service(host: SimulatedHost, net: NetworkStack, { protocol, port, to }: Passing): Fate {
   if (protocol === 'icmp') return { answer: 'answered', by: to }
   const isNode = net === host.node.net && (port === 22 || port === 8006)
-  const isResolver = port === 53 && host.dhcp.running.some(({ link }) => link?.net === net)
+  const isResolver = port === 53 && host.dhcp.running.some(({ link, config }) => link?.net === net && config.port !== 0)
   if (isNode || isResolver) return { answer: protocol === 'tcp' ? 'open' : 'answered', by: to }
   return { answer: 'refused', by: to }
 }
@@ -194,7 +208,8 @@ function portOf(link: Link): Link | null {
 }
 
 function linksOf(host: SimulatedHost): Link[] {
-  const inside = host.guests.running('lxc').flatMap((vmid) => host.guests.container(vmid).net ?? [])
+  const awake = host.guests.running('lxc').filter((vmid) => !host.guests.frozen.has(vmid))
+  const inside = awake.flatMap((vmid) => host.guests.container(vmid).net ?? [])
   const stacks = [host.node.net, ...host.node.namespaces.values(), ...inside]
   return stacks.flatMap(({ links }) => [...links.values()])
 }

@@ -5,9 +5,13 @@ export type DnsmasqConfig = {
   interface: string | null
   range: { start: string; end: string; seconds: number } | null
   leaseFile: string
+  /** Of DNS; 0 switches it off. */
+  port: number
   hostsFolder: string | null
   /** `option:router`; the server's own address where it is not given. */
   router: string | null
+  /** `option:dns-server`; the server's own address where it is not given. */
+  dns: string | null
   ignoreNames: boolean
   user: string
   domain: string | null
@@ -38,8 +42,10 @@ export function parseDnsmasqConfig(text: string, path: string): DnsmasqConfig {
     interface: null,
     range: null,
     leaseFile: '/var/lib/misc/dnsmasq.leases',
+    port: 53,
     hostsFolder: null,
     router: null,
+    dns: null,
     ignoreNames: false,
     user: 'dnsmasq',
     domain: null,
@@ -58,6 +64,7 @@ export function parseDnsmasqConfig(text: string, path: string): DnsmasqConfig {
     if (key === 'dhcp-leasefile') config.leaseFile = value
     if (key === 'dhcp-hostsdir') config.hostsFolder = value
     if (key === 'dhcp-ignore-names') config.ignoreNames = true
+    if (key === 'port') config.port = Number(value)
     if (key === 'user') config.user = value
     if (key === 'domain') config.domain = value
     if (key === 'hostsdir') config.addressFolder = value
@@ -67,6 +74,8 @@ export function parseDnsmasqConfig(text: string, path: string): DnsmasqConfig {
     }
     const [, router] = /^(?:option:router|3),(.+)$/.exec(key === 'dhcp-option' ? value : '') ?? []
     if (router) config.router = router
+    const [, dns] = /^(?:option:dns-server|6),(.+)$/.exec(key === 'dhcp-option' ? value : '') ?? []
+    if (dns) config.dns = dns
   }
   return config
 }

@@ -5,7 +5,14 @@ import type { NetworkStack } from '../network/stack'
 import type { DnsmasqConfig } from './dnsmasq-config'
 
 type Lease = { expires: number; mac: string; address: string; name: string; clientId: string }
-type Given = { address: string; prefix: number; gateway: string | null; seconds: number | null }
+type Given = {
+  address: string
+  prefix: number
+  gateway: string | null
+  dns: string | null
+  domain: string | null
+  seconds: number | null
+}
 type Reservation = { name: string | null; address: string | null }
 
 /** A running dnsmasq: hands out addresses, and keeps its lease file as the real one does. */
@@ -73,7 +80,9 @@ export class Dnsmasq {
     this.#leases.set(mac, { expires, mac, address, name, clientId: `01:${mac}` })
     this.#writeLeases()
     this.say(`DHCPACK(${this.config.interface}) ${address} ${mac} ${name === '*' ? '' : name}`.trimEnd())
-    return { address, prefix: own.prefix, gateway: router ?? own.address, seconds: range.seconds || null }
+    const { dns, domain } = this.config
+    const common = { address, prefix: own.prefix, gateway: router ?? own.address }
+    return { ...common, dns: dns ?? own.address, domain, seconds: range.seconds || null }
   }
 
   /** The address it had, the reserved one, or the one that follows from the MAC (sdbm hash, as in dnsmasq's dhcp.c). */

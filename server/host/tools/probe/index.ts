@@ -18,6 +18,8 @@ export type Packet =
   | { kind: 'ping6'; device: string; address: string }
   /** Asks for an address and takes none: `detail` of the answer lists each offer as `MAC/ADDRESS` of who sent it. */
   | { kind: 'dhcp'; device: string }
+  /** Asks who has an address: `detail` of the answer lists the MAC addresses of all who say that they do. */
+  | { kind: 'arp'; device: string; address: string }
 
 export type RecordType = keyof typeof TYPES
 
@@ -94,6 +96,7 @@ function words(packet: Packet): string[] {
     case 'raw':
       return [packet.device, packet.frame]
     case 'ping6':
+    case 'arp':
       return [packet.device, packet.address]
     case 'dhcp':
       return [packet.device]
@@ -110,12 +113,26 @@ function word(text: string): string {
 const LONGEST = 253
 
 function readAnswers(stdout: string): Map<string, Answer> {
-  return new Map(
-    stdout.split('\n').flatMap((line) => {
-      const [id = '', answer = '', milliseconds, detail] = line.split(' ')
-      if (!ANSWERS.has(answer)) return []
-      const said = detail === undefined || detail === '-' ? null : detail.slice(0, LONGEST)
-      return [[id, { answer: answer as Answer['answer'], milliseconds: Number(milliseconds), detail: said }]]
-    }),
-  )
+  return new Map(stdout.split('\n').flatMap((line) => readAnswer(line) ?? []))
+}
+
+function readAnswer(line: string): [id: string, answer: Answer][] | null {
+  const [id = '', answer = '', milliseconds, detail] = line.split(' ')
+  if (!ANSWERS.has(answer)) return null
+  const said = detail === undefined || detail === '-' ? null : detail.slice(0, LONGEST)
+  return [[id, { answer: answer as Answer['answer'], milliseconds: Number(milliseconds), detail: said }]]
+}
+
+/** Reads the output as it arrives, in pieces, and tells of each answer: of which source, of which of its probes. */
+export function answersIn(tell: (source: number, number: number, answer: Answer) => void): (text: string) => void {
+  let rest = ''
+  return (text) => {
+    const lines = `${rest}${text}`.split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) {
+      const [[id, answer] = ['', null]] = readAnswer(line) ?? []
+      const [source, number] = id.split('.').map(Number)
+      if (answer && source !== undefined && number !== undefined) tell(source, number, answer)
+    }
+  }
 }

@@ -6,6 +6,7 @@
  * network without that device is another one by now), then what to send from there, each with an id and the milliseconds to wait:
  *   tcp ID MS ADDRESS PORT · udp ID MS ADDRESS PORT · ping ID MS ADDRESS · dns ID MS SERVER NAME TYPE · fetch ID MS SERVER NAME PORT
  *   frame ID MS DEVICE MAC FROM TO · raw ID MS DEVICE HEX · ping6 ID MS DEVICE ADDRESS · dhcp ID MS DEVICE
+ *   arp ID MS DEVICE ADDRESS
  * Standard output, a line for each id: `ID ANSWER MS DETAIL`.
  */
 export const PROBES = String.raw`
@@ -13,9 +14,9 @@ use strict; use Socket qw(:all); use Fcntl; use Errno qw(:POSIX); use POSIX ();
 use Time::HiRes qw(clock_gettime CLOCK_MONOTONIC);
 
 my %SETNS = (x86_64 => 308, aarch64 => 268);
-my ($ICMP, $ICMP6, $PACKET, $IPV4) = (1, 58, 17, 0x0800);
+my ($ICMP, $ICMP6, $PACKET, $IPV4, $ARP) = (1, 58, 17, 0x0800, 0x0806);
 my ($ERROR, $INDEX, $HARDWARE) = (4, 0x8933, 0x8927);
-my %HEAR = (dhcp => 'hear_dhcp', udp => 'hear_datagram');
+my %HEAR = (dhcp => 'hear_dhcp', udp => 'hear_datagram', arp => 'hear_arp');
 my (@sources, %left, %by_seq, $icmp, $icmp6);
 
 while (<STDIN>) {
@@ -102,7 +103,7 @@ sub listen_until_done {
 
 sub over {
   my ($probe) = @_;
-  # Every DHCP server that offered something, as often as it did: a second one is what is looked for.
+  # Everybody who answered, as often as they did: a second one is what is looked for.
   my @offers = sort @{ $probe->{offers} || [] };
   return tell_of($probe, 'answered', join ',', @offers) if @offers;
   return tell_of($probe, 'unresolved', 'no answer') if $probe->{kind} eq 'fetch' && !$probe->{connecting};
@@ -336,6 +337,31 @@ sub hear_dhcp {
   }
 }
 
+# Who has an address, asked by nobody in particular, so that no table of the asked changes (RFC 5227, 2.1.1).
+sub send_arp {
+  my ($probe, $name, $address) = @_;
+  my $to = inet_aton($address) or return 'no address';
+  socket($probe->{socket}, $PACKET, SOCK_RAW, unpack 'n', pack 'S', $ARP) or return "$!";
+  my $index = device($probe->{socket}, $name, $INDEX) or return "$!";
+  my $hardware = device($probe->{socket}, $name, $HARDWARE) or return "$!";
+  my $own = substr $hardware, 2, 6;
+  my $everybody = "\xff" x 6;
+  bind($probe->{socket}, pack 'SniSCCa8', $PACKET, $ARP, unpack('i', $index), 0, 0, 0, '') or return "$!";
+  $probe->{target} = $to;
+  my $frame = $everybody . $own . pack('n', $ARP) . pack('nnCCn', 1, $IPV4, 6, 4, 1) . $own . "\0" x 10 . $to;
+  send($probe->{socket}, $frame, 0, pack 'SniSCCa8', $PACKET, $ARP, unpack('i', $index), 1, 0, 6, $everybody) or return "$!";
+  return;
+}
+
+sub hear_arp {
+  my ($probe) = @_;
+  while (defined recv($probe->{socket}, my $frame, 4096, MSG_DONTWAIT)) {
+    next if length $frame < 42 || unpack('n', substr $frame, 20, 2) != 2 || substr($frame, 28, 4) ne $probe->{target};
+    my $mac = join ':', unpack '(H2)6', substr $frame, 22, 6;
+    push @{ $probe->{offers} }, $mac if !grep({ $_ eq $mac } @{ $probe->{offers} || [] }) && @{ $probe->{offers} || [] } < 8;
+  }
+}
+
 sub hear_icmp {
   while (defined(my $from = recv($icmp, my $message, 4096, MSG_DONTWAIT))) {
     my $by = inet_ntoa((unpack_sockaddr_in($from))[1]);
@@ -364,7 +390,7 @@ sub about {
   my ($from, $to) = unpack 'nn', substr $packet, $start, 4;
   my $target = substr $packet, 16, 4;
   for my $probe (values %left) {
-    next if !$probe->{socket} || $probe->{kind} eq 'dhcp' || $protocol != ($probe->{connecting} ? IPPROTO_TCP : IPPROTO_UDP);
+    next if !$probe->{socket} || $probe->{kind} =~ /^(dhcp|arp)$/ || $protocol != ($probe->{connecting} ? IPPROTO_TCP : IPPROTO_UDP);
     my $name = getsockname $probe->{socket} or next;
     my ($port, $address) = @$probe{qw(port target)};
     return $probe if (unpack_sockaddr_in($name))[0] == $from && $port == $to && $address eq $target;

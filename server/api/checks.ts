@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import * as checks from '../checks'
+import { OneHost } from './hosts'
+import { procedure, router } from './trpc'
+
+const Id = z.string().min(1).max(64)
+
+export const checksRouter = router({
+  list: procedure.input(OneHost).query(({ ctx, input }) => checks.list({ ctx, input })),
+  details: procedure.input(OneHost.extend({ id: Id })).query(({ ctx, input }) => checks.details({ ctx, input })),
+  breaks: procedure.input(OneHost).query(({ ctx, input }) => checks.breaks({ ctx, input })),
+  breakSomething: procedure
+    .input(OneHost.extend({ id: Id }))
+    .mutation(({ ctx, input }) => checks.breakSomething({ ctx, input })),
+  senders: procedure.input(OneHost).query(({ ctx, input }) => checks.senders({ ctx, input })),
+  explain: procedure
+    .input(
+      OneHost.extend({
+        from: z.number().int().min(100).max(999_999_999),
+        to: z.string().min(1).max(253),
+        port: z.number().int().min(1).max(65_535).optional(),
+      }),
+    )
+    .mutation(({ ctx, input }) => checks.explain({ ctx, input })),
+  /** Answers at once: what comes of it is watched. */
+  run: procedure
+    .input(OneHost.extend({ only: Id.optional() }))
+    .mutation(({ ctx, input }) => checks.begin({ ctx, input })),
+})
