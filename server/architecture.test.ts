@@ -24,7 +24,7 @@ const RULES: Rule[] = [
     from: /^server\/api\//,
     may: [
       /^server\/api\//,
-      /^server\/(hosts|networks|operations|drift|backups|proof|checks|jobs|live)$/,
+      /^server\/(hosts|networks|operations|drift|backups|proof|checks|jobs|notify|live)$/,
       /^server\/(errors|shutdown|context)$/,
     ],
   },
@@ -44,7 +44,10 @@ const RULES: Rule[] = [
     types: [/^server\/engine\/events$/],
   },
   { from: /^server\/hosts\/embedded\.ts$/, may: [/^server\//, /^e2e\/hosts\/simulated/] },
-  { from: /^server\/(hosts|networks|operations|drift|backups|proof|checks|jobs|live)\//, may: [/^server\/(?!api)/] },
+  {
+    from: /^server\/(hosts|networks|operations|drift|backups|proof|checks|jobs|notify|live)\//,
+    may: [/^server\/(?!api)/],
+  },
   { from: /^server\/[^/]+\.ts$/, may: [/^server\/(?!api)/] },
   { from: /^(e2e|bench|scripts)\//, may: [/./] },
 ]

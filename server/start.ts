@@ -2,6 +2,7 @@ import { keepBackups } from './backups/keep-backups'
 import { env } from './env'
 import { addEmbeddedHost } from './hosts/embedded'
 import { watchHosts } from './hosts/watch'
+import { keepChecks } from './checks/keep-checks'
 import { settle } from './operations/settle'
 import { keepProofs } from './proof/keep-proofs'
 import { runtime } from './runtime'
@@ -15,10 +16,12 @@ export async function start(): Promise<void> {
   const watch = watchHosts(ctx)
   const backups = keepBackups(ctx)
   const proofs = keepProofs(ctx)
+  const checks = keepChecks(ctx)
   const end = (): void => {
     watch.stop()
     backups.stop()
     proofs.stop()
+    checks.stop()
     shutdown.abort()
     ctx.live.close()
     void ctx.pool.close()

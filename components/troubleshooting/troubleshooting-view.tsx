@@ -12,6 +12,8 @@ import type { ChecksView } from '@/server/checks'
 import { Checks } from './checks/checks'
 import { checksSentence } from './checks/checks-words'
 import { PathPanel } from './path/path-panel'
+import { BreakMenu } from './break-menu'
+import { HealthPanel } from './health/health-panel'
 import { LogsPanel } from './logs/logs-panel'
 import { ToolsPanel } from './tools/tools-panel'
 import { useTroubleshooting } from './use-view'
@@ -29,9 +31,12 @@ export function TroubleshootingView({ hostId, view }: { hostId: string; view: Ch
         title="Troubleshooting"
         sentence={checksSentence(view, now)}
         action={
-          <Button kind="primary" disabled={view.running || run.isPending} onClick={() => run.mutate({ hostId })}>
-            {view.running ? 'Checking…' : 'Run all checks'}
-          </Button>
+          <>
+            <BreakMenu hostId={hostId} />
+            <Button kind="primary" disabled={view.running || run.isPending} onClick={() => run.mutate({ hostId })}>
+              {view.running ? 'Checking…' : 'Run all checks'}
+            </Button>
+          </>
         }
       />
       {problem && <ProblemNotice title="Nothing was checked." message={problem.message} detail={problem.detail} />}
@@ -44,6 +49,7 @@ export function TroubleshootingView({ hostId, view }: { hostId: string; view: Ch
           { id: 'path', label: 'Explain a path', content: <PathPanel hostId={hostId} /> },
           { id: 'tools', label: 'Tools', content: <ToolsPanel hostId={hostId} /> },
           { id: 'logs', label: 'Logs', content: <LogsPanel hostId={hostId} /> },
+          { id: 'health', label: 'Health', content: <HealthPanel hostId={hostId} /> },
         ]}
       />
     </Page>

@@ -15,6 +15,7 @@ const PAGES = [
   '/dns',
   '/isolation',
   '/proof',
+  '/troubleshooting',
   '/operations',
   '/backups',
   '/settings',

@@ -320,7 +320,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     name: 'an app hands out addresses',
-    make: `nft flush chain bridge proximity prerouting; systemd-run --quiet --unit=rogue nsenter -t "$(lxc-info -n 301 -p -H)" -n dnsmasq --keep-in-foreground --conf-file=/dev/null --port=0 --interface=eth0 --bind-interfaces --leasefile-ro --pid-file= --dhcp-range=10.10.0.60,10.10.0.70,255.255.255.0,1h; until ss -lnu -N /proc/$(lxc-info -n 301 -p -H)/ns/net 2>/dev/null | grep -q :67 || nsenter -t "$(lxc-info -n 301 -p -H)" -n ss -lnu | grep -q :67; do :; done`,
+    make: `nft flush chain bridge proximity prerouting; systemd-run --quiet --unit=rogue nsenter -t "$(lxc-info -n 301 -p -H)" -n dnsmasq --keep-in-foreground --conf-file=/dev/null --port=0 --interface=eth0 --bind-interfaces --leasefile-ro --pid-file= --dhcp-range=10.10.0.60,10.10.0.70,255.255.255.0,1h; until nsenter -t "$(lxc-info -n 301 -p -H)" -n ss -lnu | grep -q :67; do :; done`,
     cause: 'dhcp.alone',
     also: ['isolation.ports'],
     path: 'isolation.ports',

@@ -8,6 +8,10 @@ const Id = z.string().min(1).max(64)
 export const checksRouter = router({
   list: procedure.input(OneHost).query(({ ctx, input }) => checks.list({ ctx, input })),
   details: procedure.input(OneHost.extend({ id: Id })).query(({ ctx, input }) => checks.details({ ctx, input })),
+  health: procedure.input(OneHost).query(({ ctx, input }) => checks.health({ ctx, input })),
+  schedule: procedure
+    .input(OneHost.extend({ every: z.enum(['never', 'quarter', 'hour', 'day']) }))
+    .mutation(({ ctx, input }) => checks.schedule({ ctx, input })),
   breaks: procedure.input(OneHost).query(({ ctx, input }) => checks.breaks({ ctx, input })),
   breakSomething: procedure
     .input(OneHost.extend({ id: Id }))

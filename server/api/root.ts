@@ -7,6 +7,7 @@ import { liveRouter } from './live'
 import { networksRouter } from './networks'
 import { operationsRouter } from './operations'
 import { proofsRouter } from './proofs'
+import { receiversRouter } from './receivers'
 import { createCallerFactory, router } from './trpc'
 
 export const appRouter = router({
@@ -19,6 +20,7 @@ export const appRouter = router({
   proofs: proofsRouter,
   checks: checksRouter,
   jobs: jobsRouter,
+  receivers: receiversRouter,
 })
 
 export type AppRouter = typeof appRouter

@@ -62,7 +62,7 @@ export async function run({ ctx, input: { hostId, only } }: Asked): Promise<Outc
   const checks = only === undefined ? CHECKS : withNeeds(CHECKS, [only])
   const ids = checks.map(({ id }) => id)
   const checkup = ctx.checkups.of(hostId)
-  return ctx.running.alone(`${hostId} checks`, async () => {
+  return ctx.running.alone(`${hostId} packets`, async () => {
     const started = Date.now()
     checkup.begin(ids)
     try {

@@ -1,5 +1,6 @@
 export { breaks, breakSomething } from './breaks'
 export type { Case, Evidence, Group, Repair, Verdict } from './check'
 export { begin, details, list, run, watch } from './checks'
+export { health, type HealthView, schedule } from './health'
 export type { CheckDetails, CheckRow, ChecksView } from './view'
 export { explain, type Explained, type Hop, type Sender, senders } from './explain'

@@ -1,9 +1,10 @@
-import { and, desc, eq, inArray, lt } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, lt, max } from 'drizzle-orm'
 import type { Database } from './client'
-import { checkChanges, checks } from './schema'
+import { checkChanges, checks, checkSchedules } from './schema'
 
 export type ChecksRow = typeof checks.$inferSelect
 export type CheckChange = typeof checkChanges.$inferSelect
+export type CheckInterval = (typeof checkSchedules.$inferSelect)['every']
 
 /** Changes of a host that stay. */
 const KEPT = 1000
@@ -47,4 +48,29 @@ export function listCheckChanges(db: Database, hostId: string, most = KEPT): Pro
     .where(eq(checkChanges.hostId, hostId))
     .orderBy(desc(checkChanges.id))
     .limit(most)
+}
+
+/** The changes of all hosts up to one and after it, oldest first. */
+export async function changesAround(db: Database, id: number): Promise<{ told: CheckChange[]; fresh: CheckChange[] }> {
+  const all = await db.select().from(checkChanges).orderBy(asc(checkChanges.id))
+  return { told: all.filter((change) => change.id <= id), fresh: all.filter((change) => change.id > id) }
+}
+
+/** The number of the newest change; 0 where there is none. */
+export async function newestChange(db: Database): Promise<number> {
+  const [row] = await db.select({ id: max(checkChanges.id) }).from(checkChanges)
+  return row?.id ?? 0
+}
+
+/** Four times an hour, until somebody asks for something else. */
+export async function getCheckInterval(db: Database, hostId: string): Promise<CheckInterval> {
+  const [row] = await db.select().from(checkSchedules).where(eq(checkSchedules.hostId, hostId))
+  return row?.every ?? 'quarter'
+}
+
+export async function saveCheckInterval(db: Database, hostId: string, every: CheckInterval): Promise<void> {
+  await db
+    .insert(checkSchedules)
+    .values({ hostId, every })
+    .onConflictDoUpdate({ target: checkSchedules.hostId, set: { every } })
 }

@@ -217,6 +217,11 @@ export const receivers = sqliteTable('receivers', {
   quietFrom: text(),
   quietUntil: text(),
   enabled: integer({ mode: 'boolean' }).notNull().default(true),
+  /** The last change of a check that it was told of, or needs not hear of. */
+  toldUpTo: integer().notNull(),
+  /** Epoch milliseconds of the last message that was taken, and why the last one was not. */
+  sentAt: integer(),
+  problem: text(),
   addedAt: integer().notNull(),
 })
 

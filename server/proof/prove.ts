@@ -12,10 +12,10 @@ import { neighboursOf } from './neighbours'
 
 type Input = { hostId: string; reason?: ProofRow['reason']; operationId?: string | null }
 
-/** Sends the packets, and keeps what came of them. One after the other on a host, and never beside an operation. */
+/** Sends the packets, and keeps what came of them. One after the other on a host, and never beside an operation or checks. */
 export async function prove({ ctx, input }: { ctx: Context; input: Input }): Promise<{ id: string }> {
   const { hostId, reason = 'asked', operationId = null } = input
-  return ctx.running.alone(`${hostId} proof`, async () => {
+  return ctx.running.alone(`${hostId} packets`, async () => {
     await refuseWhileBusy(ctx, hostId)
     const before = await newestOperation(ctx.db, hostId)
     const [{ host }, { spec }] = await Promise.all([session(ctx, hostId), getNetwork(ctx.db, hostId)])

@@ -109,6 +109,7 @@ function Log({ hostId, source }: { hostId: string; source: Source }) {
           />
         )}
         <LineList
+          tall
           label="Log"
           lines={shown}
           empty={lines.length > 0 ? 'No line matches.' : 'Nothing was written yet. It shows here as it comes.'}

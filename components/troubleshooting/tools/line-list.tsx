@@ -14,7 +14,18 @@ const COLOURS: Readonly<Record<Line['level'], string>> = {
 }
 
 /** Lines that come one after the other: the end is in sight until somebody scrolls up. Of many, only those that can be seen are drawn. */
-export function LineList({ label, lines, empty }: { label: string; lines: readonly Line[]; empty: string }) {
+export function LineList({
+  label,
+  lines,
+  empty,
+  tall = false,
+}: {
+  label: string
+  lines: readonly Line[]
+  empty: string
+  /** It has its place before there are lines. */
+  tall?: boolean
+}) {
   const box = useRef<HTMLDivElement>(null)
   const [isAtEnd, setAtEnd] = useState(true)
   // oxlint-disable-next-line react/incompatible-library -- What it answers is used here alone, and nothing is memoized.
@@ -39,7 +50,10 @@ export function LineList({ label, lines, empty }: { label: string; lines: readon
       onScroll={({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) =>
         setAtEnd(scrollTop + clientHeight > scrollHeight - 2 * ROW)
       }
-      className="h-[28rem] overflow-auto rounded-md border border-line bg-sunken font-mono text-12"
+      className={cn(
+        'max-h-[28rem] min-h-24 overflow-auto rounded-md border border-line bg-sunken py-1 font-mono text-12',
+        tall && 'h-[28rem]',
+      )}
     >
       {lines.length === 0 && <p className="p-3 font-sans text-13 text-muted">{empty}</p>}
       <div style={{ height: virtual.getTotalSize() }} className="relative min-w-max">

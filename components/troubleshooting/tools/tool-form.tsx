@@ -64,7 +64,7 @@ export function ToolForm({
           )}
           {tool === 'dns' && (
             <div className="w-full sm:w-44">
-              <Field label="Server" hint="Empty: the one of the place." error={errors.server}>
+              <Field label="Server" hint="Empty: the one that it asks." error={errors.server}>
                 <Input mono autoComplete="off" placeholder="10.10.0.1" {...form.register('server')} />
               </Field>
             </div>

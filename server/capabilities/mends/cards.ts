@@ -2,9 +2,10 @@ import type { Change } from '../../engine/capability'
 import { command } from '../../host/command'
 import { inNetworkOf } from '../../host/tools/lxc'
 import * as pct from '../../host/tools/pct'
-import { nicText } from '../../host/tools/pve'
+import { nicText, type Nic } from '../../host/tools/pve'
 import * as qm from '../../host/tools/qm'
 import { stableMac } from '../../net/mac'
+import type { Guest } from '../inventory'
 import { portOf } from '../ports/port'
 import { asking } from './guests'
 import { cardOf, type Ground, mend } from './mend'
@@ -28,6 +29,10 @@ function rewritten(ground: Ground, title: string, options: Readonly<Record<strin
   ]
 }
 
+function askingAgain(guest: Guest, { ip, name }: Nic): Change[] {
+  return guest.running && guest.kind === 'container' && ip === 'dhcp' && name ? [asking(guest, name)] : []
+}
+
 /** The host's end of the card, on the bridge again, whoever took it away. */
 export const plugIn = mend({
   ...nothing,
@@ -36,7 +41,8 @@ export const plugIn = mend({
     const card = cardOf(ground)
     if (!guest || !card) return []
     const written = rewritten(ground, `Plug ${guest.name} in`, { link_down: null })
-    if (written.length > 0) return written
+    // Whoever was without a cable asks when it has one again: for its address, and for where names are asked.
+    if (written.length > 0) return [...written, ...askingAgain(guest, card)]
     const port = portOf(inventory.links, guest, card.id)
     const common = { on: 'guests', touches: [`guest ${guest.vmid}`] } as const
     if (guest.running && !port)
@@ -74,8 +80,7 @@ export const newMac = mend({
       [guest.kind === 'container' ? 'hwaddr' : 'virtio']: mac,
     })
     // Another card is another one to its DHCP client.
-    const asks = guest.running && guest.kind === 'container' && card.ip === 'dhcp'
-    return [...written, ...(asks && card.name ? [asking(guest, card.name)] : [])]
+    return [...written, ...askingAgain(guest, card)]
   },
 })
 

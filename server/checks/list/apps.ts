@@ -107,7 +107,8 @@ export const APPS: readonly Check[] = [
     id: 'apps.asks',
     group: 'apps',
     title: 'It is offered an address when it asks',
-    needs: ['apps.plugged', 'apps.answers', 'dhcp.listens', 'host.forward', 'host.firewall'],
+    // A server that asks by ping before it offers takes one question after the other: who else offers is asked alone.
+    needs: ['apps.plugged', 'apps.answers', 'dhcp.alone', 'host.forward', 'host.firewall'],
     all: (count) => `${count} apps are offered an address.`,
     each: async (_ground, inquiry, { inside, device, fixed }) => {
       if (!inside) return CANNOT

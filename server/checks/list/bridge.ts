@@ -107,7 +107,7 @@ export const BRIDGE: readonly Check[] = [
     id: 'bridge.owners',
     group: 'bridge',
     title: 'Router and service alone have their addresses',
-    needs: ['bridge.up', 'bridge.no-address'],
+    needs: ['bridge.up', 'bridge.no-address', 'dhcp.cable'],
     once: async ({ place, service, router: inRouter, seen }, inquiry) => {
       const rival = seen.known(router)?.rival
       const pageless = 'Packets of the apps go now to one, now to the other.'

@@ -36,5 +36,8 @@ CREATE TABLE `receivers` (
 	`quiet_from` text,
 	`quiet_until` text,
 	`enabled` integer DEFAULT true NOT NULL,
+	`told_up_to` integer NOT NULL,
+	`sent_at` integer,
+	`problem` text,
 	`added_at` integer NOT NULL
 );

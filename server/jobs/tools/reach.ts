@@ -59,6 +59,14 @@ export function trace(vantage: Vantage, { to }: Of<'trace'>): Work {
   }
 }
 
+/** RFC 1035, 4.1.1. */
+const CODES = new Map([
+  ['rcode=0', 'none'],
+  ['rcode=2', 'the server failed'],
+  ['rcode=3', 'no such name'],
+  ['rcode=5', 'the server refuses to answer'],
+])
+
 export function dns(vantage: Vantage, { to, server }: Of<'dns'>): Work {
   const name = readTarget(to)
   const asked = server?.trim() ?? vantage.resolver
@@ -75,12 +83,8 @@ export function dns(vantage: Vantage, { to, server }: Of<'dns'>): Work {
     )
     for (const { type, said } of answers) {
       const { answer, detail, milliseconds } = said
-      const isKnown = answer === 'answered' && detail !== null && !detail.startsWith('rcode=')
-      const words = isKnown
-        ? detail
-        : answer === 'answered'
-          ? `none (${detail ?? 'nothing'})`
-          : `${answer}${detail ? `: ${detail}` : ''}`
+      const words =
+        answer === 'answered' ? (CODES.get(detail ?? 'rcode=0') ?? detail) : `${answer}${detail ? `: ${detail}` : ''}`
       say(
         `${asked}  ${question}  ${type.padEnd(5)}  ${words}  ${milliseconds.toFixed(1)} ms`,
         answer === 'answered' ? 'info' : 'error',

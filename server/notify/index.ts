@@ -1,0 +1,3 @@
+export { add, list, remove, tryOut } from './receivers'
+export type { ReceiverView } from './spec'
+export { tellAll } from './tell'

@@ -1,0 +1,165 @@
+import { createHmac } from 'node:crypto'
+import { createServer, type IncomingHttpHeaders } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { SMTPServer } from 'smtp-server'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Context } from '../context'
+import { saveChecks } from '../db/checks'
+import { contextWith } from '../operations/testing/context'
+import { add, list, remove, tellAll } from './index'
+
+type Taken = { path: string; headers: IncomingHttpHeaders; body: string }
+
+describe('receivers on loopback', () => {
+  const taken: Taken[] = []
+  const mails: { from: string; to: string[]; user: string | undefined; text: string }[] = []
+  let answer = 200
+  let user: string | undefined
+  const web = createServer((request, response) => {
+    let body = ''
+    request.on('data', (piece: Buffer) => (body += piece.toString()))
+    request.on('end', () => {
+      taken.push({ path: request.url ?? '', headers: request.headers, body })
+      response.writeHead(answer).end(answer === 200 ? '' : 'not today')
+    })
+  })
+  const smtp = new SMTPServer({
+    disabledCommands: ['STARTTLS'],
+    authOptional: true,
+    allowInsecureAuth: true,
+    onAuth: ({ username, password }, _session, done) => {
+      user = username
+      done(password === 'right' ? null : new Error('wrong password'), { user: username })
+    },
+    onData: (stream, { envelope }, done) => {
+      let text = ''
+      stream.on('data', (piece: Buffer) => (text += piece.toString()))
+      stream.on('end', () => {
+        const from = envelope.mailFrom === false ? '' : envelope.mailFrom.address
+        mails.push({ from, to: envelope.rcptTo.map(({ address }) => address), user, text })
+        done()
+      })
+    },
+  })
+  let url = ''
+  let ctx: Context
+  const say = (verdict: 'pass' | 'warn' | 'fail', from: 'pass' | 'fail' | null = null) =>
+    saveChecks(
+      ctx.db,
+      'pve',
+      [],
+      [{ checkId: 'router.runs', from, to: verdict, sentence: `It is ${verdict}.`, at: 1000 }],
+    )
+  const mail = () => {
+    const { port } = smtp.server.address() as AddressInfo
+    return {
+      kind: 'mail',
+      name: 'mail',
+      server: '127.0.0.1',
+      port,
+      security: 'none',
+      from: 'pve@example.com',
+      to: 'me@example.com',
+    }
+  }
+
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve))
+    await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve))
+    url = `http://127.0.0.1:${(web.address() as AddressInfo).port}`
+  })
+  beforeEach(async () => {
+    ctx = await contextWith({ pve: new Error('nobody asks it') })
+    taken.length = 0
+    mails.length = 0
+    answer = 200
+  })
+  afterAll(async () => {
+    await new Promise((resolve) => web.close(resolve))
+    await new Promise<void>((resolve) => smtp.close(() => resolve()))
+  })
+
+  it('take a trial before they are kept, and their secret is not shown', async () => {
+    const view = await add({ ctx, input: { kind: 'webhook', name: 'hook', url: `${url}/hook`, secret: 'sesame' } })
+    expect(JSON.stringify([view, await list({ ctx })])).not.toContain('sesame')
+    expect(JSON.parse(taken[0]?.body ?? '')).toMatchObject({ title: 'Proximity: a trial' })
+    answer = 403
+    await expect(add({ ctx, input: { kind: 'webhook', name: 'other', url } })).rejects.toThrow(
+      /answered 403 Forbidden. not today/,
+    )
+    await expect(add({ ctx, input: { ...mail(), user: 'me', secret: 'wrong' } })).rejects.toThrow(
+      /The trial was not taken/,
+    )
+    expect(await list({ ctx })).toHaveLength(1)
+  })
+
+  it('are refused with what is wrong with each field', async () => {
+    const refused = add({ ctx, input: { kind: 'ntfy', name: '', url: 'ftp://x', topic: 'a b', quietFrom: '25:00' } })
+    await expect(refused).rejects.toMatchObject({ detail: { fields: { topic: expect.any(String) as string } } })
+    const half = add({ ctx, input: { kind: 'webhook', name: 'hook', url, quietFrom: '22:00' } })
+    await expect(half).rejects.toThrow('Quiet times have a beginning and an end')
+  })
+
+  it('are told once of what has changed, each in its form', async () => {
+    await add({ ctx, input: { kind: 'webhook', name: 'hook', url: `${url}/hook`, secret: 'sesame' } })
+    await add({ ctx, input: { kind: 'ntfy', name: 'phone', url, topic: 'attic', secret: 'token' } })
+    await add({ ctx, input: { ...mail(), user: 'me', secret: 'right' } })
+    taken.length = 0
+    mails.length = 0
+    await say('fail')
+    await tellAll(ctx)
+    await tellAll(ctx)
+    const [hook, ntfy] = taken
+    expect(taken).toHaveLength(2)
+    expect(hook?.headers['x-proximity-signature']).toBe(
+      `sha256=${createHmac('sha256', 'sesame')
+        .update(hook?.body ?? '')
+        .digest('hex')}`,
+    )
+    expect(JSON.parse(hook?.body ?? '')).toMatchObject({
+      changes: [{ host: 'Host pve', check: 'router.runs', from: 'well', to: 'failing', sentence: 'It is fail.' }],
+    })
+    expect(ntfy?.headers.authorization).toBe('Bearer token')
+    expect(JSON.parse(ntfy?.body ?? '')).toMatchObject({
+      topic: 'attic',
+      title: 'Host pve: 1 check fails',
+      priority: 4,
+    })
+    expect(mails).toHaveLength(1)
+    expect(mails[0]).toMatchObject({ from: 'pve@example.com', to: ['me@example.com'], user: 'me' })
+    expect(mails[0]?.text).toContain('Subject: Host pve: 1 check fails')
+    expect(mails[0]?.text).toContain('The router runs')
+  })
+
+  it('are left alone in their quiet times, and told at the end what is still so', async () => {
+    await add({ ctx, input: { kind: 'webhook', name: 'hook', url, quietFrom: '22:00', quietUntil: '07:00' } })
+    taken.length = 0
+    await say('fail')
+    await tellAll(ctx, new Date(2026, 0, 1, 23, 0))
+    await say('pass', 'fail')
+    await say('fail', 'pass')
+    await tellAll(ctx, new Date(2026, 0, 2, 6, 0))
+    expect(taken).toEqual([])
+    await tellAll(ctx, new Date(2026, 0, 2, 7, 0))
+    expect(taken).toHaveLength(1)
+    await say('pass', 'fail')
+    await say('fail', 'pass')
+    await tellAll(ctx, new Date(2026, 0, 2, 8, 0))
+    expect(taken).toHaveLength(1)
+  })
+
+  it('that do not take a message are told again, and the reason is shown', async () => {
+    const { id } = await add({ ctx, input: { kind: 'webhook', name: 'hook', url } })
+    taken.length = 0
+    await say('fail')
+    answer = 500
+    await tellAll(ctx)
+    expect((await list({ ctx }))[0]?.problem).toContain('answered 500')
+    answer = 200
+    await tellAll(ctx)
+    expect(taken).toHaveLength(2)
+    expect((await list({ ctx }))[0]).toMatchObject({ problem: null, sentAt: expect.any(Number) as number })
+    await remove({ ctx, input: { id } })
+    expect(await list({ ctx })).toEqual([])
+  })
+})
