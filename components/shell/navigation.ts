@@ -54,7 +54,7 @@ export function entries(hostId: string): Entry[] {
       href: `${base}/troubleshooting`,
       icon: Stethoscope,
       letter: 'c',
-      keys: 'checks diagnose repair path ping trace capture logs fault broken',
+      keys: 'checks faults repair path ping trace capture logs health',
     },
     { label: 'Operations', href: `${base}/operations`, icon: History, letter: 'h', keys: 'history runs log' },
     {

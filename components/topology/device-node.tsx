@@ -20,7 +20,8 @@ export const DeviceNode = memo(function DeviceNode({ data: { node } }: NodeProps
   const { far, veryFar } = useTooSmall(tile)
   const { tone, word } = markOf(node.state)
   const chosen = selected === node.id
-  const name = [node.name, word, ...node.addresses].join(', ')
+  const isEnd = picture.broken === node.id
+  const name = [node.name, word, ...node.addresses, ...(isEnd ? ['the path ends here'] : [])].join(', ')
   return (
     <button
       type="button"
@@ -37,6 +38,7 @@ export const DeviceNode = memo(function DeviceNode({ data: { node } }: NodeProps
         !far && 'rounded-md transition-[opacity,border-color,box-shadow] duration-150',
         tile ? 'justify-center pl-1' : 'pr-3 pl-4',
         chosen && 'border-accent shadow-float ring-2 ring-accent/35',
+        isEnd && 'border-failed ring-2 ring-failed/40',
         isDimmed(picture, node.id) && 'opacity-35',
       )}
     >

@@ -41,6 +41,14 @@ export function litPath(graph: Graph, selected: string | null): Lit | null {
   return { things, edges: ways }
 }
 
+/** An explained path: its nodes, and the ways between those that stand beside each other. */
+export function litNodes({ boxes, nodes, edges }: Graph, path: readonly string[]): Lit | null {
+  const things = new Set([...boxes, ...nodes].map(({ id }) => id).filter((id) => path.includes(id)))
+  if (things.size === 0) return null
+  const between = edges.filter(({ from, to }) => things.has(from) && things.has(to))
+  return { things, edges: new Set(between.map(({ id }) => id)) }
+}
+
 function heights({ boxes, nodes }: Graph): Map<string, number> {
   return new Map([...boxes, ...nodes].map(({ id, y }) => [id, y]))
 }

@@ -9,11 +9,13 @@ export type Picture = {
   lit: Lit | null
   /** Ids of what a search or a filter has found; null where nothing is looked for. */
   found: ReadonlySet<string> | null
+  /** Where an explained path ends. */
+  broken: string | null
   select: (id: string | null) => void
 }
 
 export const PictureContext = createContext<Picture>({
-  ...{ hostId: '', selected: null, lit: null, found: null },
+  ...{ hostId: '', selected: null, lit: null, found: null, broken: null },
   select: () => undefined,
 })
 

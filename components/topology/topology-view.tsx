@@ -14,8 +14,9 @@ import { Canvas } from './canvas'
 import { asksForNothing, found as findIn, NO_FILTER } from './filter'
 import { FilterBar } from './filter-bar'
 import { Inspector, titleOf } from './inspector'
-import { litPath } from './lit-path'
+import { litNodes, litPath } from './lit-path'
 import { NodeTable } from './node-table'
+import { PathBar } from './path-bar'
 import { type Picture, PictureContext } from './picture'
 import { place } from './place'
 import { topologySentence } from './topology-sentence'
@@ -33,26 +34,29 @@ export function TopologyView({
   overview: HostOverview | null
   hostId: string
 }) {
-  const { selected, as, filter, unfolded, change } = useView()
+  const { selected, as, filter, unfolded, path, broken, change } = useView()
   const [goTo, setGoTo] = useState<{ ids: ReadonlySet<string> } | null>(null)
   const wide = useWide()
   const drawing = useMemo(() => place(view, unfolded), [view, unfolded])
-  const lit = useMemo(() => litPath(drawing, selected), [drawing, selected])
+  const lit = useMemo(
+    () => (path.length > 0 ? litNodes(drawing, path) : litPath(drawing, selected)),
+    [drawing, selected, path],
+  )
   const nodes = useMemo(() => findIn(view, filter), [view, filter])
   const found = useMemo(
     () => (asksForNothing(filter) ? null : new Set(nodes.flatMap(({ id, network }) => [id, network ?? id]))),
     [filter, nodes],
   )
   const picture: Picture = useMemo(
-    () => ({ hostId, selected, lit, found, select: (id) => change({ selected: id }) }),
-    [hostId, selected, lit, found, change],
+    () => ({ hostId, selected, lit, found, broken, select: (id) => change({ selected: id, path: [], broken: null }) }),
+    [hostId, selected, lit, found, broken, change],
   )
   const stale = overview?.host.connection.state === 'down'
   const flat = wide === false || as === 'table'
   const show = () => change({ as: as === 'table' ? 'diagram' : 'table' })
   useKey(
     (event) => event.key === 'Escape',
-    () => change({ selected: null }),
+    () => change({ selected: null, path: [], broken: null }),
   )
   useKey(isPlainKey('t'), () => wide && show())
   const onFold = (id: string, folded: boolean) => {
@@ -80,6 +84,9 @@ export function TopologyView({
           </Button>
         )}
       </header>
+      {path.length > 0 && (
+        <PathBar broken={broken && titleOf(view, broken)} onClear={() => change({ path: [], broken: null })} />
+      )}
       <FilterBar
         view={view}
         filter={filter}

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { NO_FILTER } from './filter'
 import { searchOf, type View, viewOf } from './use-view'
 
-const PLAIN: View = { selected: null, as: 'diagram', filter: NO_FILTER, unfolded: new Set() }
+const PLAIN: View = { selected: null, as: 'diagram', filter: NO_FILTER, unfolded: new Set(), path: [], broken: null }
 
 test('says nothing of what is as at first', () => expect(searchOf(PLAIN)).toBe(''))
 
@@ -12,6 +12,8 @@ test('says how somebody looks, and reads that again', () => {
     as: 'table',
     filter: { text: 'ngi & x', networks: ['bridge:a', 'bridge:b'], states: ['stopped'], kinds: ['vm'] },
     unfolded: new Set(['bridge:proximity-lan']),
+    path: ['guest:301', 'bridge:proximity-lan'],
+    broken: 'guest:100',
   }
   expect(viewOf(new URLSearchParams(searchOf(view)))).toEqual(view)
 })

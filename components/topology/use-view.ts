@@ -10,6 +10,9 @@ export type View = {
   filter: Filter
   /** The networks whose many apps are shown in full. */
   unfolded: ReadonlySet<string>
+  /** The nodes that an explained path goes by, and the one at which it ends; empty where none is shown. */
+  path: readonly string[]
+  broken: string | null
 }
 
 type Kept = {
@@ -63,10 +66,12 @@ export function viewOf(search: Pick<URLSearchParams, 'get' | 'getAll'>): View {
       kinds: search.getAll('kind'),
     },
     unfolded: new Set(search.getAll('unfolded')),
+    path: search.getAll('path'),
+    broken: search.get('broken'),
   }
 }
 
-export function searchOf({ selected, as, filter, unfolded }: View): string {
+export function searchOf({ selected, as, filter, unfolded, path, broken }: View): string {
   const all: [string, string][] = [
     ...(as === 'table' ? [['view', 'table'] as [string, string]] : []),
     ...(filter.text ? [['q', filter.text] as [string, string]] : []),
@@ -74,6 +79,8 @@ export function searchOf({ selected, as, filter, unfolded }: View): string {
     ...filter.states.map((state): [string, string] => ['state', state]),
     ...filter.kinds.map((kind): [string, string] => ['kind', kind]),
     ...[...unfolded].map((id): [string, string] => ['unfolded', id]),
+    ...path.map((id): [string, string] => ['path', id]),
+    ...(broken === null ? [] : [['broken', broken] as [string, string]]),
     ...(selected === null ? [] : [['node', selected] as [string, string]]),
   ]
   return new URLSearchParams(all).toString()

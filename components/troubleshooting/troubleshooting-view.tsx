@@ -1,5 +1,6 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
 import { useTRPC } from '@/components/trpc/client'
 import { problemOf } from '@/components/trpc/problem'
 import { Button } from '@/components/ui/button'
@@ -7,16 +8,20 @@ import { useNow } from '@/components/ui/clock'
 import { Page } from '@/components/ui/page'
 import { PageHeader } from '@/components/ui/page-header'
 import { ProblemNotice } from '@/components/ui/problem-notice'
+import { Skeleton } from '@/components/ui/skeleton'
 import { Tabs } from '@/components/ui/tabs'
 import type { ChecksView } from '@/server/checks'
 import { Checks } from './checks/checks'
 import { checksSentence } from './checks/checks-words'
-import { PathPanel } from './path/path-panel'
 import { BreakMenu } from './break-menu'
-import { HealthPanel } from './health/health-panel'
-import { LogsPanel } from './logs/logs-panel'
-import { ToolsPanel } from './tools/tools-panel'
 import { useTroubleshooting } from './use-view'
+
+// Each is fetched when somebody turns to it.
+const loading = () => <Skeleton className="h-96" />
+const PathPanel = dynamic(() => import('./path/path-panel').then((it) => it.PathPanel), { loading })
+const ToolsPanel = dynamic(() => import('./tools/tools-panel').then((it) => it.ToolsPanel), { loading })
+const LogsPanel = dynamic(() => import('./logs/logs-panel').then((it) => it.LogsPanel), { loading })
+const HealthPanel = dynamic(() => import('./health/health-panel').then((it) => it.HealthPanel), { loading })
 
 /** What is wrong, what shows it, and what mends it. */
 export function TroubleshootingView({ hostId, view }: { hostId: string; view: ChecksView }) {

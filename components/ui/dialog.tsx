@@ -1,46 +1,11 @@
 'use client'
-import { X } from 'lucide-react'
-import { Dialog as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
-import { Button } from './button'
+import dynamic from 'next/dynamic'
+import type { DialogProps } from './dialog-body'
+import { useOnce } from './use-once'
 
-/** For one question that must be answered before going on; details belong in a Sheet. */
-export function Dialog({
-  open,
-  onOpenChange,
-  title,
-  description,
-  children,
-  actions,
-}: {
-  open: boolean
-  onOpenChange: (open: boolean) => void
-  title: string
-  description?: ReactNode
-  children?: ReactNode
-  actions: ReactNode
-}) {
-  return (
-    <Radix.Root open={open} onOpenChange={onOpenChange}>
-      <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-40 animate-appear bg-black/40" />
-        <Radix.Content
-          className="fixed top-1/2 left-1/2 z-50 w-[min(480px,calc(100vw-32px))] -translate-x-1/2 -translate-y-1/2 rounded-md border border-line bg-raised p-6 shadow-float"
-          {...(description ? {} : { 'aria-describedby': undefined })}
-        >
-          <div className="flex items-start justify-between gap-4">
-            <Radix.Title className="text-16 font-semibold">{title}</Radix.Title>
-            <Radix.Close asChild>
-              <Button kind="quiet" size="icon-small" aria-label="Close" className="-mt-1 -mr-2">
-                <X />
-              </Button>
-            </Radix.Close>
-          </div>
-          {description && <Radix.Description className="mt-2 text-muted">{description}</Radix.Description>}
-          {children && <div className="mt-4">{children}</div>}
-          <div className="mt-6 flex flex-wrap justify-end gap-2">{actions}</div>
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  )
+const Body = dynamic(() => import('./dialog-body').then((it) => it.DialogBody), { ssr: false })
+
+/** For one question that must be answered before going on; details belong in a Sheet. Fetched when the first one opens. */
+export function Dialog(props: DialogProps) {
+  return useOnce(props.open) ? <Body {...props} /> : null
 }

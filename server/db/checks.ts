@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lt, max } from 'drizzle-orm'
+import { and, asc, desc, eq, lt, max, sql } from 'drizzle-orm'
 import type { Database } from './client'
 import { checkChanges, checks, checkSchedules } from './schema'
 
@@ -20,24 +20,26 @@ export async function saveChecks(
   rows: readonly ChecksRow[],
   changes: readonly Omit<CheckChange, 'id' | 'hostId'>[],
 ): Promise<void> {
-  const ids = rows.map(({ checkId }) => checkId)
-  await db.transaction(async (tx) => {
-    if (ids.length > 0) {
-      await tx.delete(checks).where(and(eq(checks.hostId, hostId), inArray(checks.checkId, ids)))
-      await tx.insert(checks).values([...rows])
-    }
-    if (changes.length === 0) return
-    await tx.insert(checkChanges).values(changes.map((change) => ({ ...change, hostId })))
-    const [oldest] = await tx
-      .select({ id: checkChanges.id })
-      .from(checkChanges)
-      .where(eq(checkChanges.hostId, hostId))
-      .orderBy(desc(checkChanges.id))
-      .limit(1)
-      .offset(KEPT - 1)
-    if (oldest)
-      await tx.delete(checkChanges).where(and(eq(checkChanges.hostId, hostId), lt(checkChanges.id, oldest.id)))
-  })
+  if (changes.length > 0) await db.insert(checkChanges).values(changes.map((change) => ({ ...change, hostId })))
+  if (rows.length > 0)
+    await db
+      .insert(checks)
+      .values([...rows])
+      .onConflictDoUpdate({
+        target: [checks.hostId, checks.checkId],
+        set: {
+          ...{ verdict: sql`excluded.verdict`, sentence: sql`excluded.sentence` },
+          ...{ since: sql`excluded.since`, seenAt: sql`excluded.seen_at` },
+        },
+      })
+  const [oldest] = await db
+    .select({ id: checkChanges.id })
+    .from(checkChanges)
+    .where(eq(checkChanges.hostId, hostId))
+    .orderBy(desc(checkChanges.id))
+    .limit(1)
+    .offset(KEPT - 1)
+  if (oldest) await db.delete(checkChanges).where(and(eq(checkChanges.hostId, hostId), lt(checkChanges.id, oldest.id)))
 }
 
 /** Newest first. */

@@ -28,7 +28,7 @@ export function LineList({
 }) {
   const box = useRef<HTMLDivElement>(null)
   const [isAtEnd, setAtEnd] = useState(true)
-  // oxlint-disable-next-line react/incompatible-library -- What it answers is used here alone, and nothing is memoized.
+  // eslint-disable-next-line react-hooks/incompatible-library -- What it answers is used here alone, and nothing is memoized.
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => box.current,

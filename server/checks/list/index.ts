@@ -1,4 +1,5 @@
 import type { Check } from '../check'
+import { APP_WAYS } from './app-ways'
 import { APPS } from './apps'
 import { BRIDGE } from './bridge'
 import { DHCP } from './dhcp'
@@ -9,4 +10,14 @@ import { NAT } from './nat'
 import { ROUTER } from './router'
 
 /** Every check, in the order in which a page lists them. */
-export const CHECKS: readonly Check[] = [...HOST, ...BRIDGE, ...ROUTER, ...DHCP, ...DNS, ...NAT, ...ISOLATION, ...APPS]
+export const CHECKS: readonly Check[] = [
+  ...HOST,
+  ...BRIDGE,
+  ...ROUTER,
+  ...DHCP,
+  ...DNS,
+  ...NAT,
+  ...ISOLATION,
+  ...APPS,
+  ...APP_WAYS,
+]
