@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { labUnavailable } from '../e2e/hosts/lab'
+import { checks } from './checks'
 import { events } from './events'
 import { idle } from './idle'
 import { initialize } from './initialize'
@@ -13,6 +14,7 @@ const BENCHES: Record<string, (runs?: number) => Promise<Report>> = {
   initialize,
   look,
   proof,
+  checks,
   events,
   topology,
   pages,

@@ -1,18 +1,15 @@
 import { getNetwork } from '@/server/db/networks'
 import { look } from '@/server/hosts'
-import { keepUpWithGuests } from '@/server/networks/follow-guests'
-import { leases } from '@/server/networks'
 import { measure } from '@/server/proof/measure'
 import type { ProofContent } from '@/server/proof/content'
 import { command } from '@/server/host/command'
 import { initialize } from '../../e2e/product/initialize'
 import type { Product } from '../../e2e/product/product'
-import { withLab, type BenchLab } from '../lab'
+import { APPS, FIRST, startApps } from '../apps'
+import { withLab } from '../lab'
 import { machine, say, takeTurns, timed, valueOf } from '../measure'
 import { atMost, type Report } from '../report'
 
-const APPS = 20
-const FIRST = 301
 const ALL = `a proof of ${APPS} apps`
 const ONE = 'a proof of one app'
 const FLOOR = 'the floor: the longest wait for a packet'
@@ -69,35 +66,4 @@ function assertHolds({ cells, sources }: ProofContent, apps: number): void {
   if (wrong.length > 0) throw new Error(`Not as expected: ${JSON.stringify(wrong.slice(0, 3))}`)
   const asked = sources.filter(({ id }) => id.startsWith('app-')).length
   if (asked !== apps) throw new Error(`${asked} of ${apps} apps were asked`)
-}
-
-async function startApps({ lab, product }: BenchLab): Promise<void> {
-  const must = async (...argv: string[]) => {
-    const { exitCode, stderr } = await lab.exec(argv)
-    if (exitCode !== 0) throw new Error(`${argv.join(' ')}: ${stderr}`)
-  }
-  const template = 'local:vztmpl/busybox-1.35-app_20240908_amd64.tar.gz'
-  for (let vmid = FIRST; vmid < FIRST + APPS; vmid += 1) {
-    const nic = 'name=eth0,bridge=proximity-lan,ip=dhcp,firewall=1'
-    await must(
-      'pct',
-      'create',
-      String(vmid),
-      template,
-      '--hostname',
-      `app-${vmid}`,
-      '--rootfs',
-      'local-lvm:1',
-      '--net0',
-      nic,
-    )
-    await must('pct', 'start', String(vmid))
-  }
-  const ask = { ctx: product.ctx, input: { hostId: product.hostId } }
-  await keepUpWithGuests(ask)
-  for (const deadline = Date.now() + 30_000; ;) {
-    const { rows } = await leases(ask)
-    if (rows.filter(({ guest, state }) => guest && state === 'active').length === APPS) return
-    if (Date.now() > deadline) throw new Error('Not every app has its lease')
-  }
 }
