@@ -124,7 +124,7 @@ test.describe('whoever looks for what is wrong', () => {
     const line = page
       .getByRole('list', { name: 'Receivers' })
       .getByRole('listitem')
-      .filter({ hasText: `:${port}/hook` })
+      .filter({ hasText: `127.0.0.1:${port}` })
     await expect(line).toContainText('Nothing was sent yet.')
     expect(taken.join('')).toContain('Proximity: a trial')
     await line.getByRole('button', { name: 'Remove' }).click()

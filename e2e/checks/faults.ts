@@ -256,6 +256,13 @@ export const FAULTS: readonly Fault[] = [
     path: 'apps.plugged',
   },
   {
+    name: 'the end of an app’s cable is down',
+    make: 'ip link set veth301i0 down',
+    cause: 'apps.plugged',
+    path: 'apps.plugged',
+    also: ['apps.mtu'],
+  },
+  {
     name: 'an app has lost its lease',
     make: inApp(301, 'kill $(pidof udhcpc); ip addr flush dev eth0'),
     cause: 'apps.address',

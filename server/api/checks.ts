@@ -7,7 +7,10 @@ const Id = z.string().min(1).max(64)
 
 export const checksRouter = router({
   list: procedure.input(OneHost).query(({ ctx, input }) => checks.list({ ctx, input })),
-  details: procedure.input(OneHost.extend({ id: Id })).query(({ ctx, input }) => checks.details({ ctx, input })),
+  /** `at`: which outcome is meant; the newest is what there is. */
+  details: procedure
+    .input(OneHost.extend({ id: Id, at: z.number().nullable() }))
+    .query(({ ctx, input: { hostId, id } }) => checks.details({ ctx, input: { hostId, id } })),
   health: procedure.input(OneHost).query(({ ctx, input }) => checks.health({ ctx, input })),
   schedule: procedure
     .input(OneHost.extend({ every: z.enum(['never', 'quarter', 'hour', 'day']) }))

@@ -1,7 +1,7 @@
 import type { Context } from '../context'
 import { listChecks } from '../db/checks'
 import { getNetwork } from '../db/networks'
-import { lastEndedAt } from '../db/operations'
+import { lastEndedAt, newestOperation, runningOperations } from '../db/operations'
 import { NotFoundError } from '../errors'
 import { look } from '../hosts/look'
 import { session } from '../hosts/session'
@@ -64,6 +64,7 @@ export async function run({ ctx, input: { hostId, only } }: Asked): Promise<Outc
   const checkup = ctx.checkups.of(hostId)
   return ctx.running.alone(`${hostId} packets`, async () => {
     const started = Date.now()
+    const before = await operationNow(ctx, hostId)
     checkup.begin(ids)
     try {
       const [{ host }, { spec }] = await Promise.all([session(ctx, hostId), getNetwork(ctx.db, hostId)])
@@ -71,7 +72,8 @@ export async function run({ ctx, input: { hostId, only } }: Asked): Promise<Outc
       const ground = await groundOf({ host, spec, seen, quietFor: await quietFor(ctx, hostId) })
       const outcomes = await runChecks({ ground, checks, tell: (outcome) => checkup.tell(outcome) })
       if (only === undefined) Object.assign(checkup, { wholeAt: Date.now(), took: Date.now() - started })
-      await remember(ctx, hostId, outcomes)
+      // What was asked while somebody changed the network says nothing about it.
+      if (before !== null && (await operationNow(ctx, hostId)) === before) await remember(ctx, hostId, outcomes)
       return outcomes
     } finally {
       checkup.end(ids)
@@ -84,6 +86,8 @@ export async function begin(asked: Asked): Promise<void> {
   const { ctx, input } = asked
   if (input.only !== undefined && !CHECKS.some(({ id }) => id === input.only))
     throw new NotFoundError('check', input.only)
+  // Whoever asks while all of it is being asked is answered by that.
+  if (input.only === undefined && ctx.checkups.of(input.hostId).running.size === CHECKS.length) return
   // A host that is out of reach is said so at once.
   await session(ctx, input.hostId)
   run(asked).catch((error: unknown) => log().info({ err: error, host: input.hostId }, 'A host could not be checked'))
@@ -93,4 +97,10 @@ export async function begin(asked: Asked): Promise<void> {
 async function quietFor(ctx: Context, hostId: string): Promise<number> {
   const last = await lastEndedAt(ctx.db, hostId)
   return last === null ? Infinity : (Date.now() - last) / 1000
+}
+
+/** The newest operation on a host; null while one runs. */
+async function operationNow(ctx: Context, hostId: string): Promise<string | null> {
+  const [busy] = await runningOperations(ctx.db, hostId)
+  return busy ? null : ((await newestOperation(ctx.db, hostId)) ?? 'none')
 }

@@ -1,6 +1,6 @@
 import type { Context } from '../context'
 import { getNetwork } from '../db/networks'
-import { NotFoundError } from '../errors'
+import { NotFoundError, RefusedError } from '../errors'
 import { look } from '../hosts/look'
 import { session } from '../hosts/session'
 import { Job, type Work } from './job'
@@ -10,6 +10,9 @@ import { http } from './tools/http'
 import { log } from './tools/log'
 import { dns, ping, tcp, trace } from './tools/reach'
 import { vantageOf } from './vantage'
+
+/** Tools that run on a host at once. */
+const MOST = 4
 
 type One = { ctx: Context; input: { id: string } }
 
@@ -24,6 +27,10 @@ export async function start({
   const { hostId, request } = input
   const { work, title } = await workOf(ctx, hostId, request)
   const job = new Job(hostId, request, title, request.tool === 'capture' ? CAPTURE.bytes : 0)
+  if (
+    ctx.jobs.of(hostId).filter(({ state, request: { tool } }) => state === 'running' && tool !== 'log').length >= MOST
+  )
+    throw new RefusedError(`${MOST} tools run on this host. Stop one of them first.`)
   ctx.jobs.add(job)
   job.begin(work)
   return job.view

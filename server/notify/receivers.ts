@@ -53,10 +53,15 @@ async function tried(row: ReceiverRow, secret: string): Promise<void> {
 
 function viewOf({ id, kind, name, settings, quietFrom, quietUntil, sentAt, problem }: ReceiverRow): ReceiverView {
   const { url = '', topic = '', to = '', server = '' } = settings as Record<string, string>
-  const words = { webhook: url, ntfy: `${url.replace(/\/$/, '')}/${topic}`, mail: `${to} by ${server}` }
+  const words = { webhook: hostOf(url), ntfy: `${url.replace(/\/$/, '')}/${topic}`, mail: `${to} by ${server}` }
   return { id, kind, name, to: words[kind], quietFrom, quietUntil, sentAt, problem }
 }
 
 function fieldsOf(issues: readonly { path: readonly PropertyKey[]; message: string }[]): Record<string, string> {
   return Object.fromEntries(issues.map(({ path, message }) => [path.join('.') || 'name', message]))
+}
+
+/** Without its path, which may be as good as a password. */
+function hostOf(url: string): string {
+  return URL.canParse(url) ? `${new URL(url).origin}/…` : url
 }

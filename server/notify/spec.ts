@@ -2,7 +2,10 @@ import { z } from 'zod'
 
 const Time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is a time such as 22:00')
 const Name = z.string().trim().min(1).max(63)
-const Address = z.url({ protocol: /^https?$/ }).max(1000)
+const Address = z
+  .url({ protocol: /^https?$/ })
+  .max(1000)
+  .refine((text) => !/^https?:\/\/[^/]*@/i.test(text), 'holds a password, which would be shown')
 
 const Common = z.object({
   name: Name,

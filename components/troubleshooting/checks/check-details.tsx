@@ -17,17 +17,14 @@ import { CopyText } from './copy-text'
 /** One check: what it says, what it was told by, what that means and what mends it. `bare` where its title stands above already. */
 export function CheckDetails({ hostId, row, bare = false }: { hostId: string; row: CheckRow; bare?: boolean }) {
   const trpc = useTRPC()
+  // Another outcome is another answer: its time is a part of the question.
   const query = useQuery(
     trpc.checks.details.queryOptions(
-      { hostId, id: row.id },
-      // Another outcome is another answer.
-      { placeholderData: keepPreviousData, staleTime: Infinity, meta: { at: row.at } },
+      { hostId, id: row.id, at: row.at },
+      { placeholderData: keepPreviousData, staleTime: Infinity },
     ),
   )
   const run = useMutation(trpc.checks.run.mutationOptions())
-  // The stream told of a newer outcome than the one whose details are here.
-  const isOld = query.data && row.at !== null && query.data.at !== row.at && !query.isFetching
-  if (isOld) void query.refetch()
   const details = query.data
   const problem = run.error && problemOf(run.error)
   const buttons = (

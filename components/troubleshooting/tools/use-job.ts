@@ -15,7 +15,7 @@ export function useJob(id: string | null): Heard {
   const [heard, hear] = useState<Heard>({ id: '', view: null, lines: [], left: 0 })
   const trpc = useTRPC()
   const queries = useQueryClient()
-  useTopic(id === null ? null : { about: 'job', id, after: 0 }, ({ id: from, view, lines, left }) => {
+  useTopic(id === null ? null : { about: 'job', id, after: 0 }, ({ id: from, view, lines }) => {
     queries.setQueriesData<JobView[]>({ queryKey: trpc.jobs.list.queryKey() }, (jobs) =>
       jobs?.map((job) => (job.id === from ? view : job)),
     )
@@ -24,8 +24,8 @@ export function useJob(id: string | null): Heard {
       // After a break everything is told again.
       const last = own.lines.at(-1)?.number ?? 0
       const fresh = lines.filter(({ number }) => number > last)
-      const isNew = (lines[0]?.number ?? 0) > last
-      return { id: from, view, lines: [...own.lines, ...fresh].slice(-KEPT), left: own.left + (isNew ? left : 0) }
+      const missed = Math.max(0, (fresh[0]?.number ?? last + 1) - last - 1)
+      return { id: from, view, lines: [...own.lines, ...fresh].slice(-KEPT), left: own.left + missed }
     })
   })
   return heard.id === id ? heard : { id: id ?? '', view: null, lines: [], left: 0 }

@@ -6,7 +6,8 @@ import { nicText, type Nic } from '../../host/tools/pve'
 import * as qm from '../../host/tools/qm'
 import { stableMac } from '../../net/mac'
 import type { Guest } from '../inventory'
-import { portOf } from '../ports/port'
+import { isRouter } from '../network/is-router'
+import { isWhole, portOf, portsOf } from '../ports/port'
 import { asking } from './guests'
 import { cardOf, type Ground, mend } from './mend'
 
@@ -43,24 +44,42 @@ export const plugIn = mend({
     const written = rewritten(ground, `Plug ${guest.name} in`, { link_down: null })
     // Whoever was without a cable asks when it has one again: for its address, and for where names are asked.
     if (written.length > 0) return [...written, ...askingAgain(guest, card)]
-    const port = portOf(inventory.links, guest, card.id)
+    const { links } = inventory
+    const port = portOf(links, guest, card.id)
+    const [direct] = portsOf(guest, card.id)
+    const end = links.find(({ name }) => name === direct)
     const common = { on: 'guests', touches: [`guest ${guest.vmid}`] } as const
-    if (guest.running && !port)
+    const isCut = port !== null && end?.up === true && !isWhole(links, guest, card.id) && port.up
+    if (guest.running && (!port || !end || isCut))
       return [
         {
-          ...{ ...common, kind: 'restart', title: `Restart ${guest.name}, so that it gets its card back` },
-          run: pct.reboot(guest.vmid),
+          ...{ ...common, kind: 'restart', title: `Restart ${guest.name}, so that it gets its cable back` },
+          run: (guest.kind === 'container' ? pct : qm).reboot(guest.vmid),
           downtime: { who: guest.name, seconds: 10 },
         },
       ]
-    if (!port || (port.master === place.bridge && port.up)) return []
+    if (!port) return []
     const { name, master } = port
+    const isOn = master === place.bridge && port.up
     return [
-      {
-        ...{ ...common, kind: 'change', title: `Put ${name} on ${place.bridge}` },
-        run: command(['ip', 'link', 'set', name, 'master', place.bridge, 'up']),
-        undo: [command(['ip', 'link', 'set', name, ...(master ? ['master', master] : ['nomaster'])])],
-      },
+      ...(isOn
+        ? []
+        : [
+            {
+              ...{ ...common, kind: 'change' as const, title: `Put ${name} on ${place.bridge}` },
+              run: command(['ip', 'link', 'set', name, 'master', place.bridge, 'up']),
+              undo: [command(['ip', 'link', 'set', name, ...(master ? ['master', master] : ['nomaster'])])],
+            },
+          ]),
+      ...(end && !end.up && direct !== name
+        ? [
+            {
+              ...{ ...common, kind: 'change' as const, title: `Bring ${direct} up` },
+              run: command(['ip', 'link', 'set', direct, 'up']),
+              undo: [command(['ip', 'link', 'set', direct, 'down'])],
+            },
+          ]
+        : []),
     ]
   },
 })
@@ -69,15 +88,17 @@ export const plugIn = mend({
 export const newMac = mend({
   ...nothing,
   changes: (ground) => {
-    const { guest, inventory } = ground
+    const { guest, inventory, place } = ground
     const card = cardOf(ground)
     const isShared = inventory.guests.some(
-      ({ local, vmid, nics }) => local && vmid !== guest?.vmid && nics.some(({ mac }) => mac === card?.mac),
+      ({ local, vmid, nics }) =>
+        local && vmid !== guest?.vmid && nics.some(({ mac, bridge }) => mac === card?.mac && bridge === place.bridge),
     )
-    if (!guest || !card || !isShared) return []
-    const mac = stableMac(`${guest.vmid} ${card.id} ${ground.place.bridge}`).toUpperCase()
+    if (!guest || !card || !isShared || isRouter(place, guest)) return []
+    const mac = stableMac(`${guest.vmid} ${card.id} ${place.bridge}`).toUpperCase()
     const written = rewritten(ground, `Give ${guest.name} the MAC address ${mac}`, {
-      [guest.kind === 'container' ? 'hwaddr' : 'virtio']: mac,
+      // A virtual machine names it by the model of the card.
+      [guest.kind === 'container' ? 'hwaddr' : (/^(\w+)=/.exec(card.text)?.[1] ?? 'virtio')]: mac,
     })
     // Another card is another one to its DHCP client.
     return [...written, ...askingAgain(guest, card)]

@@ -1,19 +1,20 @@
 import type { Change } from '../../engine/capability'
 import { command } from '../../host/command'
 import { read, WRITE_IN_GUEST } from '../../host/tools/files'
-import { attach, inNetworkOf, stateOf, unfreeze } from '../../host/tools/lxc'
+import { attach, freeze, inNetworkOf, stateOf, unfreeze } from '../../host/tools/lxc'
 import * as pct from '../../host/tools/pct'
-import { contains } from '../../net/cidr'
+import { RefusedError } from '../../errors'
+import { contains, fixedAddress } from '../../net/cidr'
 import { parseLeases } from '../../host/tools/dnsmasq'
 import type { Guest } from '../inventory'
 import { isRouter } from '../network/is-router'
-import { cardOf, mend } from './mend'
+import { cardOf, type Ground, mend } from './mend'
 
 /** Has the DHCP client of a guest ask anew, whichever it has (systemd-networkd(8), udhcpc, ifup(8), dhclient(8)). */
 export const RENEW = [
   'd=$1',
   'if command -v networkctl >/dev/null && networkctl status "$d" 2>/dev/null | grep -q "Network File: /"; then exec networkctl reconfigure "$d"; fi',
-  'if p=$(pidof udhcpc); then kill -USR2 $p; kill -USR1 $p; exit 0; fi',
+  'for p in $(pidof udhcpc); do if tr "\\0" " " <"/proc/$p/cmdline" | grep -q -- "-i $d \\|-i$d "; then kill -USR2 "$p"; kill -USR1 "$p"; exit 0; fi; done',
   'if command -v ifup >/dev/null && grep -qs "^iface $d " /etc/network/interfaces; then ifdown -f "$d" >/dev/null 2>&1; exec ifup "$d" </dev/null >/dev/null 2>&1; fi',
   'if command -v dhclient >/dev/null; then dhclient -r "$d"; exec dhclient "$d"; fi',
   'if command -v udhcpc >/dev/null; then exec udhcpc -b -i "$d" </dev/null >/dev/null 2>&1; fi',
@@ -45,39 +46,47 @@ const defaultRoute = command(['ip', '-4', 'route', 'show', 'default'], {
 export const renew = mend({
   look: async (host, ground) => {
     const { guest, place } = ground
-    const device = cardOf(ground)?.name
+    const device = deviceOf(ground)
     if (!guest?.running || !device) return null
-    const out = isRouter(place, guest) ? 'eth0' : device
     const [own, way, leases] = await Promise.all([
-      host.run(inNetworkOf(guest.vmid, addresses(out))),
+      host.run(inNetworkOf(guest.vmid, addresses(device))),
       host.run(inNetworkOf(guest.vmid, defaultRoute)),
       host.run(read(place.leases)),
     ])
-    return { device: out, own, way, leases: parseLeases(leases ?? '') }
+    return { device, own, way, leases: parseLeases(leases ?? '') }
   },
   changes: (ground, facts): Change[] => {
     const { guest, place } = ground
     if (!guest || !facts) return []
     const { device, own, way, leases } = facts
-    const mac = cardOf(ground)?.mac
-    const isIts = isRouter(place, guest)
-      ? own.length > 0 && way !== null
-      : own.some(
-          (address) =>
-            contains(place.cidr, address) && leases.some((lease) => lease.address === address && lease.mac === mac),
-        ) && way === place.gateway
-    if (isIts) return []
-    return [asking(guest, device)]
+    const card = cardOf(ground)
+    const fixed = fixedAddress(card?.ip ?? null)
+    const isTheirs = (address: string) =>
+      fixed === null
+        ? contains(place.cidr, address) && leases.some((lease) => lease.address === address && lease.mac === card?.mac)
+        : address === fixed
+    // With another card, the way out may lead there.
+    const hasWay = way === place.gateway || (guest.nics.length > 1 && way !== null)
+    const isDone = isRouter(place, guest) ? own.length > 0 && way !== null : own.some(isTheirs) && hasWay
+    return isDone ? [] : [asking(guest, device)]
   },
 })
+
+/** The router asks the LAN, and an app this network. */
+function deviceOf(ground: Ground): string | null {
+  const { guest, place } = ground
+  if (guest && isRouter(place, guest)) return 'eth0'
+  return cardOf(ground)?.name ?? null
+}
 
 /** A container that is frozen runs on. */
 export const wake = mend({
   look: async (host, { guest }) => (guest ? host.run(stateOf(guest.vmid)) : ''),
   changes: ({ guest }, state): Change[] => {
     if (!guest || state !== 'FROZEN') return []
+    if (guest.lock) throw new RefusedError(`Proxmox holds ${guest.name} (${guest.lock}), and lets it go by itself.`)
     const common = { kind: 'change', on: 'guests', touches: [`guest ${guest.vmid}`] } as const
-    return [{ ...common, title: `Wake ${guest.name}`, run: unfreeze(guest.vmid) }]
+    return [{ ...common, title: `Wake ${guest.name}`, run: unfreeze(guest.vmid), undo: [freeze(guest.vmid)] }]
   },
 })
 
@@ -85,11 +94,12 @@ export const wake = mend({
 export const resolver = mend({
   look: async (host, { guest }) => {
     if (!guest) return null
-    const [conf, inside] = await Promise.all([
+    const [conf, inside, isLink] = await Promise.all([
       host.run(read(`/etc/pve/lxc/${guest.vmid}.conf`)),
-      guest.running ? host.run(attach(guest.vmid, read('/etc/resolv.conf'))) : '',
+      guest.running ? host.run(attach(guest.vmid, read(RESOLV))) : null,
+      guest.running ? host.run(attach(guest.vmid, isSymbolicLink)) : false,
     ])
-    return { conf: conf ?? '', inside: inside ?? '' }
+    return { conf: conf ?? '', inside, isLink }
   },
   changes: ({ guest, place, spec }, facts): Change[] => {
     if (!guest || !facts) return []
@@ -97,13 +107,10 @@ export const resolver = mend({
     const [current = ''] = facts.conf.split(/^\[/m)
     const named = /^nameserver: (.*)$/m.exec(current)?.[1]?.trim() ?? null
     const search = /^searchdomain: (.*)$/m.exec(current)?.[1]?.trim() ?? null
+    const isOurs = (server: string | undefined) => server === place.gateway || server === place.service
     const common = { kind: 'change', on: 'guests', touches: [`guest ${guest.vmid}`] } as const
-    const before = [
-      ...(named ? [['nameserver', named] as const] : []),
-      ...(search ? [['searchdomain', search] as const] : []),
-    ]
     const inConfiguration: Change[] =
-      named === null || named === place.gateway
+      named === null || isOurs(named.split(/[\s,]+/)[0])
         ? []
         : [
             {
@@ -112,20 +119,32 @@ export const resolver = mend({
                 ['nameserver', place.gateway],
                 ['searchdomain', spec.domain],
               ]),
-              undo: [pct.set(guest.vmid, before)],
+              undo: [
+                pct.set(guest.vmid, [
+                  ['nameserver', named],
+                  search === null ? ['delete', 'searchdomain'] : ['searchdomain', search],
+                ]),
+              ],
             },
           ]
-    const first = /^nameserver\s+(\S+)/m.exec(facts.inside)?.[1]
-    if (!guest.running || first === place.gateway || first === place.service) return inConfiguration
+    const first = /^nameserver\s+(\S+)/m.exec(facts.inside ?? '')?.[1]
+    if (!guest.running || isOurs(first)) return inConfiguration
+    if (facts.isLink)
+      throw new RefusedError(
+        `${RESOLV} of ${guest.name} is written by a resolver of its own. Tell that one to ask ${place.gateway}.`,
+      )
     const write = (text: string) =>
-      attach(guest.vmid, command(['sh', '-c', WRITE_IN_GUEST, 'sh', '/etc/resolv.conf', '0644'], { stdin: text }))
+      attach(guest.vmid, command(['sh', '-c', WRITE_IN_GUEST, 'sh', RESOLV, '0644'], { stdin: text }))
     return [
       ...inConfiguration,
       {
         ...{ ...common, title: `Have ${guest.name} ask the DNS of this network` },
         run: write(`search ${spec.domain}\nnameserver ${place.gateway}\n`),
-        undo: [write(facts.inside)],
+        undo: [facts.inside === null ? attach(guest.vmid, command(['rm', '-f', RESOLV])) : write(facts.inside)],
       },
     ]
   },
 })
+
+const RESOLV = '/etc/resolv.conf'
+const isSymbolicLink = command(['test', '-L', RESOLV], { accept: [0, 1], parse: ({ exitCode }) => exitCode === 0 })

@@ -4,8 +4,9 @@ import { badLeaseLines, parseLeases } from '../../host/tools/dnsmasq'
 import { read, write } from '../../host/tools/files'
 import { forwardRules, passesBetween } from '../../host/tools/iptables'
 import { inNetworkOf } from '../../host/tools/lxc'
+import { listed } from '../../host/tools/pve-firewall'
 import { isRouter } from '../network/is-router'
-import { mend, type Ground } from './mend'
+import { cardOf, mend, type Ground } from './mend'
 
 /** Somebody's firewall that drops what crosses bridges lets through what stays on those of this network: of the apps, and of the router. */
 export const letPass = mend({
@@ -30,33 +31,49 @@ export const letPass = mend({
   },
 })
 
-/** One option of the firewall of a guest, as it has to be so that the guest gets its address. */
-function option(name: string, wanted: '0' | '1', title: (guest: string) => string) {
-  const path = ({ guest }: Ground) => `/etc/pve/firewall/${guest?.vmid}.fw`
-  const line = new RegExp(`^(\\s*${name}\\s*:\\s*)\\S+`, 'im')
-  return mend({
-    look: (host, ground) => host.run(read(path(ground))),
-    changes: (ground, text): Change[] => {
-      const after = text?.replace(line, `$1${wanted}`)
-      if (!ground.guest || text === null || after === undefined || after === text) return []
-      return [
-        {
-          ...{ kind: 'change', on: 'host', touches: [path(ground)], title: title(ground.guest.name) },
-          run: write(path(ground), after, { mode: '0640' }),
-          undo: [write(path(ground), text, { mode: '0640' })],
-          diff: { path: path(ground), before: text, after },
-        },
-      ]
+const firewallOf = ({ guest }: Ground): string => `/etc/pve/firewall/${guest?.vmid}.fw`
+
+function firewallChange(ground: Ground, title: string, before: string, after: string): Change[] {
+  const path = firewallOf(ground)
+  if (after === before) return []
+  return [
+    {
+      ...{ kind: 'change', on: 'host', touches: [path], title },
+      run: write(path, after, { mode: '0640' }),
+      undo: [write(path, before, { mode: '0640' })],
+      diff: { path, before, after },
     },
-  })
+  ]
 }
 
-export const allowDhcp = option('dhcp', '1', (guest) => `Let ${guest} ask for its address in its Proxmox firewall`)
-export const noIpFilter = option(
-  'ipfilter',
-  '0',
-  (guest) => `Switch the IP filter of the Proxmox firewall off for ${guest}`,
-)
+/** The firewall of a guest lets it ask for its address. */
+export const allowDhcp = mend({
+  look: (host, ground) => host.run(read(firewallOf(ground))),
+  changes: (ground, text): Change[] => {
+    if (!ground.guest || text === null) return []
+    const title = `Let ${ground.guest.name} ask for its address in its Proxmox firewall`
+    return firewallChange(ground, title, text, text.replace(/^(\s*dhcp\s*:\s*)0\b/im, '$11'))
+  },
+})
+
+/** The IP filter of a guest lists the address that is leased to it. */
+export const ipFilter = mend({
+  look: async (host, ground) => {
+    const [text, leases] = await Promise.all([host.run(read(firewallOf(ground))), host.run(read(ground.place.leases))])
+    return { text, leases: parseLeases(leases ?? '') }
+  },
+  changes: (ground, { text, leases }): Change[] => {
+    const card = cardOf(ground)
+    const address = leases.find(({ mac }) => mac === card?.mac)?.address
+    if (!ground.guest || !card || text === null || address === undefined) return []
+    if (listed(text, card.id).includes(address)) return []
+    const head = new RegExp(`^\\[IPSET ipfilter-${card.id}\\].*$`, 'im')
+    const after = head.test(text)
+      ? text.replace(head, (line) => `${line}\n\n${address}`)
+      : `${text.trimEnd()}\n\n[IPSET ipfilter-${card.id}]\n\n${address}\n`
+    return firewallChange(ground, `List ${address} in the IP filter of ${ground.guest.name}`, text, after)
+  },
+})
 
 /** The lease file without what is no lease, and with one of those that share an address: a guest's, where one of them is. */
 export const leaseFile = mend({

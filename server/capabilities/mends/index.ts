@@ -4,7 +4,7 @@ import { inventory } from '../inventory'
 import { layout } from '../network/layout'
 import { gateway, mtu, newMac, plugIn } from './cards'
 import { renew, resolver, wake } from './guests'
-import { allowDhcp, bridgeMtu, leaseFile, letPass, noIpFilter } from './host'
+import { allowDhcp, bridgeMtu, ipFilter, leaseFile, letPass } from './host'
 import type { Ground, Mend, MendSpec } from './mend'
 import type { What } from './spec'
 
@@ -15,7 +15,7 @@ export type { MendSpec } from './mend'
 const MENDS: Record<What, Mend<any>> = {
   ...{ 'plug-in': plugIn, 'new-mac': newMac, gateway, mtu },
   ...{ renew, wake, resolver },
-  ...{ 'let-pass': letPass, 'allow-dhcp': allowDhcp, 'no-ip-filter': noIpFilter },
+  ...{ 'let-pass': letPass, 'allow-dhcp': allowDhcp, 'ip-filter': ipFilter },
   ...{ 'lease-file': leaseFile, 'bridge-mtu': bridgeMtu },
 }
 

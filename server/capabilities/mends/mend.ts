@@ -25,9 +25,9 @@ export type Mend<F> = {
   changes(ground: Ground, facts: F): readonly Change[]
 }
 
-/** The network card of a guest that is on this network, or that the router has on the LAN. */
+/** The network card of a guest that is on this network. */
 export function cardOf({ guest, place }: Ground) {
-  return (guest?.nics ?? []).find(({ bridge }) => bridge === place.bridge) ?? guest?.nics[0] ?? null
+  return guest?.nics.find(({ bridge, mac }) => bridge === place.bridge && mac !== null) ?? null
 }
 
 /** Gives a mend its types by inference. */

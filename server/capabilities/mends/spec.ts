@@ -9,7 +9,7 @@ export const WHAT = [
   'resolver',
   'let-pass',
   'allow-dhcp',
-  'no-ip-filter',
+  'ip-filter',
   'lease-file',
   'bridge-mtu',
 ] as const

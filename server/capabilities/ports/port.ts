@@ -7,8 +7,21 @@ export function portsOf({ kind, vmid }: Pick<Guest, 'kind' | 'vmid'>, nic: strin
   return [`${kind === 'container' ? 'veth' : 'tap'}${vmid}i${number}`, `fwpr${vmid}p${number}`]
 }
 
-/** The one of them that is there and belongs on the bridge; null while the NIC is not plugged in. */
+/**
+ * The one of them that belongs on the bridge; null while the NIC is not plugged in. With a firewall of its own, that is never the
+ * direct one: on the bridge it would go around that firewall.
+ */
 export function portOf(links: readonly Link[], guest: Pick<Guest, 'kind' | 'vmid'>, nic: string): Link | null {
   const [direct, behind] = portsOf(guest, nic)
-  return links.find(({ name }) => name === behind) ?? links.find(({ name }) => name === direct) ?? null
+  const isFiltered = links.some(({ name }) => name === `fwbr${guest.vmid}i${nic.slice('net'.length)}`)
+  return links.find(({ name }) => name === (isFiltered ? behind : direct)) ?? null
+}
+
+/** Is the cable whole up to the bridge: every piece up, and the direct one in the bridge of the firewall where there is one? */
+export function isWhole(links: readonly Link[], guest: Pick<Guest, 'kind' | 'vmid'>, nic: string): boolean {
+  const [direct] = portsOf(guest, nic)
+  const filter = `fwbr${guest.vmid}i${nic.slice('net'.length)}`
+  const end = links.find(({ name }) => name === direct)
+  const isFiltered = links.some(({ name }) => name === filter)
+  return end?.up === true && (!isFiltered || end.master === filter) && portOf(links, guest, nic)?.up === true
 }

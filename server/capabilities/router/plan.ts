@@ -1,7 +1,7 @@
 import type { Change } from '../../engine/capability'
 import { RefusedError } from '../../errors'
 import { command, type Command } from '../../host/command'
-import { attach, unfreeze } from '../../host/tools/lxc'
+import { attach, freeze, unfreeze } from '../../host/tools/lxc'
 import * as pct from '../../host/tools/pct'
 import { layout } from '../network/layout'
 import type { NetworkSpec } from '../network/spec'
@@ -70,7 +70,7 @@ function adopt(guest: NonNullable<Router['guest']>, spec: NetworkSpec, uplink: U
 /** What is inside can be looked at when it is awake. */
 function wake(vmid: number): Change {
   const [title, kind, on] = ['Wake the router', 'change', 'router'] as const
-  return { title, kind, on, run: unfreeze(vmid), touches: [`guest ${vmid}`] }
+  return { title, kind, on, run: unfreeze(vmid), undo: [freeze(vmid)], touches: [`guest ${vmid}`] }
 }
 
 function start(vmid: number, { guest }: Router): Change[] {

@@ -22,6 +22,11 @@ export const APP_WAYS: readonly Check[] = [
       if (!inside) return CANNOT
       const way = /^default via (\S+)/m.exec(await inquiry.askAt(inside, routes))?.[1]
       if (way === place.gateway) return pass(`By ${place.gateway}.`)
+      if (way && guest.nics.length > 1)
+        return warn(
+          `It sends it to ${way}.`,
+          'It has another network card, and leaves by that one. If that is wanted, nothing is wrong.',
+        )
       const isSet = fixed && nic.gateway !== place.gateway
       const repair = {
         title: isSet ? `Set the gateway of ${guest.name}` : `Have ${guest.name} ask again`,
@@ -63,8 +68,7 @@ export const APP_WAYS: readonly Check[] = [
       const servers = [...(text ?? '').matchAll(/^nameserver\s+(\S+)/gm)].map((match) => match[1] ?? '')
       const good = [place.gateway, place.service]
       // A resolver of its own (systemd-resolved, dnsmasq) may ask the right one in turn.
-      if (servers.some((server) => server.startsWith('127.')))
-        return pass(`It has a resolver of its own, ${servers[0]}.`)
+      if (servers[0]?.startsWith('127.')) return pass(`It has a resolver of its own, ${servers[0]}.`)
       const repair = { title: `Have ${guest.name} ask the DNS of this network`, intent: mend('resolver', guest.vmid) }
       if (servers.length === 0) return fail('It asks nobody.', 'It finds no names.', repair)
       if (!good.includes(servers[0] ?? ''))

@@ -5,7 +5,8 @@ import { command } from '../../host/command'
 import { stateOf } from '../../host/tools/lxc'
 import { contains } from '../../net/cidr'
 import { type Check, fail, pass, PUT_BACK, unknown, warn } from '../check'
-import { portOf } from '../../capabilities/ports/port'
+import { isRouter } from '../../capabilities/network/is-router'
+import { isWhole, portOf } from '../../capabilities/ports/port'
 import type { App } from '../ground'
 import { mend } from './host'
 
@@ -33,6 +34,8 @@ export const APPS: readonly Check[] = [
     each: async (_ground, inquiry, { guest, inside }) => {
       if (guest.kind === 'vm') return pass('It runs.')
       const state = await inquiry.ask(stateOf(guest.vmid))
+      if (state === 'FROZEN' && guest.lock)
+        return unknown(`Proxmox holds it (${guest.lock}), and lets it go by itself.`)
       if (state === 'FROZEN')
         return fail('It is frozen.', 'It answers nobody.', {
           title: `Wake ${guest.name}`,
@@ -55,7 +58,11 @@ export const APPS: readonly Check[] = [
         .facts(inventory)
         .guests.find(
           (other) =>
-            other.local && other.vmid !== guest.vmid && other.running && other.nics.some((each) => each.mac === mac),
+            other.local &&
+            other.vmid !== guest.vmid &&
+            other.running &&
+            !isRouter(place, other) &&
+            other.nics.some((each) => each.mac === mac && each.bridge === place.bridge),
         )
       if (twin) {
         const copy = twin.vmid > guest.vmid ? twin : guest
@@ -70,6 +77,12 @@ export const APPS: readonly Check[] = [
         return fail(
           port ? `${port.name} is not on ${place.bridge}.` : `${nic.id} has no cable.`,
           'It reaches nobody. Somebody took its cable away.',
+          plug,
+        )
+      if (!isWhole(seen.facts(inventory).links, guest, nic.id))
+        return fail(
+          'Its cable is cut on the way.',
+          'It reaches nobody. A piece of it is down, or out of the bridge of its firewall.',
           plug,
         )
       return pass(`${port.name} is on ${place.bridge}.`)
@@ -190,7 +203,8 @@ export const APPS: readonly Check[] = [
           'Others do not find it on the network. The guard drops what it says with an address that is not its own.',
           PUT_BACK,
         )
-      return answer === 'unsent' ? unknown('Nobody could ask.') : pass(`${address} is at ${mac}.`)
+      if (answer !== 'answered') return unknown(answer === 'silent' ? 'It does not answer.' : 'Nobody could ask.')
+      return pass(`${address} is at ${mac}.`)
     },
   },
 ]

@@ -143,7 +143,8 @@ export const DNS: readonly Check[] = [
     title: 'No app takes the domain for its own',
     needs: ['apps.answers'],
     all: (count) => `${count} apps ask DNS for it.`,
-    each: async ({ spec }, inquiry, { guest, title }) => {
+    each: async ({ spec }, inquiry, { guest, title, inside }) => {
+      if (!inside) return null
       if (!/(^|\.)local$/.test(spec.domain)) return pass(`.${spec.domain} is nobody else’s.`)
       const order = (await inquiry.askIn(guest.vmid, title, read('/etc/nsswitch.conf'))) ?? ''
       const hosts = /^hosts:(.*)$/m.exec(order)?.[1] ?? ''

@@ -53,6 +53,7 @@ export const HOST: readonly Check[] = [
     title: 'There is room on its disks',
     once: async ({ place }, inquiry) => {
       const disks = await inquiry.ask(df(['/', '/var/lib', dirname(place.leases), '/etc/pve', '/run']))
+      if (disks.length === 0) return unknown('df says nothing of its disks.')
       const full = disks.find(({ available }) => available < 8 * 2 ** 20)
       if (full)
         return fail(
@@ -121,12 +122,21 @@ export const HOST: readonly Check[] = [
           'Its requests for an address are dropped before they reach the bridge.',
           { title: `Let ${deaf.app.guest.name} ask`, intent: mend('allow-dhcp', deaf.app.guest.vmid) },
         )
-      const bound = filtered.find(({ options, app }) => options['ipfilter'] === '1' && !app.fixed)
+      const bound = filtered.find(
+        ({ options, app }) =>
+          options['ipfilter'] === '1' &&
+          app.address !== null &&
+          !app.fixed &&
+          !settings.admits(app.guest.vmid, app.nic.id, app.address),
+      )
       if (bound)
         return fail(
-          `“IP filter” is on in the firewall options of ${bound.app.title}.`,
-          'It drops what comes from a leased address. The host guard does the same by the lease.',
-          { title: `Switch it off for ${bound.app.guest.name}`, intent: mend('no-ip-filter', bound.app.guest.vmid) },
+          `“IP filter” is on in the firewall options of ${bound.app.title}, and does not know its address.`,
+          'It drops what comes from a leased address that is not listed there.',
+          {
+            title: `List the address of ${bound.app.guest.name} there`,
+            intent: mend('ip-filter', bound.app.guest.vmid),
+          },
         )
       const closed = filtered.find(({ options }) => /^(DROP|REJECT)$/.test(options['policy_out'] ?? ''))
       if (closed)

@@ -5,7 +5,7 @@ import { lan } from '../../capabilities/lan'
 import { command } from '../../host/command'
 import { read } from '../../host/tools/files'
 import { listTable } from '../../host/tools/nft'
-import { type Check, fail, pass, PUT_BACK, warn } from '../check'
+import { type Check, fail, pass, PUT_BACK, unknown, warn } from '../check'
 import { differing, inWords } from '../differing'
 
 export const ISOLATION: readonly Check[] = [
@@ -60,6 +60,7 @@ export const ISOLATION: readonly Check[] = [
           'Apps reach its ports by an address that nobody configured.',
           PUT_BACK,
         )
+      if (seen.facts(lan).ipv6Off === null) return unknown('The setting of the bridge could not be read.')
       return pass('This host does not speak it there.')
     },
   },
@@ -82,6 +83,7 @@ export const ISOLATION: readonly Check[] = [
     id: 'isolation.forwarding',
     group: 'isolation',
     title: 'The host is no way around the router',
+    needs: ['isolation.guard'],
     once: async ({ place }, inquiry) => {
       const value = await inquiry.ask(
         command(['sysctl', 'net.ipv4.ip_forward'], { parse: ({ stdout }) => stdout.trim() }),

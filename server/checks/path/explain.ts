@@ -40,6 +40,8 @@ export async function explain({ ctx, input }: { ctx: Context; input: Input }): P
   const whole = await groundOf({ host, spec, seen })
   const sender = whole.apps.find(({ guest }) => guest.vmid === from)
   if (!sender) throw new InvalidError(`${from} is no app on this network.`, { from: 'is no app on this network' })
+  if (!sender.inside)
+    throw new InvalidError(`${sender.title} cannot be asked: only a container that runs can.`, { from: 'does not run' })
   const target = targetOf(whole, sender, to)
   const ground: Ground = { ...whole, apps: [sender, ...(target.app ? [target.app] : [])] }
   const own = ownHops(ground, sender, target, input.port ?? null)
@@ -51,7 +53,9 @@ export async function explain({ ctx, input }: { ctx: Context; input: Input }): P
     .sort((a, b) => placeOf(a, order) - placeOf(b, order))
     .flatMap((id) => outcomes.get(id) ?? [])
     .map((outcome) => hopOf(outcome, own, ground, target.node))
-  const broken = hops.findIndex(({ verdict }) => verdict === 'fail' || verdict === 'unknown')
+  const failing = hops.findIndex(({ verdict }) => verdict === 'fail' || verdict === 'unknown')
+  // What rests on something that is no hop of its own has still not been shown.
+  const broken = failing >= 0 ? failing : hops.findIndex(({ verdict }) => verdict === 'not-run')
   return {
     from: sender.title,
     to: target.title,
@@ -113,7 +117,7 @@ const FOR_NAMES = new Set([
 /** On one bridge, past nobody. */
 const BETWEEN_APPS = [
   ...['apps.answers', 'apps.plugged', 'bridge.exists', 'bridge.up', 'host.forward', 'apps.address', 'apps.alone'],
-  ...['isolation.ports', 'path.apart', 'path.reply'],
+  ...['path.runs', 'isolation.ports', 'path.apart', 'path.reply'],
 ]
 
 const placeOf = (id: string, order: readonly string[]): number => order.indexOf(id)

@@ -2,6 +2,7 @@ import { decide } from '../../capabilities/network/decide'
 import { policyOf, type Rule } from '../../capabilities/network/policy'
 import { uplink } from '../../capabilities/uplink'
 import { contains, isIpv4 } from '../../net/cidr'
+import { stateOf } from '../../host/tools/lxc'
 import { isReached } from '../../proof'
 import { type Check, fail, pass, unknown } from '../check'
 import type { App, Ground } from '../ground'
@@ -51,7 +52,16 @@ export function ownHops(ground: Ground, sender: App, target: Target, port: numbe
           },
         ]
   if (target.app) {
+    const { guest, title } = target.app
     return [
+      {
+        ...{ ...common, id: 'path.runs', title: `${title} runs` },
+        once: async (_ground, inquiry) => {
+          await inquiry.ask(stateOf(guest.vmid))
+          if (guest.running) return pass('It does.')
+          return fail('It is stopped.', 'Nobody is there who could answer. Start it in Proxmox.', null)
+        },
+      },
       {
         ...{ ...common, id: 'path.apart', title: 'Apps may reach each other', needs: ['isolation.ports'] },
         once: () =>
@@ -65,7 +75,7 @@ export function ownHops(ground: Ground, sender: App, target: Target, port: numbe
               : pass('They may.'),
           ),
       },
-      reply(() => target.app?.address ?? null, ['path.apart', 'apps.address']),
+      reply(() => target.app?.address ?? null, ['path.runs', 'path.apart', 'apps.address']),
     ]
   }
   const policy: Check = {

@@ -41,3 +41,7 @@ export function stateOf(vmid: number): Command<string> {
 export function unfreeze(vmid: number): Command {
   return command(['lxc-unfreeze', '-n', String(vmid)])
 }
+
+export function freeze(vmid: number): Command {
+  return command(['lxc-freeze', '-n', String(vmid)])
+}

@@ -6,3 +6,7 @@ export function set(vmid: number, options: readonly (readonly [string, string])[
     timeout: 60,
   })
 }
+
+export function reboot(vmid: number): Command {
+  return command(['qm', 'reboot', String(vmid)], { timeout: 180 })
+}

@@ -15,14 +15,15 @@ const FETCH = String.raw`
 use strict; use HTTP::Tiny; use Time::HiRes 'time';
 my ($url, $peer, $bound) = @ARGV;
 my ($began, $size, $body) = (time, 0, '');
-my $http = HTTP::Tiny->new(timeout => 10, max_redirect => 0, verify_SSL => 0, agent => 'proximity');
+my $http = HTTP::Tiny->new(timeout => 10, max_redirect => 0, verify_SSL => 0, agent => 'proximity', max_size => $bound);
 my $take = sub { $size += length $_[0]; $body .= $_[0] if length $body < 2048; die "enough\n" if $size > $bound };
 my $answer = $http->request('GET', $url, { peer => $peer, data_callback => $take });
 my $is_enough = $answer->{status} == 599 && $answer->{content} =~ /^enough/;
 printf "%s %s, %d bytes%s, after %.0f ms\n", $is_enough ? (200, 'OK') : @$answer{qw(status reason)}, $size, $is_enough ? ' and more' : '', 1000 * (time - $began);
 if ($answer->{status} == 599 && !$is_enough) { print $answer->{content}; exit 1 }
 for (sort keys %{ $answer->{headers} }) { my $value = $answer->{headers}{$_}; print "$_: ", ref $value ? join(', ', @$value) : $value, "\n" }
-print "\n$body\n";
+$body = $answer->{content} unless length $body;
+print "\n", substr($body, 0, 2048), "\n";
 `
 
 export function http(vantage: Vantage, { to }: Extract<Request, { tool: 'http' }>): Work {

@@ -22,6 +22,8 @@ export async function sendMail(
     // No file and no address is ever fetched for a message.
     ...{ disableFileAccess: true, disableUrlAccess: true },
   })
+  // Somebody who drips a line now and then is never silent.
+  const deadline = setTimeout(() => transport.close(), 3 * PATIENCE)
   try {
     await transport.sendMail({
       from,
@@ -31,6 +33,7 @@ export async function sendMail(
       priority: urgent ? 'high' : 'normal',
     })
   } finally {
+    clearTimeout(deadline)
     transport.close()
   }
 }

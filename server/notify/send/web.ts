@@ -45,6 +45,14 @@ async function post(url: string, body: string, headers: Record<string, string>):
       `${new URL(url).host} could not be reached: ${cause instanceof Error ? cause.message : String(cause)}`,
     )
   })
-  const text = (await answer.text()).slice(0, 200)
+  const text = await beginningOf(answer)
   if (!answer.ok) throw new Error(`${new URL(url).host} answered ${answer.status} ${answer.statusText}. ${text}`.trim())
+}
+
+/** What was said first: whoever answers without end is not listened to. */
+async function beginningOf({ body }: Response): Promise<string> {
+  const reader = body?.getReader()
+  const first = await reader?.read().catch(() => undefined)
+  await reader?.cancel().catch(() => undefined)
+  return new TextDecoder().decode(first?.value).slice(0, 200)
 }
