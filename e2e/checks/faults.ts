@@ -333,7 +333,12 @@ export const FAULTS: readonly Fault[] = [
     path: 'isolation.ports',
     after: 'systemctl stop rogue',
   },
-  { name: 'the name of an app is gone', make: 'rm /etc/proximity/dhcp-hosts.d/301', cause: 'dns.names' },
+  {
+    name: 'the name of an app is gone',
+    make: 'rm /etc/proximity/dhcp-hosts.d/301',
+    cause: 'dns.names',
+    also: ['dns.forward'],
+  },
   {
     name: 'the disk is full',
     make: 'cp -p /var/lib/proximity/dnsmasq.leases /run/leases; mount -t tmpfs -o size=64k,mode=755 none /var/lib/proximity; cp -p /run/leases /var/lib/proximity/dnsmasq.leases; dd if=/dev/zero of=/var/lib/proximity/fill bs=1k 2>/dev/null; true',

@@ -101,9 +101,9 @@ export const DNS: readonly Check[] = [
       const missing = changes.flatMap(({ diff }) => diff ?? [])
       const [first] = missing
       if (!first) return pass('The files of all of them are as they have to be.')
-      return fail(
+      return warn(
         `${first.path} is not as it has to be.`,
-        `The name of ${missing.length === 1 ? 'one app is' : `${missing.length} apps are`} not found, or somebody else’s.`,
+        `The name of ${missing.length === 1 ? 'one app is' : `${missing.length} apps are`} not found, or somebody else’s. It is written within seconds while the host can be reached.`,
         PUT_BACK,
       )
     },
