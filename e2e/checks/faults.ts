@@ -300,7 +300,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     name: 'an app with a fixed address has another gateway',
-    make: `cp /etc/pve/lxc/302.conf /run/302.conf; pct set 302 --net0 "$(sed -n 's/^net0: //p' /etc/pve/lxc/302.conf | sed 's/ip=dhcp/ip=10.10.0.77\\/24,gw=10.10.0.254/')"; ${inApp(302, 'kill $(pidof udhcpc); ip addr flush dev eth0; ip addr add 10.10.0.77/24 dev eth0; ip route replace default via 10.10.0.254')}`,
+    make: `cp /etc/pve/lxc/302.conf /run/302.conf; pct set 302 --net0 "$(sed -n 's/^net0: //p' /etc/pve/lxc/302.conf | sed 's/ip=dhcp/ip=10.10.0.77\\/24,gw=10.10.0.254/')"; ${inApp(302, 'kill $(pidof udhcpc); while pidof udhcpc; do sleep 0.1; done; ip addr flush dev eth0; ip addr add 10.10.0.77/24 dev eth0; ip route replace default via 10.10.0.254')}`,
     cause: 'apps.route',
     also: ['dns.names', 'apps.address', 'apps.resolver', 'isolation.ports'],
     after: 'pct stop 302; cat /run/302.conf >/etc/pve/lxc/302.conf; pct start 302',
