@@ -1,13 +1,28 @@
 import { leases } from '@/server/networks'
 import { keepUpWithGuests } from '@/server/networks/follow-guests'
-import type { BenchLab } from './lab'
+import { initialize } from '../e2e/product/initialize'
+import { type BenchLab, withLab } from './lab'
+import { say } from './measure'
 
 export const APPS = 20
 /** The VMID of the first one. */
 export const FIRST = 301
 
 /** Twenty running apps on an initialized host, each with its lease. */
-export async function startApps({ lab, product }: BenchLab): Promise<void> {
+export function withApps<T>(work: (site: BenchLab) => Promise<T>): Promise<T> {
+  return withLab(
+    async (site) => {
+      const { state, error } = await initialize(site.product)
+      if (state !== 'done') throw new Error(error?.message ?? state)
+      say(`${APPS} apps`)
+      await startApps(site)
+      return work(site)
+    },
+    ['alpine', 'busybox'],
+  )
+}
+
+async function startApps({ lab, product }: BenchLab): Promise<void> {
   const must = async (...argv: string[]) => {
     const { exitCode, stderr } = await lab.exec(argv)
     if (exitCode !== 0) throw new Error(`${argv.join(' ')}: ${stderr}`)

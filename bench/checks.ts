@@ -1,9 +1,7 @@
 import { run } from '@/server/checks'
 import { command } from '@/server/host/command'
-import { initialize } from '../e2e/product/initialize'
-import { APPS, startApps } from './apps'
-import { withLab } from './lab'
-import { machine, say, takeTurns, timed, valueOf } from './measure'
+import { APPS, withApps } from './apps'
+import { contender, machine, takeTurns, valueOf } from './measure'
 import { atMost, type Report } from './report'
 
 const ALL = `all checks, ${APPS} apps`
@@ -12,30 +10,18 @@ const FLOOR = 'the floor: as long as who else offers addresses is waited for'
 /** Every check of a network with twenty running apps, from asked for to the last answer. */
 export async function checks(runs = 9): Promise<Report> {
   const on = machine()
-  const figures = await withLab(
-    async (site) => {
-      const { product } = site
-      const { state, error } = await initialize(product)
-      if (state !== 'done') throw new Error(error?.message ?? state)
-      say(`${APPS} apps`)
-      await startApps(site)
-      const contender = (name: string, work: () => Promise<unknown>) => ({
-        name,
-        run: async () => ({ [name]: await timed(work) }),
-      })
-      const all = async () => {
-        const outcomes = await run({ ctx: product.ctx, input: { hostId: product.hostId } })
-        const wrong = outcomes.filter(({ verdict }) => verdict !== 'pass')
-        if (wrong.length > 0) throw new Error(wrong.map(({ id, sentence }) => `${id}: ${sentence}`).join('; '))
-      }
-      return takeTurns(
-        [contender(ALL, all), contender(FLOOR, () => product.host().run(command(['sleep', '4.5'])))],
-        runs,
-        () => undefined,
-      )
-    },
-    ['alpine', 'busybox'],
-  )
+  const figures = await withApps(async ({ product }) => {
+    const all = async () => {
+      const outcomes = await run({ ctx: product.ctx, input: { hostId: product.hostId } })
+      const wrong = outcomes.filter(({ verdict }) => verdict !== 'pass')
+      if (wrong.length > 0) throw new Error(wrong.map(({ id, sentence }) => `${id}: ${sentence}`).join('; '))
+    }
+    return takeTurns(
+      [contender(ALL, all), contender(FLOOR, () => product.host().run(command(['sleep', '4.5'])))],
+      runs,
+      () => undefined,
+    )
+  })
   return {
     name: 'checks',
     machine: on,

@@ -38,6 +38,11 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - started
 }
 
+/** What is timed as a whole, under its own name. */
+export function contender(name: string, work: () => Promise<unknown>): Contender {
+  return { name, run: async () => ({ [name]: await timed(work) }) }
+}
+
 export function valueOf(figures: readonly Figure[], name: string): number {
   const figure = figures.find((candidate) => candidate.name === name)
   if (!figure) throw new TypeError(`Nothing was measured by the name "${name}"`)

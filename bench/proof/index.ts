@@ -3,11 +3,9 @@ import { look } from '@/server/hosts'
 import { measure } from '@/server/proof/measure'
 import type { ProofContent } from '@/server/proof/content'
 import { command } from '@/server/host/command'
-import { initialize } from '../../e2e/product/initialize'
 import type { Product } from '../../e2e/product/product'
-import { APPS, FIRST, startApps } from '../apps'
-import { withLab } from '../lab'
-import { machine, say, takeTurns, timed, valueOf } from '../measure'
+import { APPS, FIRST, withApps } from '../apps'
+import { contender, machine, takeTurns, valueOf } from '../measure'
 import { atMost, type Report } from '../report'
 
 const ALL = `a proof of ${APPS} apps`
@@ -17,29 +15,17 @@ const FLOOR = 'the floor: the longest wait for a packet'
 /** Twenty running apps on an initialized host, from asked for to every statement. */
 export async function proof(runs = 9): Promise<Report> {
   const on = machine()
-  const figures = await withLab(
-    async (site) => {
-      const { product } = site
-      const { state, error } = await initialize(product)
-      if (state !== 'done') throw new Error(error?.message ?? state)
-      say(`${APPS} apps`)
-      await startApps(site)
-      const contender = (name: string, work: () => Promise<unknown>) => ({
-        name,
-        run: async () => ({ [name]: await timed(work) }),
-      })
-      return takeTurns(
-        [
-          contender(ALL, async () => assertHolds(await prove(product), APPS)),
-          contender(ONE, async () => assertHolds(await prove(product, [FIRST]), 1)),
-          contender(FLOOR, () => product.host().run(command(['sleep', '0.9']))),
-        ],
-        runs,
-        () => undefined,
-      )
-    },
-    ['alpine', 'busybox'],
-  )
+  const figures = await withApps(async ({ product }) => {
+    return takeTurns(
+      [
+        contender(ALL, async () => assertHolds(await prove(product), APPS)),
+        contender(ONE, async () => assertHolds(await prove(product, [FIRST]), 1)),
+        contender(FLOOR, () => product.host().run(command(['sleep', '0.9']))),
+      ],
+      runs,
+      () => undefined,
+    )
+  })
   return {
     name: 'proof',
     machine: on,

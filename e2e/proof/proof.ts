@@ -1,13 +1,9 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { router as routerCapability } from '@/server/capabilities/router'
-import { look } from '@/server/hosts'
-import { leases } from '@/server/networks'
-import { keepUpWithGuests } from '@/server/networks/follow-guests'
 import { lines, prove, show } from '@/server/proof'
 import type { ProofView } from '@/server/views/proof'
-import { addApp, openSite, startGuest, type Site } from '../conformance/site'
+import type { Site } from '../conformance/site'
+import { openTwoApps } from '../conformance/two-apps'
 import type { TestHost } from '../hosts/test-host'
-import { initialize } from '../product/initialize'
 import { isForPackets, mutantsOf, runSteps } from './mutants'
 
 type Ground = {
@@ -49,20 +45,7 @@ export function tellProof({ start, turns, isTried, atLeast, tellEach }: Ground):
   }
 
   beforeAll(async () => {
-    site = await openSite(start)
-    expect((await initialize(site.product)).state).toBe('done')
-    await addApp(site, 301, 'nginx-01')
-    await addApp(site, 302, 'wordpress-02')
-    await keepUpWithGuests(ask())
-    for (const vmid of [301, 302]) await startGuest(site, vmid)
-    await vi.waitFor(
-      async () => {
-        const { rows } = await leases(ask())
-        expect(rows.filter(({ guest }) => guest).map(({ state }) => state)).toEqual(['active', 'active'])
-      },
-      { timeout: 20_000 },
-    )
-    router = (await look(ask())).facts(routerCapability).guest?.vmid ?? 0
+    ;({ site, router } = await openTwoApps(start))
   })
   afterAll(() => site.close())
 

@@ -3,6 +3,7 @@ import { getSchedule, lastBackupAt, type Schedule } from '../db/backups'
 import { listHosts } from '../db/hosts'
 import { runningOperations } from '../db/operations'
 import { log } from '../log'
+import { repeat, type Repeating } from '../repeat'
 import { take } from './take'
 
 /** Milliseconds between two looks at what is due, and before the first: a dashboard that starts has other things to do. */
@@ -13,14 +14,8 @@ const DAY = 24 * 3_600_000
 const INTERVALS: Record<Exclude<Schedule['every'], 'never'>, number> = { day: DAY, week: 7 * DAY }
 
 /** Backs every host up when it is due. What was missed while the dashboard was off is made up for. */
-export function keepBackups(ctx: Context, every = EVERY): { stop(): void } {
-  let timer: NodeJS.Timeout
-  const wait = (pause: number): void => {
-    timer = setTimeout(() => void backUpDue(ctx, Date.now()).finally(() => wait(every)), pause)
-    timer.unref()
-  }
-  wait(Math.min(FIRST, every))
-  return { stop: () => clearTimeout(timer) }
+export function keepBackups(ctx: Context, every = EVERY): Repeating {
+  return repeat(() => backUpDue(ctx, Date.now()), every, Math.min(FIRST, every))
 }
 
 /** Takes the backups that are due; a host that is out of reach or at work is asked again at the next turn. */

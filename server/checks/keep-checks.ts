@@ -6,6 +6,7 @@ import { ProximityError } from '../errors'
 import { look } from '../hosts/look'
 import { log } from '../log'
 import { tellAll } from '../notify'
+import { repeat, type Repeating } from '../repeat'
 import { isBegun } from '../views/standing'
 import { run } from './checks'
 import { remember } from './remember'
@@ -23,18 +24,13 @@ const INTERVALS: Record<Exclude<CheckInterval, 'never'>, number> = {
 export const REACHABLE = 'host.reachable'
 
 /** Checks a network whenever it is due and after every operation on it, and tells whoever wants to hear of what has changed. */
-export function keepChecks(ctx: Context, every = EVERY): { stop(): void } {
+export function keepChecks(ctx: Context, every = EVERY): Repeating {
   const forget = ctx.running.onEnded((id) => void checkAfter(ctx, id).catch((error: unknown) => tell(error, id)))
-  let timer: NodeJS.Timeout
-  const wait = (): void => {
-    timer = setTimeout(() => void checkDue(ctx, Date.now()).finally(wait), every)
-    timer.unref()
-  }
-  wait()
+  const turns = repeat(() => checkDue(ctx, Date.now()), every)
   return {
     stop: () => {
       forget()
-      clearTimeout(timer)
+      turns.stop()
     },
   }
 }

@@ -1,5 +1,6 @@
 import type { Context } from '../context'
 import { listHosts } from '../db/hosts'
+import { repeat, type Repeating } from '../repeat'
 import { followHost } from './live'
 import { look } from './look'
 
@@ -11,15 +12,9 @@ const TURNS_OF_REST = 5
  * Follows every host, and looks at it now and then for what no event tells. What a look shows is followed: names of apps that
  * came or went are written, and what is not as wanted is remembered with the time at which it was first seen.
  */
-export function watchHosts(ctx: Context, every = EVERY): { stop(): void } {
-  let timer: NodeJS.Timeout
-  const wait = (): void => {
-    timer = setTimeout(() => void lookAtAll(ctx, every / 2).finally(wait), every)
-    timer.unref()
-  }
+export function watchHosts(ctx: Context, every = EVERY): Repeating {
   void followAll(ctx)
-  wait()
-  return { stop: () => clearTimeout(timer) }
+  return repeat(() => lookAtAll(ctx, every / 2), every)
 }
 
 async function lookAtAll(ctx: Context, maxAge: number): Promise<void> {

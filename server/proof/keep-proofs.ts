@@ -5,6 +5,7 @@ import { getProofInterval, listProofs, type ProofInterval } from '../db/proofs'
 import { RefusedError } from '../errors'
 import { look } from '../hosts/look'
 import { log } from '../log'
+import { repeat, type Repeating } from '../repeat'
 import { isBegun } from '../views/standing'
 import { prove } from './prove'
 
@@ -15,18 +16,13 @@ const HOUR = 3_600_000
 const INTERVALS: Record<Exclude<ProofInterval, 'never'>, number> = { hour: HOUR, day: 24 * HOUR }
 
 /** Proves a network after every operation on it, and whenever it is due. */
-export function keepProofs(ctx: Context, every = EVERY): { stop(): void } {
+export function keepProofs(ctx: Context, every = EVERY): Repeating {
   const forget = ctx.running.onEnded((id) => void proveAfter(ctx, id).catch((error: unknown) => tell(error, id)))
-  let timer: NodeJS.Timeout
-  const wait = (): void => {
-    timer = setTimeout(() => void proveDue(ctx, Date.now()).finally(wait), every)
-    timer.unref()
-  }
-  wait()
+  const turns = repeat(() => proveDue(ctx, Date.now()), every)
   return {
     stop: () => {
       forget()
-      clearTimeout(timer)
+      turns.stop()
     },
   }
 }
