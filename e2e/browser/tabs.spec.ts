@@ -78,6 +78,7 @@ test.describe('ten tabs on one host', () => {
     host.faults.slow(150)
     await expect.poll(streams).toBe(1)
     host.faults.slow(0)
+    await expect(page.getByText('Router LXC (VMID 100) deployed successfully')).toBeVisible()
     await expect(page.getByRole('heading', { name: /\d+ changes made, \d+ of them files/ })).toBeVisible()
     await expect.poll(streams).toBe(1)
   })
