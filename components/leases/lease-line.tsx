@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { Check } from '@/components/ui/check'
 import { cn } from '@/components/ui/class-names'
 import { CopyButton } from '@/components/ui/copy-button'
@@ -11,8 +12,8 @@ import { kindWord } from './kind-word'
 import { LeaseActions } from './lease-actions'
 import { MacAddress } from './mac-address'
 
-/** A lease as a row of the table. */
-export function LeaseLine({
+/** A lease as a row of the table; what has not changed is not drawn anew while the table scrolls. */
+export const LeaseLine = memo(function LeaseLine({
   hostId,
   row,
   leaseHours,
@@ -23,12 +24,13 @@ export function LeaseLine({
   row: LeaseRow
   leaseHours: number
   isChosen: boolean
-  onChoose: () => void
+  /** The same function each time. */
+  onChoose: (id: string) => void
 }) {
   return (
     <Row className={cn('group', isChosen && 'soft-accent')}>
       <Cell>
-        <Check label={`Choose ${row.guest?.name ?? row.mac}`} checked={isChosen} onChange={onChoose} />
+        <Check label={`Choose ${row.guest?.name ?? row.mac}`} checked={isChosen} onChange={() => onChoose(row.id)} />
       </Cell>
       <Cell>
         <StateMark state={row.state} />
@@ -74,7 +76,7 @@ export function LeaseLine({
       </Cell>
     </Row>
   )
-}
+})
 
 function Aliases({ of }: { of: readonly string[] }) {
   if (of.length === 0) return null

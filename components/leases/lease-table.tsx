@@ -1,3 +1,4 @@
+import { type Dispatch, type SetStateAction, useCallback } from 'react'
 import { Check } from '@/components/ui/check'
 import { HeadCell, Table } from '@/components/ui/table'
 import { useWide } from '@/components/ui/use-wide'
@@ -35,13 +36,16 @@ export function LeaseTable({
   order: Order
   onSort: (column: Column) => void
   chosen: ReadonlySet<string>
-  onChoose: (ids: ReadonlySet<string>) => void
+  onChoose: Dispatch<SetStateAction<ReadonlySet<string>>>
 }) {
   // Both are there until it is known which is seen: what stands in neither place costs a page with thousands of leases the most.
   const wide = useWide()
   const areAll = rows.length > 0 && rows.every(({ id }) => chosen.has(id))
-  const choose = (id: string) =>
-    onChoose(new Set(chosen.has(id) ? [...chosen].filter((each) => each !== id) : [...chosen, id]))
+  const choose = useCallback(
+    (id: string) =>
+      onChoose((before) => new Set(before.has(id) ? [...before].filter((each) => each !== id) : [...before, id])),
+    [onChoose],
+  )
   return (
     <>
       {wide !== false && (
@@ -78,7 +82,7 @@ export function LeaseTable({
                   row={row}
                   leaseHours={leaseHours}
                   isChosen={chosen.has(row.id)}
-                  onChoose={() => choose(row.id)}
+                  onChoose={choose}
                 />
               )}
             </VirtualBody>

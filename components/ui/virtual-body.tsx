@@ -43,6 +43,8 @@ function Seen<T>({
     count: items.length,
     estimateSize: () => ROW,
     overscan: 12,
+    // Rows that are a frame late are still within what stands ready above and below.
+    useFlushSync: false,
     scrollMargin: top,
   })
   const seen = virtual.getVirtualItems()

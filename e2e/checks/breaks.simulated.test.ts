@@ -6,6 +6,7 @@ import { keepUpWithGuests } from '@/server/networks/follow-guests'
 import { addApp, openSite, startGuest, type Site } from '../conformance/site'
 import { startSimulatedHost } from '../hosts/simulated'
 import { initialize, undertake } from '../product/initialize'
+import { refusedPaths, wrongPaths } from './paths'
 
 describe('what somebody breaks on the simulated host', () => {
   let site: Site
@@ -24,6 +25,11 @@ describe('what somebody breaks on the simulated host', () => {
 
   test('is nothing at first: every check passes', async () => {
     expect((await wrong()).map(({ id, sentence }) => `${id}: ${sentence}`)).toEqual([])
+  })
+
+  test('a path from anybody to anybody ends where it is meant to', async () => {
+    expect(await wrongPaths(site.product)).toEqual([])
+    await refusedPaths(site.product)
   })
 
   test('is at least a dozen things', () => expect(BREAKS.length).toBeGreaterThanOrEqual(12))

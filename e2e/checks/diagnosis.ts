@@ -6,6 +6,7 @@ import { openTwoApps } from '../conformance/two-apps'
 import type { TestHost } from '../hosts/test-host'
 import { undertake } from '../product/initialize'
 import { FAULTS, type Fault } from './faults'
+import { refusedPaths, wrongPaths } from './paths'
 
 type Ground = {
   start: () => Promise<TestHost>
@@ -40,10 +41,15 @@ export function tellDiagnosis({ start, isTried, tellEach }: Ground): void {
 
   test('a host on which nothing is wrong passes every check, and an app reaches the internet by name', async () => {
     await settled('nothing was made')
-    const path = await explain({ ctx: ask().ctx, input: { ...ask().input, from: 301, to: 'example.com' } })
+    const path = await explain({ ctx: ask().ctx, input: { ...ask().input, from: '301', to: 'example.com' } })
     expect(path.hops.filter(({ verdict }) => verdict !== 'pass').map(inWords)).toEqual([])
     expect(path.address).toMatch(/^\d/)
     expect(path.hops.at(-1)?.id).toBe('path.reply')
+  })
+
+  test('a path from anybody to anybody ends where it is meant to', async () => {
+    expect(await wrongPaths(site.product)).toEqual([])
+    await refusedPaths(site.product)
   })
 
   const tried = FAULTS.filter(({ name }) => isTried(name))
@@ -84,7 +90,7 @@ export function tellDiagnosis({ start, isTried, tellEach }: Ground): void {
     const others = failing.filter(({ id }) => id !== cause && !also.includes(id))
     if (others.length > 0) throw new Error(`also: ${others.map(inWords).join(' · ')}`)
     told.found += 1
-    const way = await explain({ ctx: ask().ctx, input: { ...ask().input, from: 301, to: 'example.com' } })
+    const way = await explain({ ctx: ask().ctx, input: { ...ask().input, from: '301', to: 'example.com' } })
     const end = way.broken === null ? undefined : way.hops[way.broken]?.id
     expect(end, `${name}: ${way.hops.map(inWords).join(' · ')}`).toBe(path)
     told.named += 1

@@ -23,7 +23,12 @@ export const checksRouter = router({
   explain: procedure
     .input(
       OneHost.extend({
-        from: z.number().int().min(100).max(999_999_999),
+        from: z
+          .string()
+          .regex(
+            /^([1-9]\d{2,8}|router|service|host|gateway|internet)$/,
+            'is no VMID, and none of: router, service, host, gateway, internet',
+          ),
         to: z.string().min(1).max(253),
         port: z.number().int().min(1).max(65_535).optional(),
       }),

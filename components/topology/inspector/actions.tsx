@@ -6,6 +6,7 @@ import type { Node } from '@/server/engine/capability'
 export function Actions({ hostId, node, isolated }: { hostId: string; node: Node; isolated: boolean }) {
   const base = `/hosts/${encodeURIComponent(hostId)}`
   const isBroken = node.state === 'failed' || (node.kind === 'router' && node.state === 'stopped')
+  const end = pathEnd(node)
   const links = [
     ...(isBroken ? [{ label: 'Preview the repair', href: `${base}/plan` }] : []),
     ...(isolated
@@ -15,6 +16,12 @@ export function Actions({ hostId, node, isolated }: { hostId: string; node: Node
           { label: 'Prove it', href: `${base}/proof` },
         ]
       : []),
+    ...(end === null
+      ? []
+      : [
+          { label: 'Explain a path from it', href: `${base}/troubleshooting?view=path&from=${end}` },
+          { label: 'Explain a path to it', href: `${base}/troubleshooting?view=path&to=${end}` },
+        ]),
   ]
   if (links.length === 0) return null
   return (
@@ -26,4 +33,11 @@ export function Actions({ hostId, node, isolated }: { hostId: string; node: Node
       ))}
     </nav>
   )
+}
+
+/** What a path calls this node; null for what packets neither come from nor go to. */
+function pathEnd({ id, kind }: Node): string | null {
+  if (kind === 'bridge' || kind === 'network') return null
+  if (kind === 'container' || kind === 'vm') return id.replace('guest:', '')
+  return kind
 }

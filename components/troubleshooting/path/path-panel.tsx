@@ -1,12 +1,10 @@
 'use client'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { Route } from 'lucide-react'
 import { Controller, useForm } from 'react-hook-form'
 import { useTRPC } from '@/components/trpc/client'
 import { fieldProblems, problemOf } from '@/components/trpc/problem'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
-import { EmptyState } from '@/components/ui/empty-state'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { ProblemNotice } from '@/components/ui/problem-notice'
@@ -15,7 +13,7 @@ import { Loading, Skeleton } from '@/components/ui/skeleton'
 import { useTroubleshooting } from '../use-view'
 import { PathHops } from './path-hops'
 
-/** From an app to anybody: hop by hop, until the first that does not hold. */
+/** From anybody in the topology to anybody: hop by hop, until the first that does not hold. */
 export function PathPanel({ hostId }: { hostId: string }) {
   const trpc = useTRPC()
   const place = useTroubleshooting()
@@ -30,20 +28,16 @@ export function PathPanel({ hostId }: { hostId: string }) {
   })
   const problem = explain.error && problemOf(explain.error)
   const errors = problem ? fieldProblems(problem) : {}
-  const running = senders?.filter((sender) => sender.running) ?? []
-  const choices = running.map(({ vmid, title }) => ({ value: String(vmid), label: title }))
+  const choices = (senders ?? []).map(({ id, title, sends }) => ({
+    ...{ value: id, label: title },
+    ...(sends ? {} : { note: id === 'gateway' || id === 'internet' ? 'from outside' : 'nothing can be sent from it' }),
+  }))
   const first = choices[0]?.value ?? ''
   const submit = form.handleSubmit(({ from, to, port }) => {
     const chosen = from || first
     place.change({ from: chosen, to, port: port || null })
-    explain.mutate({ hostId, from: Number(chosen), to, ...(port ? { port: Number(port) } : {}) })
+    explain.mutate({ hostId, from: chosen, to, ...(port ? { port: Number(port) } : {}) })
   })
-  if (senders && running.length === 0)
-    return (
-      <EmptyState icon={Route} title="No app runs on the network">
-        A path begins in a container that is attached to the network and runs. Attach one, or start it.
-      </EmptyState>
-    )
   return (
     <div className="flex flex-col gap-6">
       <Card>
@@ -59,13 +53,13 @@ export function PathPanel({ hostId }: { hostId: string }) {
                 control={form.control}
                 name="from"
                 render={({ field: { value, onChange } }) => (
-                  <Select value={value || first} onChange={onChange} choices={choices} placeholder="An app" />
+                  <Select value={value || first} onChange={onChange} choices={choices} placeholder="Who sends" />
                 )}
               />
             </Field>
           </div>
           <div className="w-full sm:w-80">
-            <Field label="To" hint="A name, an address, an app, or: host, gateway, router." error={errors.to}>
+            <Field label="To" hint="A name, an address, a VMID, or: router, service, host, gateway." error={errors.to}>
               <Input
                 mono
                 autoComplete="off"
@@ -76,9 +70,10 @@ export function PathPanel({ hostId }: { hostId: string }) {
               />
             </Field>
             <datalist id="path-targets">
-              {['example.com', 'host', 'gateway', 'router', ...(senders ?? []).map(({ name }) => name)].map((name) => (
-                <option key={name} value={name}>
-                  {name}
+              <option value="example.com">A name on the internet</option>
+              {(senders ?? []).map(({ id, name, title }) => (
+                <option key={id} value={name ?? id}>
+                  {title}
                 </option>
               ))}
             </datalist>

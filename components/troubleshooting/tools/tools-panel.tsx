@@ -32,8 +32,8 @@ export function ToolsPanel({ hostId }: { hostId: string }) {
     { value: 'host', label: 'This host' },
     { value: 'service', label: 'DHCP and DNS' },
     ...(senders ?? [])
-      .filter(({ running }) => running)
-      .map(({ vmid, title }) => ({ value: String(vmid), label: title })),
+      .filter(({ isApp, sends }) => isApp && sends)
+      .map(({ id, title }) => ({ value: id, label: title })),
   ]
   const selected = place.get('job') ?? jobs?.[0]?.id ?? null
   return (
