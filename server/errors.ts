@@ -37,6 +37,9 @@ export class ProximityError extends Error {
   }
 }
 
+/** Somebody asked for an end: the reason of an aborted signal. */
+export const isCancelled = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError'
+
 export class NotFoundError extends ProximityError {
   override name = 'NotFoundError'
   constructor(what: string, id: string) {

@@ -3,6 +3,7 @@ import type { OperationView } from '@/server/views/operation'
 /** `6 changes made, 4 of them files.`; nothing when nothing was needed; how it was put back when it failed. */
 export function receiptTitle(operation: Pick<OperationView, 'state' | 'steps'>): string {
   if (operation.state === 'rolled-back') return 'Everything was put back'
+  if (operation.state === 'partly') return 'Some are done, and the others are as before'
   if (operation.state === 'rollback-incomplete') return 'Not everything could be put back'
   if (operation.state === 'unfinished') return 'All but the last is done'
   if (operation.state === 'interrupted') return 'The operation was interrupted'

@@ -8,6 +8,8 @@ const WORDS: Readonly<Record<PlanView['kind'], PlanWords>> = {
   restore: { title: 'Restore a backup', button: 'Restore backup' },
   reserve: { title: 'Reserve an address or a name', button: 'Reserve' },
   release: { title: 'Release leases', button: 'Release leases' },
+  attach: { title: 'Attach to the network', button: 'Attach' },
+  detach: { title: 'Bring back to the LAN', button: 'Bring back' },
   mend: { title: 'Mend what was found', button: 'Mend it' },
   remove: { title: 'Remove the network', button: 'Remove network' },
 }

@@ -22,6 +22,7 @@ const MARKS: Readonly<Record<string, Mark>> = {
   undone: { tone: 'attention', word: 'put back' },
   'undo-failed': { tone: 'failed', word: 'not put back' },
   'rolled-back': { tone: 'attention', word: 'rolled back' },
+  partly: { tone: 'attention', word: 'partly done' },
   'rollback-incomplete': { tone: 'failed', word: 'rollback incomplete' },
   unfinished: { tone: 'attention', word: 'unfinished' },
   interrupted: { tone: 'attention', word: 'interrupted' },

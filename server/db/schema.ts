@@ -40,7 +40,9 @@ export const operations = sqliteTable(
     id: text().primaryKey(),
     hostId: text().notNull(),
     hostName: text().notNull(),
-    kind: text({ enum: ['initialize', 'remove', 'restore', 'reserve', 'release', 'mend'] }).notNull(),
+    kind: text({
+      enum: ['initialize', 'remove', 'restore', 'reserve', 'release', 'mend', 'attach', 'detach'],
+    }).notNull(),
     title: text().notNull(),
     actor: text().notNull(),
     digest: text().notNull(),
@@ -50,7 +52,7 @@ export const operations = sqliteTable(
     spec: text({ mode: 'json' }).notNull(),
     steps: text({ mode: 'json' }).notNull(),
     state: text({
-      enum: ['running', 'done', 'rolled-back', 'rollback-incomplete', 'unfinished', 'interrupted'],
+      enum: ['running', 'done', 'partly', 'rolled-back', 'rollback-incomplete', 'unfinished', 'interrupted'],
     }).notNull(),
     startedAt: integer().notNull(),
     endedAt: integer(),

@@ -1,5 +1,6 @@
-import { ConflictError, ProximityError } from '../errors'
+import { ConflictError, isCancelled, ProximityError, RefusedError } from '../errors'
 import type { Host } from '../host/host'
+import { type Fate, runApart } from './apart'
 import type { Change } from './capability'
 import type { Event, EventError, Outcome, StepEnd } from './events'
 import { finish } from './finish'
@@ -53,9 +54,16 @@ export async function apply(application: Application): Promise<Outcome> {
     seen = before
     isArmed = application.agreed.length > 0
     if (isArmed) await arm(application)
-    for (const [index, step] of steps.entries()) {
-      const isLast = isArmed && index === steps.length - 1
+    const common = steps.filter(({ apart }) => !apart)
+    for (const [index, step] of common.entries()) {
+      const isLast = isArmed && index === common.length - 1
       seen = await runStep(application, { index, step, seen, done, isLast })
+    }
+    if (common.length < steps.length) {
+      const { state, lines } = afterApart(application, await runApart(application, seen), seen)
+      if (isArmed) await release(application, [])
+      emit({ type: 'ended', state, error: null, lines })
+      return state
     }
     if (isArmed) await release(application, leftToDo(steps, seen))
   } catch (error) {
@@ -72,6 +80,23 @@ export async function apply(application: Application): Promise<Outcome> {
     emit({ type: 'ended', state: 'unfinished', error: describe(error), lines })
     return 'unfinished'
   }
+}
+
+type Ended = { state: 'done' | 'partly' | 'rollback-incomplete'; lines: readonly string[] }
+
+/** Those that are done stay; where none is, what was done for all of them goes too. */
+function afterApart({ farewell, signal }: Application, fates: readonly Fate[], seen: Snapshot): Ended {
+  const failed = fates.filter((fate) => fate !== 'done' && fate !== 'unchanged')
+  if (failed.length === 0) return { state: 'done', lines: farewell(seen) }
+  const isLost = fates.includes('lost')
+  if (failed.length === fates.length && !isLost) {
+    signal.throwIfAborted()
+    throw new RefusedError(failed.length === 1 ? 'It was put back.' : 'None of them could be done: each was put back.')
+  }
+  const counted = `${fates.length - failed.length} of ${fates.length} are done`
+  return isLost
+    ? { state: 'rollback-incomplete', lines: [`${counted}. One at least could not be put back as it was.`] }
+    : { state: 'partly', lines: [`${counted}. The others are as they were before, and say what was in their way.`] }
 }
 
 async function arm({ agreed, timer, emit, ready }: Application): Promise<void> {
@@ -127,7 +152,10 @@ async function runStep(application: Application, { index, step, seen, done, isLa
     const left = (now: Snapshot) => leftToDo(finished, now).filter((change) => !isFinal(change))
     const beside = isLast ? signIn : undefined
     if (changes.length === 0) await beside?.()
-    const after = changes.length === 0 ? seen : await verified(host, spec, capabilitiesOf(steps), left, seen, beside)
+    const after =
+      changes.length === 0
+        ? seen
+        : await verified({ host, spec, capabilities: capabilitiesOf(steps) }, left, seen, beside)
     say(step.after?.(after, planned.length > 0))
     end(planned.length === 0 ? 'unchanged' : 'done')
     if (changes.length > 0) emit({ type: 'armed', seconds: timer.seconds })
@@ -144,8 +172,6 @@ async function assertAsAgreed({ host, spec, steps, agreed }: Application, step: 
   const same = now.filter(({ touches }) => touches.some((it) => change.touches.includes(it)))
   for (const each of same) numberOf(agreed, each)
 }
-
-const isCancelled = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError'
 
 export function describe(error: unknown): EventError {
   if (error instanceof ProximityError) return { code: error.code, message: error.message, detail: error.detail }

@@ -1,6 +1,7 @@
 import type { FileDiff } from './capability'
 
-export type Outcome = 'done' | 'rolled-back' | 'rollback-incomplete' | 'unfinished'
+/** `partly`: of steps that stand by themselves, some were taken back and the others are done. */
+export type Outcome = 'done' | 'partly' | 'rolled-back' | 'rollback-incomplete' | 'unfinished'
 
 /** `cancelled`: somebody asked for an end before one of its changes. */
 export type StepEnd = 'done' | 'unchanged' | 'failed' | 'cancelled'

@@ -48,7 +48,7 @@ export async function finish({
     }
   }
   const capabilities = steps.flatMap((step) => step.capabilities)
-  const after = await verified(host, spec, capabilities, (now) => leftToDo(steps, now), seen)
+  const after = await verified({ host, spec, capabilities }, (now) => leftToDo(steps, now), seen)
   await timer.disarm()
   emit({ type: 'disarmed' })
   return after

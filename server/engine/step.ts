@@ -8,6 +8,12 @@ export type Step = {
   readonly capabilities: readonly AnyCapability[]
   /** Takes its capabilities away instead of bringing them about. */
   readonly removes?: true
+  /** Has nothing to do with the others: it comes after those that have, and is verified or taken back by itself. */
+  readonly apart?: true
+  /** Milliseconds for which what it brings about may take to show. */
+  readonly patience?: number
+  /** What a look still misses, in words. */
+  missing?(seen: Snapshot): string | null
   before?(seen: Snapshot): readonly string[]
   after?(seen: Snapshot, changed: boolean): readonly string[]
 }

@@ -25,17 +25,25 @@ type Input = {
   patience?: number | undefined
 }
 
+type TakenBack = { outcome: Outcome; lines: string[] }
+
 /**
  * Takes every change back, newest first, then looks and compares: `rolled-back` is measured, not assumed. The timer on the
  * host ends only then; where it was faster, there is nothing left to do but to look.
  */
-export async function takeBack(input: Input): Promise<{ outcome: Outcome; lines: string[] }> {
+export async function takeBack(input: Input): Promise<TakenBack> {
+  const back = await putBack(input)
+  if (back.outcome === 'rolled-back') await input.timer.disarm().catch(() => undefined)
+  return back
+}
+
+/** The same of a part of what was done, while the timer goes on for the rest. */
+export async function putBack(input: Input): Promise<TakenBack> {
   const taken = await undoAll(input)
   const { outcome, lines } =
     input.done.length === 0 && !taken
       ? { outcome: 'rolled-back' as const, lines: ['Nothing was changed.'] }
       : await compare(input)
-  if (outcome === 'rolled-back') await input.timer.disarm().catch(() => undefined)
   return { outcome, lines: taken ? ['The timer on the host was faster, and took everything back.', ...lines] : lines }
 }
 

@@ -6,20 +6,26 @@ import { look, type Snapshot } from './snapshot'
 
 const PATIENCE = 10_000
 
+type Ground = {
+  host: Host
+  spec: unknown
+  capabilities: readonly AnyCapability[]
+  patience?: number | undefined
+  missing?(seen: Snapshot): string | null
+}
+
 /**
  * Looks at all capabilities until nothing is left to do: that, and no exit code, is what "done" means. The world is slow here
  * and there (a unit that is still starting), so it looks again for a while before it gives up. `last` is the look before;
  * what is tried `beside` each look has to go well beside the one that shows it.
  */
 export async function verified(
-  host: Host,
-  spec: unknown,
-  capabilities: readonly AnyCapability[],
+  { host, spec, capabilities, patience = PATIENCE, missing }: Ground,
   leftToDo: (seen: Snapshot) => readonly Change[],
   last: Snapshot,
   beside: () => Promise<void> = () => Promise.resolve(),
 ): Promise<Snapshot> {
-  const deadline = Date.now() + PATIENCE
+  const deadline = Date.now() + patience
   for (let wait = 20, earlier = last; ; wait = Math.min(wait * 2, 500)) {
     const [looked, tried] = await Promise.allSettled([look(host, spec, capabilities, earlier), beside()])
     if (looked.status === 'rejected') throw looked.reason
@@ -29,7 +35,8 @@ export async function verified(
     if (left.length === 0) return seen
     if (Date.now() + wait > deadline)
       throw new RefusedError(
-        `Every command went well, and the host is still not as wanted. Left to do: ${left.map(({ title }) => title).join('; ')}.`,
+        missing?.(seen) ??
+          `Every command went well, and the host is still not as wanted. Left to do: ${left.map(({ title }) => title).join('; ')}.`,
       )
     earlier = seen
     await pause(wait)

@@ -5,11 +5,13 @@ import { inventory } from '../capabilities/inventory'
 import { names } from '../capabilities/names'
 import { namePlan } from '../capabilities/names/plan'
 import type { Context } from '../context'
+import { layout } from '../capabilities/network/layout'
 import type { NetworkSpec } from '../capabilities/network/spec'
 import { getNetwork } from '../db/networks'
 import { runningOperations } from '../db/operations'
 import type { Change } from '../engine/capability'
 import { look, type Snapshot } from '../engine/snapshot'
+import { releaseLeases } from '../host/tools/dhcp-release'
 import { session } from '../hosts/session'
 
 /** What a look has shown to be out of date is written at once; the look does not wait for it. */
@@ -43,5 +45,28 @@ function outOfDate(seen: Snapshot): readonly Change[] {
   return [
     ...namePlan({ spec, guests: given.inventory.guests, kept: seen.facts(names), mode: 'follow' }),
     ...memberChanges({ spec, facts: seen.facts(guard), given }),
+    ...givenBack(spec, seen),
+  ]
+}
+
+/** The leases of guests that had a name here until now: whoever was destroyed or has left gives nothing back by itself. */
+function givenBack(spec: NetworkSpec, seen: Snapshot): Change[] {
+  const { folder, netns, service, leases: path } = layout(spec)
+  const { files, leases } = seen.facts(names)
+  const cards = seen
+    .facts(inventory)
+    .guests.flatMap(({ nics }) => nics.filter(({ bridge }) => bridge === layout(spec).bridge))
+  const here = new Set(cards.map(({ mac }) => mac))
+  const had = Object.entries(files).flatMap(([file, text]) =>
+    file.startsWith(`${folder}/dhcp-hosts.d/`) ? [text.split(',')[0] ?? ''] : [],
+  )
+  const left = (leases ?? []).filter(({ mac }) => had.includes(mac) && !here.has(mac))
+  if (left.length === 0) return []
+  return [
+    {
+      title: `Give ${left.map(({ address }) => address).join(', ')} back`,
+      ...{ kind: 'remove', on: 'host', touches: [path] },
+      run: releaseLeases(netns, service, left),
+    },
   ]
 }

@@ -1,7 +1,9 @@
+import { attachFarewell, attachSteps, detachFarewell, detachSteps } from '../apps/move-steps'
 import type { DepartureSpec } from '../capabilities/departure'
 import { inventory } from '../capabilities/inventory'
 import { type ReleaseSpec, reservedRemarks, type ReserveSpec } from '../capabilities/leases'
 import type { MendSpec } from '../capabilities/mends'
+import type { MoveSpec } from '../capabilities/moves'
 import { names } from '../capabilities/names'
 import type { Check } from '../capabilities/preflight'
 import { remarks, type RestoreSpec } from '../capabilities/restored'
@@ -18,7 +20,13 @@ import { initializeFarewell, initializeSteps } from './steps'
 
 export type Kind = OperationRow['kind']
 
-type Wish = RouterSpec & DepartureSpec & RestoreSpec & ReleaseSpec & ReserveSpec & MendSpec
+type Wish = RouterSpec &
+  DepartureSpec &
+  RestoreSpec &
+  ReleaseSpec &
+  ReserveSpec &
+  MendSpec &
+  MoveSpec & { notes?: readonly Check[] }
 
 /**
  * What an operation of each kind does, out of the wish that is stored with it: so that what became of one that was
@@ -56,6 +64,20 @@ export const KINDS: Record<Kind, Doing> = {
     adopts: ({ reservations }, now) => ({ ...now, reservations }),
   },
   release: { title: 'Release leases', steps: releaseSteps, farewell: releaseFarewell, makes: () => false },
+  attach: {
+    title: 'Attach to the network',
+    steps: attachSteps,
+    farewell: attachFarewell,
+    makes: () => false,
+    remarks: ({ notes = [] }) => notes,
+  },
+  detach: {
+    title: 'Bring back to the LAN',
+    steps: detachSteps,
+    farewell: detachFarewell,
+    makes: () => false,
+    remarks: ({ notes = [] }) => notes,
+  },
   mend: { title: 'Mend a fault', steps: mendSteps, farewell: mendFarewell, makes: () => false },
   remove: { title: 'Remove network', steps: removeSteps, farewell: removeFarewell, makes: () => false },
 }

@@ -1,4 +1,5 @@
 import { restoreWish } from '../backups/restore-wish'
+import { moveWish } from '../apps/move-wish'
 import type { Context } from '../context'
 import { INITIALIZE, type Intent } from './intent/spec'
 import type { Kind } from './kinds'
@@ -22,6 +23,10 @@ export async function undertaking({ ctx, input: { hostId, intent = INITIALIZE } 
       return { kind: 'reserve', wish: await reserveWish({ ctx, input: { ...intent, hostId } }) }
     case 'release':
       return { kind: 'release', wish: releaseWish(intent) }
+    case 'attach':
+      return { kind: 'attach', wish: await moveWish({ ctx, input: { ...intent, hostId, toward: 'network' } }) }
+    case 'detach':
+      return { kind: 'detach', wish: await moveWish({ ctx, input: { ...intent, hostId, toward: 'lan' } }) }
     case 'mend':
       return { kind: 'mend', wish: mendWish(intent) }
   }

@@ -1,7 +1,8 @@
 import type { FileDiff } from '../engine/capability'
 import type { Event, StepEnd } from '../engine/events'
 
-export type OperationState = 'running' | 'done' | 'rolled-back' | 'rollback-incomplete' | 'unfinished' | 'interrupted'
+export type OperationState =
+  'running' | 'done' | 'partly' | 'rolled-back' | 'rollback-incomplete' | 'unfinished' | 'interrupted'
 
 export type ChangeRunView = {
   title: string

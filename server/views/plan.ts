@@ -27,7 +27,7 @@ export type CheckLine = Check
 /** What an operation would do, before anything is touched. */
 export type PlanView = {
   /** What kind of operation it becomes. */
-  kind: 'initialize' | 'remove' | 'restore' | 'reserve' | 'release' | 'mend'
+  kind: 'initialize' | 'remove' | 'restore' | 'reserve' | 'release' | 'mend' | 'attach' | 'detach'
   /** Names exactly this plan; a start with another digest is refused. */
   digest: string
   steps: readonly PlanStepView[]

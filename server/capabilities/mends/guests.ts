@@ -13,12 +13,20 @@ import { cardOf, type Ground, mend } from './mend'
 /** Has the DHCP client of a guest ask anew, whichever it has (systemd-networkd(8), udhcpc, ifup(8), dhclient(8)). */
 export const RENEW = [
   'd=$1',
-  'if command -v networkctl >/dev/null && networkctl status "$d" 2>/dev/null | grep -q "Network File: /"; then exec networkctl reconfigure "$d"; fi',
+  'if command -v networkctl >/dev/null && networkctl status "$d" 2>/dev/null | grep -q "Network File: /"; then networkctl reload; exec networkctl reconfigure "$d"; fi',
   'for p in $(pidof udhcpc); do if tr "\\0" " " <"/proc/$p/cmdline" | grep -q -- "-i $d \\|-i$d "; then kill -USR2 "$p"; kill -USR1 "$p"; exit 0; fi; done',
   'if command -v ifup >/dev/null && grep -qs "^iface $d " /etc/network/interfaces; then ifdown -f "$d" >/dev/null 2>&1; exec ifup "$d" </dev/null >/dev/null 2>&1; fi',
   'if command -v dhclient >/dev/null; then dhclient -r "$d"; exec dhclient "$d"; fi',
   'if command -v udhcpc >/dev/null; then exec udhcpc -b -i "$d" </dev/null >/dev/null 2>&1; fi',
   'echo "no DHCP client is known here" >&2; exit 3',
+].join('\n')
+
+/** How that would go: `ask`, or `restart` where nothing in the guest is known to ask. */
+export const CLIENT = [
+  'd=$1',
+  'if command -v networkctl >/dev/null && networkctl status "$d" 2>/dev/null | grep -q "Network File: /"; then echo ask; exit 0; fi',
+  'if command -v ifup >/dev/null && grep -qs "^iface $d " /etc/network/interfaces; then echo ask; exit 0; fi',
+  'if command -v dhclient >/dev/null || command -v udhcpc >/dev/null || pidof udhcpc >/dev/null; then echo ask; else echo restart; fi',
 ].join('\n')
 
 /** Its own DHCP client asks, and it has another address or none for a moment. */

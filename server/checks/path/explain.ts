@@ -1,4 +1,3 @@
-import { layout } from '../../capabilities/network/layout'
 import { router } from '../../capabilities/router'
 import type { Context } from '../../context'
 import { getNetwork } from '../../db/networks'

@@ -36,7 +36,8 @@ export function hostTimer(host: Host, { operationId, title, seconds }: Settings)
       return {
         ...inner,
         shownAs: inner.argv,
-        argv: ['flock', '-o', place.lock, 'sh', '-c', GUARDED, 'proximity', ...words],
+        // Beside each other, and never beside what takes all of it back.
+        argv: ['flock', '-s', '-o', place.lock, 'sh', '-c', GUARDED, 'proximity', ...words],
       }
     },
     /** Is this the failure of a guarded command that came too late? */

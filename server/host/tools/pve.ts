@@ -37,12 +37,17 @@ export type GuestConfig = {
 
 /** The text of a NIC with other options; null takes one away (pct.conf(5), `net[n]`). */
 export function nicText(text: string, changes: Readonly<Record<string, string | null>>): string {
-  const parts = text.split(',').filter((part) => part !== '')
-  const options = new Map(parts.map((part) => [part.split('=')[0] ?? '', part.slice(part.indexOf('=') + 1)]))
+  const options = nicOptions(text)
   for (const [option, value] of Object.entries(changes))
     if (value === null) options.delete(option)
     else options.set(option, value)
   return [...options].map(([option, value]) => `${option}=${value}`).join(',')
+}
+
+/** `name=eth0,bridge=vmbr0` by its options. */
+export function nicOptions(text: string): Map<string, string> {
+  const parts = text.split(',').filter((part) => part !== '')
+  return new Map(parts.map((part) => [part.split('=')[0] ?? '', part.slice(part.indexOf('=') + 1)]))
 }
 
 const CONF = /^\/etc\/pve\/nodes\/([^/]+)\/(lxc|qemu-server)\/(\d+)\.conf$/
@@ -123,7 +128,7 @@ const VM_MODEL = /^(virtio|e1000[\w-]*|rtl8139|vmxnet3|ne2k_\w+|i825\w+|pcnet)$/
 
 /** `name=eth0,bridge=vmbr0,hwaddr=…,ip=dhcp` of a container, `virtio=MAC,bridge=vmbr0` of a VM. */
 export function parseNic(id: string, text: string): Nic {
-  const parts = new Map(text.split(',').map((part) => [part.split('=')[0] ?? '', part.slice(part.indexOf('=') + 1)]))
+  const parts = nicOptions(text)
   const model = [...parts].find(([key]) => VM_MODEL.test(key))
   return {
     id,

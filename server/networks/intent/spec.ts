@@ -24,6 +24,9 @@ export const Intent = z.discriminatedUnion('do', [
   }),
   /** `mac`: of leases to be forgotten, with commas between. */
   z.object({ do: z.literal('release'), mac: z.string().min(1).max(20_000) }),
+  /** `guests`: VMIDs of those that come onto the network, or leave it for the LAN, with commas between. */
+  z.object({ do: z.literal('attach'), guests: z.string().min(1).max(10_000) }),
+  z.object({ do: z.literal('detach'), guests: z.string().min(1).max(10_000) }),
   /** `guest`: the VMID of the guest that it is mended at; empty for the host. */
   z.object({ do: z.literal('mend'), what: z.enum(WHAT), guest: z.string().max(10).default('') }),
 ])

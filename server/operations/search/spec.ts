@@ -1,6 +1,14 @@
 import * as z from 'zod/mini'
 
-export const STATES = ['running', 'done', 'rolled-back', 'rollback-incomplete', 'unfinished', 'interrupted'] as const
+export const STATES = [
+  'running',
+  'done',
+  'partly',
+  'rolled-back',
+  'rollback-incomplete',
+  'unfinished',
+  'interrupted',
+] as const
 
 /**
  * What is looked for in the record; flat, so that it stands in the address of the page. What cannot be read there is left out.

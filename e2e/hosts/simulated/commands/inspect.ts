@@ -29,8 +29,9 @@ const date: Program = (call) => {
   return call.args.length === 0 ? ok(`${new Date(now).toUTCString()}\n`) : unknown(call)
 }
 
-/** Who listens with UDP: only dnsmasq does, and only its ports are told apart. */
+/** Who listens with UDP: only dnsmasq does, and only its ports are told apart. Nobody serves or connects by TCP. */
 const ss: Program = (call) => {
+  if (call.args[0] === '-Hltn' || call.args.join(' ') === '-Htn state established') return ok()
   if (!/^-[lnu]+$/.test(call.args.join(''))) return unknown(call)
   const head = 'State  Recv-Q Send-Q Local Address:Port Peer Address:Port Process\n'
   const servers = call.machine.host.dhcp.running.filter(({ net }) => net === call.net)

@@ -1,7 +1,8 @@
 import { setImmediate as rest } from 'node:timers/promises'
+import { RELEASE } from '@/server/host/tools/dhcp-release'
 import { FOLLOW } from '@/server/host/tools/follow'
 import { PROBES } from '@/server/host/tools/probe/script'
-import { type Call, fail, ok, type Program, type Programs, unknown } from '../machine/call'
+import { type Call, fail, ok, type Program, type Programs, type Result, unknown } from '../machine/call'
 import { deliver, deliverFrame, deliverRaw, ownersOf, serversOn, type Fate } from '../network/deliver'
 import type { SimulatedHost } from '../host'
 import { addressesOf } from '../network/link'
@@ -19,6 +20,7 @@ const AT_ONCE = 50
 const perl: Program = async (call) => {
   if (call.args[0] !== '-e') return unknown(call)
   if (call.args[1] === FOLLOW) return follow(call)
+  if (call.args[1] === RELEASE) return release(call, call.args.slice(3))
   if (call.args[1] !== PROBES) return unknown(call)
   let net: NetworkStack | null = null
   const lines: string[] = []
@@ -32,6 +34,13 @@ const perl: Program = async (call) => {
   const isSlow = lines.some((line) => line.includes(' silent '))
   await call.pause(isSlow ? 900 : 50)
   return lines.length > 0 ? ok(lines.join('')) : fail(255, 'nothing was asked')
+}
+
+/** Whoever is sent it forgets the lease; it comes from the namespace of the server itself. */
+function release(call: Call, [mac, , ...rest]: readonly string[]): Result {
+  if (mac === undefined) return ok()
+  for (const server of call.machine.host.dhcp.running) if (server.net === call.net) server.release(mac)
+  return release(call, rest)
 }
 
 function namespaceOf(call: Call, where: string): NetworkStack | null {

@@ -1,5 +1,5 @@
 import { isBatch, readBatch, UNLESS_FROZEN, writeBatch } from '@/server/host/batch'
-import { RENEW } from '@/server/capabilities/mends/guests'
+import { CLIENT, RENEW } from '@/server/capabilities/mends/guests'
 import { REPLACE } from '@/server/capabilities/mends/host'
 import { FORGET } from '@/server/capabilities/leases/released'
 import { HELD } from '@/server/jobs/tools/log'
@@ -24,6 +24,8 @@ const SCRIPTS: ReadonlyMap<string, (call: Call, args: readonly string[]) => Prom
   [FORGET, forgetLeases],
   [REPLACE, replaceLeases],
   [RENEW, renew],
+  // Every guest here has a DHCP client that is told to ask.
+  [CLIENT, () => Promise.resolve(ok('ask\n'))],
   [UNLESS_FROZEN, unlessFrozen],
   [HELD, (call, args) => call.run(args)],
   ...undoTimerScripts,

@@ -85,6 +85,15 @@ export class Dnsmasq {
     return { ...common, dns: dns ?? own.address, domain, seconds: range.seconds || null }
   }
 
+  /** Its client gives it back. */
+  release(mac: string): void {
+    const lease = this.#leases.get(mac)
+    if (!lease) return
+    this.#leases.delete(mac)
+    this.#writeLeases()
+    this.say(`DHCPRELEASE(${this.config.interface}) ${lease.address} ${mac}`)
+  }
+
   /** The address it had, the reserved one, or the one that follows from the MAC (sdbm hash, as in dnsmasq's dhcp.c). */
   #choose(mac: string, reserved: string | null, cidr: { network: string; prefix: number }): string | null {
     const { range } = this.config

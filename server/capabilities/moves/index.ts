@@ -1,0 +1,40 @@
+import { capability } from '../../engine/capability'
+import type { Host } from '../../host/host'
+import { inventory, type Guest, type Inventory } from '../inventory'
+import { arrivalOf } from './arrival'
+import { isSameNic, type Move, type MoveSpec, nicKey } from './move'
+import { movePlan, type MoveFacts } from './plan'
+
+export { expected } from './expected'
+export { isSameNic, type Move, type MoveSpec } from './move'
+
+/** One guest that changes its network. */
+export function moveOf({ vmid }: Pick<Move, 'vmid'>) {
+  const told = (spec: MoveSpec, { guests }: Inventory) => ({
+    move: spec.moves?.find((each) => each.vmid === vmid) ?? null,
+    guest: guests.find((each) => each.local && each.vmid === vmid) ?? null,
+  })
+  return capability({
+    id: `move-${vmid}`,
+    title: `Guest ${vmid}`,
+    needs: { inventory },
+    observe: async (host: Host, spec: MoveSpec, given): Promise<{ nic: string | null; arrival: MoveFacts }> => {
+      const stock = await given.inventory
+      const { move, guest } = told(spec, stock)
+      const nic = guest?.nics.find(({ id }) => id === move?.nic)?.text ?? null
+      if (!move || !guest || nic === null || !isAsked(guest, nic, move)) return { nic, arrival: null }
+      return { nic, arrival: await arrivalOf(host, { spec, move, guest, stock }) }
+    },
+    // Which address it has there is the other network's business.
+    settled: ({ nic }) => nic && nicKey(nic),
+    plan: ({ spec, facts, given }) => {
+      const { move, guest } = told(spec, given.inventory)
+      return move ? movePlan(move, guest, facts.arrival) : []
+    },
+    report: () => ({ findings: [], nodes: [], edges: [] }),
+  })
+}
+
+function isAsked(guest: Guest, nic: string, move: Move): boolean {
+  return guest.kind === 'container' && guest.running === true && isSameNic(nic, move.to)
+}

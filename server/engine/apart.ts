@@ -1,0 +1,73 @@
+import { isCancelled } from '../errors'
+import type { Application } from './apply'
+import { changesOf, type Step } from './step'
+import type { StepEnd } from './events'
+import { numberOf, runChange, type Done } from './run-change'
+import { look, type Snapshot } from './snapshot'
+import { putBack } from './take-back'
+import { verified } from './verified'
+import { waitUntilFree } from './wait-until-free'
+
+/** How many are at work at the same time: more would only wait for the host. */
+const LANES = 4
+
+/** What became of one of them: `put-back` is as it was before, `lost` could not be put back. */
+export type Fate = 'done' | 'unchanged' | 'put-back' | 'cancelled' | 'lost'
+
+type Turn = { index: number; step: Step; seen: Snapshot }
+
+/**
+ * Steps that have nothing to do with each other, several at a time: each is verified by itself, or taken back by itself, and
+ * what becomes of one is nothing to the others. Answers what became of each, in their order.
+ */
+export async function runApart(application: Application, seen: Snapshot): Promise<Fate[]> {
+  const turns = application.steps.flatMap((step, index) => (step.apart ? [{ index, step, seen }] : []))
+  const fates: Fate[] = []
+  const waiting = [...turns.entries()]
+  const lane = async (): Promise<void> => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) fates[next[0]] = await runOne(application, next[1])
+  }
+  await Promise.all(Array.from({ length: LANES }, lane))
+  return fates
+}
+
+async function runOne(application: Application, { index, step, seen }: Turn): Promise<Fate> {
+  const { host, spec, emit, signal, agreed, timer } = application
+  const started = Date.now()
+  const done: Done[] = []
+  const end = (state: StepEnd) =>
+    emit({ type: 'step-ended', step: index, state, seconds: (Date.now() - started) / 1000 })
+  const say = (line: string) => emit({ type: 'said', step: index, line })
+  emit({ type: 'step-started', step: index, title: step.title })
+  try {
+    signal.throwIfAborted()
+    const changes = changesOf(step, seen)
+    for (const line of changes.length > 0 ? (step.before?.(seen) ?? []) : []) say(line)
+    for (const [number, change] of changes.entries()) {
+      signal.throwIfAborted()
+      const turn = { step: index, number, change }
+      const agreedAs = numberOf(agreed, change)
+      if (await waitUntilFree(application, turn)) await assertAsAgreed(application, step)
+      done.push(turn)
+      await runChange(application, turn, agreedAs)
+    }
+    const left = (now: Snapshot) => changesOf(step, now)
+    const after = changes.length === 0 ? seen : await verified({ host, spec, ...step }, left, seen)
+    for (const line of step.after?.(after, changes.length > 0) ?? []) say(line)
+    end(changes.length === 0 ? 'unchanged' : 'done')
+    return changes.length === 0 ? 'unchanged' : 'done'
+  } catch (error) {
+    const isUnbegun = done.length === 0
+    if (!isCancelled(error)) say(error instanceof Error ? error.message : String(error))
+    end(isCancelled(error) ? 'cancelled' : 'failed')
+    if (isUnbegun) return isCancelled(error) ? 'cancelled' : 'put-back'
+    const back = await putBack({ ...application, capabilities: step.capabilities, before: seen, done, timer })
+    for (const line of back.lines) say(line)
+    return back.outcome === 'rolled-back' ? 'put-back' : 'lost'
+  }
+}
+
+/** While it waited, somebody may have changed the very thing that the change was made for. */
+async function assertAsAgreed({ host, spec, agreed }: Application, step: Step): Promise<void> {
+  for (const change of changesOf(step, await look(host, spec, step.capabilities))) numberOf(agreed, change)
+}
