@@ -1,4 +1,4 @@
-import { Network, TableProperties } from 'lucide-react'
+import { Boxes, Network, TableProperties } from 'lucide-react'
 import Link from 'next/link'
 import { planPath } from '@/components/plan/path'
 import { Button } from '@/components/ui/button'
@@ -10,6 +10,9 @@ import { receiptTitle } from './receipt-title'
 
 // Not every machine has a font with this sign: it is drawn.
 const TICK = '✅'
+
+/** What is done to guests, and not to the network. */
+const ABOUT_GUESTS = new Set(['attach', 'detach', 'power', 'destroy', 'provision'])
 
 /** The end of the story: what changed and how that was measured, and where to look at it. */
 export function Receipt({ operation }: { operation: OperationView }) {
@@ -29,7 +32,15 @@ export function Receipt({ operation }: { operation: OperationView }) {
       <div className="flex flex-wrap gap-2">
         {operation.state === 'done' && operation.intent.do !== 'remove' ? (
           <>
-            <Button asChild kind="primary">
+            {ABOUT_GUESTS.has(operation.intent.do ?? '') && (
+              <Button asChild kind="primary">
+                <Link href={`${base}/apps`}>
+                  <Boxes aria-hidden />
+                  Open apps
+                </Link>
+              </Button>
+            )}
+            <Button asChild kind={ABOUT_GUESTS.has(operation.intent.do ?? '') ? 'plain' : 'primary'}>
               <Link href={`${base}/topology`}>
                 <Network aria-hidden />
                 Open topology

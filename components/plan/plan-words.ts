@@ -10,6 +10,9 @@ const WORDS: Readonly<Record<PlanView['kind'], PlanWords>> = {
   release: { title: 'Release leases', button: 'Release leases' },
   attach: { title: 'Attach to the network', button: 'Attach' },
   detach: { title: 'Bring back to the LAN', button: 'Bring back' },
+  provision: { title: 'Make a container', button: 'Make it' },
+  power: { title: 'Start or stop a guest', button: 'Do it' },
+  destroy: { title: 'Destroy a guest', button: 'Destroy it' },
   mend: { title: 'Mend what was found', button: 'Mend it' },
   remove: { title: 'Remove the network', button: 'Remove network' },
 }

@@ -42,6 +42,7 @@ export function StartBar({
   const problem = start.error && problemOf(start.error)
   const downtime = downtimeLines(plan)
   const starting = start.isPending || start.isSuccess
+  const isFinal = plan.kind === 'destroy'
   const startable = !plan.empty && !plan.refused
   if (!startable && !problem) return null
   return (
@@ -51,11 +52,11 @@ export function StartBar({
         {startable && (
           <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
             <p className="text-13 text-muted">
-              {downtime.length === 0 ? 'No guest loses packets.' : `Without network: ${downtime.join(', ')}.`} If a step
-              fails, everything is put back.
+              {downtime.length === 0 ? 'No guest loses packets.' : `Without network: ${downtime.join(', ')}.`}{' '}
+              {isFinal ? 'What comes last cannot be taken back.' : 'If a step fails, everything is put back.'}
             </p>
             <Button
-              kind={plan.kind === 'remove' ? 'danger' : 'primary'}
+              kind={plan.kind === 'remove' || isFinal ? 'danger' : 'primary'}
               disabled={looking || starting}
               onClick={() => {
                 setRead(plan)
@@ -63,7 +64,7 @@ export function StartBar({
               }}
               className="max-sm:w-full"
             >
-              {plan.kind === 'remove' ? <Trash2 aria-hidden /> : <Play aria-hidden />}
+              {plan.kind === 'remove' || isFinal ? <Trash2 aria-hidden /> : <Play aria-hidden />}
               {starting ? 'Starting' : words.button}
             </Button>
           </div>

@@ -1,5 +1,6 @@
 import {
   BadgeCheck,
+  Boxes,
   DatabaseBackup,
   History,
   LayoutDashboard,
@@ -26,6 +27,13 @@ export function entries(hostId: string): Entry[] {
       icon: Network,
       letter: 't',
       keys: 'diagram map graph bridge router',
+    },
+    {
+      label: 'Apps',
+      href: `${base}/apps`,
+      icon: Boxes,
+      letter: 'a',
+      keys: 'containers vms guests attach migrate move provision',
     },
     { label: 'Leases', href: `${base}/leases`, icon: TableProperties, letter: 'l', keys: 'dhcp addresses mac pool' },
     {
@@ -94,6 +102,8 @@ export function currentHostId(input: {
 /** The same page of another host. */
 export function samePage(path: string, hostId: string): string {
   const page =
-    /^\/hosts\/[^/]+\/(topology|leases|dns|isolation|proof|troubleshooting|operations|backups|settings)/.exec(path)?.[1]
+    /^\/hosts\/[^/]+\/(topology|apps|leases|dns|isolation|proof|troubleshooting|operations|backups|settings)/.exec(
+      path,
+    )?.[1]
   return `/hosts/${encodeURIComponent(hostId)}${page ? `/${page}` : ''}`
 }

@@ -38,6 +38,7 @@ export function pageOf(path: string): Page {
     overview: 'overview',
     topology: 'topology',
     leases: 'leases',
+    apps: 'apps',
     isolation: 'isolation',
     dns: 'dns',
   }
@@ -48,12 +49,13 @@ export function pageOf(path: string): Page {
 function useShow(): (hostId: string, shown: Shown) => void {
   const trpc = useTRPC()
   const queries = useQueryClient()
-  return (hostId, { overview, drift, topology, leases, isolation, dns }) => {
+  return (hostId, { overview, drift, topology, leases, apps, isolation, dns }) => {
     const input = { hostId }
     if (overview) queries.setQueryData(trpc.hosts.overview.queryKey(input), overview)
     if (drift) queries.setQueryData(trpc.drift.list.queryKey(input), drift)
     if (topology) queries.setQueryData(trpc.networks.topology.queryKey(input), topology)
     if (leases) queries.setQueryData(trpc.networks.leases.queryKey(input), leases)
+    if (apps) queries.setQueryData(trpc.apps.list.queryKey(input), apps)
     if (isolation) queries.setQueryData(trpc.networks.isolation.queryKey(input), isolation)
     if (dns) queries.setQueryData(trpc.networks.dns.records.queryKey(input), dns)
   }

@@ -39,6 +39,8 @@ const MARKS: Readonly<Record<string, Mark>> = {
   pass: { tone: 'good', word: 'passes' },
   warn: { tone: 'attention', word: 'warning' },
   fail: { tone: 'failed', word: 'fails' },
+  template: { tone: 'off', word: 'template' },
+  elsewhere: { tone: 'unknown', word: 'on another node' },
   'not-run': { tone: 'off', word: 'not run' },
 }
 

@@ -1,17 +1,16 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 import { router } from '@/server/capabilities/router'
 import { look } from '@/server/hosts'
 import { leases, plan } from '@/server/networks'
 import { keepUpWithGuests } from '@/server/networks/follow-guests'
 import type { Intent } from '@/server/networks/intent/spec'
-import { addApp, openSite, startGuest, type Site } from '../conformance/site'
-import type { TestHost } from '../hosts/test-host'
-import { initialize, undertake } from '../product/initialize'
+import { addApp, startGuest, type Site } from '../conformance/site'
+import { undertake } from '../product/initialize'
 
 const SOON = { timeout: 30_000, interval: 200 }
 
 /** Containers that were on the LAN come onto the network, and go back. */
-export function tellMoving({ start, hasPackets }: { start: () => Promise<TestHost>; hasPackets: boolean }): void {
+export function tellMoving(open: () => Promise<Site>, { hasPackets }: { hasPackets: boolean }): void {
   let site: Site
   const ask = () => ({ ctx: site.product.ctx, input: { hostId: site.product.hostId } })
   const planFor = (intent: Intent) => plan({ ctx: site.product.ctx, input: { hostId: site.product.hostId, intent } })
@@ -45,15 +44,13 @@ export function tellMoving({ start, hasPackets }: { start: () => Promise<TestHos
     }, SOON)
 
   beforeAll(async () => {
-    site = await openSite(start)
-    await initialize(site.product)
+    site = await open()
     await addApp(site, 311, 'web', 'vmbr0')
     await addApp(site, 312, 'store', 'vmbr0')
     await addApp(site, 313, 'queue', 'vmbr0')
     await Promise.all([startGuest(site, 311), startGuest(site, 313)])
     await Promise.all([onLan(311), onLan(313)])
   })
-  afterAll(() => site.close())
 
   test('the plan says of each what would be done, and for how long it is away', async () => {
     const view = await planFor({ do: 'attach', guests: '311,312' })

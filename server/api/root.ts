@@ -1,3 +1,4 @@
+import { appsRouter } from './apps'
 import { backupsRouter } from './backups'
 import { checksRouter } from './checks'
 import { driftRouter } from './drift'
@@ -12,6 +13,7 @@ import { createCallerFactory, router } from './trpc'
 
 export const appRouter = router({
   hosts: hostsRouter,
+  apps: appsRouter,
   live: liveRouter,
   networks: networksRouter,
   operations: operationsRouter,

@@ -6,6 +6,19 @@ import type { Step } from '../engine/step'
 /** Milliseconds for which a guest may take to come to its address, and to serve there: until then it serves nobody. */
 const PATIENCE = { ask: 12_000, restart: 60_000 }
 
+export function attachTitle(spec: MoveSpec): string {
+  return `Attach ${whom(spec)} to ${layout(spec).bridge}`
+}
+
+export function detachTitle(spec: MoveSpec): string {
+  return `Bring ${whom(spec)} back to the LAN`
+}
+
+function whom({ moves = [] }: MoveSpec): string {
+  const [first] = moves
+  return moves.length === 1 && first ? `${first.name} (${first.vmid})` : `${moves.length} guests`
+}
+
 /** Names and addresses for all of them, and then each by itself. */
 export function attachSteps(spec: MoveSpec): Step[] {
   const { moves = [] } = spec

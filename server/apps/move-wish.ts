@@ -33,7 +33,7 @@ export async function moveWish({ ctx, input }: Input): Promise<MoveWish> {
   const [{ host: given }, { spec }, seen] = await Promise.all([
     session(ctx, hostId),
     getNetwork(ctx.db, hostId),
-    look({ ctx, input: { hostId, maxAge: 2000 } }),
+    look({ ctx, input: { hostId, maxAge: 0 } }),
   ])
   const host = askOnce(given)
   const place = layout(spec)

@@ -155,7 +155,7 @@ async function runStep(application: Application, { index, step, seen, done, isLa
     const after =
       changes.length === 0
         ? seen
-        : await verified({ host, spec, capabilities: capabilitiesOf(steps) }, left, seen, beside)
+        : await verified({ host, spec, ...step, capabilities: capabilitiesOf(steps) }, left, seen, beside)
     say(step.after?.(after, planned.length > 0))
     end(planned.length === 0 ? 'unchanged' : 'done')
     if (changes.length > 0) emit({ type: 'armed', seconds: timer.seconds })

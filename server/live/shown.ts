@@ -2,12 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Context } from '../context'
 import { list as drift } from '../drift'
 import { overview } from '../hosts'
+import * as apps from '../apps'
 import { dns, isolation, leases, topology } from '../networks'
 
 type Asked = { ctx: Context; input: { hostId: string } }
 
 /** What a page shows of how a host stands, by the name of its part. */
-const PARTS = { overview, drift, topology, leases, isolation, dns: dns.records }
+const PARTS = { apps: apps.list, overview, drift, topology, leases, isolation, dns: dns.records }
 
 /** Milliseconds that a part takes to leave. */
 const UNDERWAY = 20
@@ -17,6 +18,7 @@ export const PAGES = {
   overview: ['overview', 'drift'],
   topology: ['topology', 'overview'],
   leases: ['leases', 'overview'],
+  apps: ['apps', 'overview'],
   isolation: ['isolation'],
   dns: ['dns'],
   none: [],

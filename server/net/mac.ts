@@ -14,6 +14,12 @@ export function stableMac(name: string): string {
   return `02:50:58:${digest.match(/../g)?.join(':') ?? '00:00:00'}`
 }
 
+/** The same under the prefix that Proxmox gives its guests. */
+export function guestMac(name: string): string {
+  const [, , , ...rest] = stableMac(name).split(':')
+  return ['bc', '24', '11', ...rest].join(':')
+}
+
 /** The link-local address of IPv6 that follows from a MAC (RFC 4291, appendix A); null when the text is no MAC. */
 export function linkLocalOf(text: string): string | null {
   const [a, b, c, d, e, f] =

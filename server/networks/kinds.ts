@@ -1,12 +1,16 @@
-import { attachFarewell, attachSteps, detachFarewell, detachSteps } from '../apps/move-steps'
+import { destroyFarewell, destroySteps, destroyTitle, powerFarewell, powerSteps, powerTitle } from '../apps/life-steps'
+import { provisionFarewell, provisionSteps, provisionTitle } from '../apps/provision-steps'
+import { attachFarewell, attachSteps, attachTitle, detachFarewell, detachSteps, detachTitle } from '../apps/move-steps'
 import type { DepartureSpec } from '../capabilities/departure'
 import { inventory } from '../capabilities/inventory'
+import type { LifeSpec } from '../capabilities/life'
 import { type ReleaseSpec, reservedRemarks, type ReserveSpec } from '../capabilities/leases'
 import type { MendSpec } from '../capabilities/mends'
 import type { MoveSpec } from '../capabilities/moves'
 import { names } from '../capabilities/names'
 import type { Check } from '../capabilities/preflight'
 import { remarks, type RestoreSpec } from '../capabilities/restored'
+import type { ProvisionSpec } from '../capabilities/provision'
 import type { RouterSpec } from '../capabilities/router'
 import type { NetworkSpec } from '../capabilities/network/spec'
 import type { OperationRow } from '../db/operations'
@@ -26,7 +30,9 @@ type Wish = RouterSpec &
   ReleaseSpec &
   ReserveSpec &
   MendSpec &
-  MoveSpec & { notes?: readonly Check[] }
+  MoveSpec &
+  LifeSpec &
+  ProvisionSpec & { notes?: readonly Check[] }
 
 /**
  * What an operation of each kind does, out of the wish that is stored with it: so that what became of one that was
@@ -34,6 +40,8 @@ type Wish = RouterSpec &
  */
 type Doing = {
   title: string
+  /** What one of them is called in the record, where that says more. */
+  called?(spec: Wish): string
   steps(spec: Wish): Step[]
   farewell(spec: Wish): readonly string[]
   /** Whether the host has to be fit for a network: storages, template, packages, a free subnet. */
@@ -64,8 +72,17 @@ export const KINDS: Record<Kind, Doing> = {
     adopts: ({ reservations }, now) => ({ ...now, reservations }),
   },
   release: { title: 'Release leases', steps: releaseSteps, farewell: releaseFarewell, makes: () => false },
+  provision: {
+    title: 'Make a container',
+    called: provisionTitle,
+    steps: provisionSteps,
+    farewell: provisionFarewell,
+    makes: () => false,
+    adopts: ({ reservations }, now) => ({ ...now, reservations }),
+  },
   attach: {
     title: 'Attach to the network',
+    called: attachTitle,
     steps: attachSteps,
     farewell: attachFarewell,
     makes: () => false,
@@ -73,10 +90,27 @@ export const KINDS: Record<Kind, Doing> = {
   },
   detach: {
     title: 'Bring back to the LAN',
+    called: detachTitle,
     steps: detachSteps,
     farewell: detachFarewell,
     makes: () => false,
     remarks: ({ notes = [] }) => notes,
+  },
+  power: {
+    title: 'Start or stop a guest',
+    called: powerTitle,
+    steps: powerSteps,
+    farewell: powerFarewell,
+    makes: () => false,
+  },
+  destroy: {
+    title: 'Destroy a guest',
+    called: destroyTitle,
+    steps: destroySteps,
+    farewell: destroyFarewell,
+    makes: () => false,
+    remarks: ({ notes = [] }) => notes,
+    adopts: ({ reservations }, now) => ({ ...now, reservations }),
   },
   mend: { title: 'Mend a fault', steps: mendSteps, farewell: mendFarewell, makes: () => false },
   remove: { title: 'Remove network', steps: removeSteps, farewell: removeFarewell, makes: () => false },

@@ -36,7 +36,7 @@ async function prepare({ ctx, input }: Parameters<typeof start>[0]): Promise<Pre
   return {
     hostName: row.name,
     kind,
-    title: KINDS[kind].title,
+    title: KINDS[kind].called?.(spec) ?? KINDS[kind].title,
     digest,
     intent: input.intent ?? INITIALIZE,
     changes,

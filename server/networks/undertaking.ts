@@ -1,4 +1,6 @@
 import { restoreWish } from '../backups/restore-wish'
+import { destroyWish, powerWish } from '../apps/life-wish'
+import { provisionWish } from '../apps/provision-wish'
 import { moveWish } from '../apps/move-wish'
 import type { Context } from '../context'
 import { INITIALIZE, type Intent } from './intent/spec'
@@ -23,10 +25,16 @@ export async function undertaking({ ctx, input: { hostId, intent = INITIALIZE } 
       return { kind: 'reserve', wish: await reserveWish({ ctx, input: { ...intent, hostId } }) }
     case 'release':
       return { kind: 'release', wish: releaseWish(intent) }
+    case 'provision':
+      return { kind: 'provision', wish: await provisionWish({ ctx, input: { ...intent, hostId } }) }
     case 'attach':
       return { kind: 'attach', wish: await moveWish({ ctx, input: { ...intent, hostId, toward: 'network' } }) }
     case 'detach':
       return { kind: 'detach', wish: await moveWish({ ctx, input: { ...intent, hostId, toward: 'lan' } }) }
+    case 'power':
+      return { kind: 'power', wish: await powerWish({ ctx, input: { ...intent, hostId } }) }
+    case 'destroy':
+      return { kind: 'destroy', wish: await destroyWish({ ctx, input: { ...intent, hostId } }) }
     case 'mend':
       return { kind: 'mend', wish: mendWish(intent) }
   }

@@ -27,7 +27,18 @@ export type CheckLine = Check
 /** What an operation would do, before anything is touched. */
 export type PlanView = {
   /** What kind of operation it becomes. */
-  kind: 'initialize' | 'remove' | 'restore' | 'reserve' | 'release' | 'mend' | 'attach' | 'detach'
+  kind:
+    | 'initialize'
+    | 'remove'
+    | 'restore'
+    | 'reserve'
+    | 'release'
+    | 'mend'
+    | 'attach'
+    | 'detach'
+    | 'power'
+    | 'destroy'
+    | 'provision'
   /** Names exactly this plan; a start with another digest is refused. */
   digest: string
   steps: readonly PlanStepView[]

@@ -9,6 +9,9 @@ import type { Explained, Hop } from '@/server/checks'
 import { CaseView } from '../checks/case-view'
 import { pathSearch } from './path-search'
 
+/** Hops that end a path because somebody wanted it so. */
+const MEANT = new Set(['path.policy', 'path.apart', 'path.closed'])
+
 /** The hops of a path up to the first that does not hold, each with what shows it. */
 export function PathHops({ hostId, path }: { hostId: string; path: Explained }) {
   const end = path.broken === null ? null : path.hops[path.broken]
@@ -17,7 +20,7 @@ export function PathHops({ hostId, path }: { hostId: string; path: Explained }) 
     <section aria-label="The path" className="flex flex-col gap-4">
       <div aria-live="polite">
         <Notice
-          state={end ? 'failed' : path.verdict}
+          state={end ? (MEANT.has(end.id) ? 'attention' : 'failed') : path.verdict}
           title={end ? `It ends at “${end.title}”: ${end.sentence}` : `${path.from} reaches ${path.to}.`}
           action={
             <Button asChild size="small">

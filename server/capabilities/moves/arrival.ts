@@ -10,7 +10,8 @@ import type { Guest } from '../inventory'
 import type { Inventory } from '../inventory/facts'
 import { isRouter } from '../network/is-router'
 import { layout, type Layout } from '../network/layout'
-import type { Move, MoveSpec } from './move'
+import type { NetworkSpec } from '../network/spec'
+import type { Move } from './move'
 
 /** Milliseconds that one packet is waited for. */
 const WAIT = 700
@@ -26,13 +27,16 @@ const defaultRoute = command(['ip', '-4', 'route', 'show', 'default'], {
   parse: ({ stdout }) => /via (\S+)/.exec(stdout)?.[1] ?? null,
 })
 
+/** By which card a container is to come where, and what it is to serve there. */
+export type Arriving = Pick<Move, 'vmid' | 'nic' | 'to' | 'toward' | 'ports'>
+
 /** Of a container that runs: its addresses, and the first thing that is not yet as it has to be, in words; null where all is. */
 export type Arrival = { own: readonly string[]; missing: string | null }
 
 /** Whether a container has come to where it is to be: an address, a way on from there, and what it served before. */
 export async function arrivalOf(
   host: Host,
-  { spec, move, guest, stock }: { spec: MoveSpec; move: Move; guest: Guest; stock: Inventory },
+  { spec, arriving: move, guest, stock }: { spec: NetworkSpec; arriving: Arriving; guest: Guest; stock: Inventory },
 ): Promise<Arrival> {
   const device = parseNic(move.nic, move.to).name ?? 'eth0'
   const [own, way] = await Promise.all([
@@ -51,7 +55,7 @@ export async function arrivalOf(
   return { own, missing: await unanswered(host, { move, place, address, stock }) }
 }
 
-function onLan(move: Move, own: readonly string[], inside: readonly string[], way: string | null): string | null {
+function onLan(move: Arriving, own: readonly string[], inside: readonly string[], way: string | null): string | null {
   const fixed = fixedAddress(parseNic(move.nic, move.to).ip)
   if (fixed !== null && !own.includes(fixed)) return `its address ${fixed}`
   if (own.length === 0 || inside.length > 0) return 'its address'
@@ -61,7 +65,7 @@ function onLan(move: Move, own: readonly string[], inside: readonly string[], wa
 /** What it reaches, and what is reached at it. */
 async function unanswered(
   host: Host,
-  { move, place, address, stock }: { move: Move; place: Layout; address: string; stock: Inventory },
+  { move, place, address, stock }: { move: Arriving; place: Layout; address: string; stock: Inventory },
 ): Promise<string | null> {
   const router = stock.guests.find((guest) => guest.local && guest.running && isRouter(place, guest))
   const [own, routers] = await Promise.all([

@@ -23,7 +23,7 @@ export function moveOf({ vmid }: Pick<Move, 'vmid'>) {
       const { move, guest } = told(spec, stock)
       const nic = guest?.nics.find(({ id }) => id === move?.nic)?.text ?? null
       if (!move || !guest || nic === null || !isAsked(guest, nic, move)) return { nic, arrival: null }
-      return { nic, arrival: await arrivalOf(host, { spec, move, guest, stock }) }
+      return { nic, arrival: await arrivalOf(host, { spec, arriving: move, guest, stock }) }
     },
     // Which address it has there is the other network's business.
     settled: ({ nic }) => nic && nicKey(nic),

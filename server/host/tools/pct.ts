@@ -35,3 +35,8 @@ export function set(vmid: number, options: readonly (readonly [string, string])[
 export function list(): Command<string> {
   return command(['pct', 'list'], { slow: true, parse: ({ stdout }) => stdout })
 }
+
+/** Asks it to end, and ends it after a minute. */
+export function shutdown(vmid: number): Command {
+  return command(['pct', 'shutdown', String(vmid), '--timeout', '60', '--forceStop', '1'], { timeout: 120 })
+}

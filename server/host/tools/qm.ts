@@ -1,4 +1,5 @@
-import { command, type Command } from '../command'
+import { command, map, type Command } from '../command'
+import { read } from './files'
 
 /** Options of a virtual machine, as `qm set` takes them (qm(1)); a NIC of a running one is moved at once. */
 export function set(vmid: number, options: readonly (readonly [string, string])[]): Command {
@@ -9,4 +10,31 @@ export function set(vmid: number, options: readonly (readonly [string, string])[
 
 export function reboot(vmid: number): Command {
   return command(['qm', 'reboot', String(vmid)], { timeout: 180 })
+}
+
+export function start(vmid: number): Command {
+  return command(['qm', 'start', String(vmid)], { timeout: 120 })
+}
+
+/** Ends it at once; one that does not run or does not exist is fine. */
+export function stop(vmid: number): Command {
+  return command(['qm', 'stop', String(vmid)], { accept: [0, 2, 255], timeout: 120 })
+}
+
+/** Asks it to end, and ends it after a minute. */
+export function shutdown(vmid: number): Command {
+  return command(['qm', 'shutdown', String(vmid), '--timeout', '60', '--forceStop', '1'], { timeout: 120 })
+}
+
+/** With its disks, jobs and firewall; one that does not exist is fine. */
+export function destroy(vmid: number): Command {
+  return command(['qm', 'destroy', String(vmid), '--purge', '1'], { accept: [0, 2], timeout: 180 })
+}
+
+/** The process of a virtual machine, as the host numbers it; null for one that does not run. */
+export function process(vmid: number): Command<number | null> {
+  return map(read(`/var/run/qemu-server/${vmid}.pid`), (text) => {
+    const number = Number(text?.trim())
+    return Number.isInteger(number) && number > 0 ? number : null
+  })
 }

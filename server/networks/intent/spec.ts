@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { POWER } from '../../capabilities/life/spec'
 import { WHAT } from '../../capabilities/mends/spec'
 
 /** What a person wants done to the network of a host; flat, so that it stands in the address of the page that shows the plan. */
@@ -24,9 +25,23 @@ export const Intent = z.discriminatedUnion('do', [
   }),
   /** `mac`: of leases to be forgotten, with commas between. */
   z.object({ do: z.literal('release'), mac: z.string().min(1).max(20_000) }),
+  /** A new container; `address` is empty for the first that is free, the rest as a form sends it. */
+  z.object({
+    do: z.literal('provision'),
+    name: z.string().min(1).max(253),
+    template: z.string().min(1).max(255),
+    storage: z.string().min(1).max(100),
+    disk: z.string().max(10).default('8'),
+    cores: z.string().max(10).default('1'),
+    memory: z.string().max(10).default('512'),
+    address: z.string().max(64).default(''),
+  }),
   /** `guests`: VMIDs of those that come onto the network, or leave it for the LAN, with commas between. */
   z.object({ do: z.literal('attach'), guests: z.string().min(1).max(10_000) }),
   z.object({ do: z.literal('detach'), guests: z.string().min(1).max(10_000) }),
+  /** `guest`: the VMID of one that is started, ended or begun anew, or that is destroyed with its disks. */
+  z.object({ do: z.literal('power'), what: z.enum(POWER), guest: z.string().min(1).max(10) }),
+  z.object({ do: z.literal('destroy'), guest: z.string().min(1).max(10) }),
   /** `guest`: the VMID of the guest that it is mended at; empty for the host. */
   z.object({ do: z.literal('mend'), what: z.enum(WHAT), guest: z.string().max(10).default('') }),
 ])

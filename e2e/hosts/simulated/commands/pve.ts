@@ -1,4 +1,4 @@
-import { fail, ok, type Program, type Programs, unknown } from '../machine/call'
+import { type Call, fail, ok, type Program, type Programs, type Result, unknown } from '../machine/call'
 import { printConfig, readConfig } from '../guests/config'
 import { readOptions } from './options'
 
@@ -56,17 +56,35 @@ function range(datacenter: string): { lower: number; upper: number } {
   return { lower: value('lower') || 100, upper: value('upper') || 999_999 }
 }
 
-/** `qm set` of NICs; virtual machines do nothing else here. */
+/** In the words of qm(1). */
+function live(call: Call, verb: string, vmid: number, isProtected: boolean): Result {
+  const { guests } = call.machine.host
+  const runs = guests.running('qemu').includes(vmid)
+  if (verb === 'start' && runs) return fail(255, `VM ${vmid} already running`)
+  if (verb === 'destroy') {
+    if (runs) return fail(255, `VM ${vmid} is running - destroy failed`)
+    if (isProtected) return fail(255, `can't remove VM ${vmid} - protection mode enabled`)
+    call.machine.host.node.files.remove(guests.path(vmid, 'qemu'))
+    return ok()
+  }
+  if (verb !== 'start' && !runs) return fail(255, `VM ${vmid} not running`)
+  if (verb !== 'start') guests.stopVm(vmid)
+  if (verb === 'start' || verb === 'reboot') guests.startVm(vmid)
+  return ok()
+}
+
+/** `qm set` of NICs, and whether they run; virtual machines do nothing else here. */
 const qm: Program = async (call) => {
   const [verb = '', vmid = '', ...rest] = call.args
   await call.pause(550)
   const path = call.machine.host.guests.path(Number(vmid), 'qemu')
   const text = call.files.read(path)
-  if (verb !== 'set') return unknown(call)
+  if (!['set', 'start', 'stop', 'shutdown', 'reboot', 'destroy'].includes(verb)) return unknown(call)
   if (text === null) return fail(2, `Configuration file '${path.replace('/etc/pve/', '')}' does not exist`)
   const config = readConfig(text)
   const lock = config.values.get('lock')
   if (lock) return fail(255, `VM is locked (${lock})`)
+  if (verb !== 'set') return live(call, verb, Number(vmid), config.values.get('protection') === '1')
   for (const [key, value] of readOptions(rest).options) {
     if (key === 'delete') config.values.delete(value)
     else if (/^net\d+$/.test(key)) config.values.set(key, value)

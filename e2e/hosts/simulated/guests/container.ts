@@ -14,6 +14,7 @@ export class Container {
   #net: NetworkStack | null = null
   /** What its DHCP client has to write, once somebody looks inside. */
   #resolver: string | null = null
+  #starts = 0
   readonly #clients = new Map<string, DhcpClient>()
 
   constructor(
@@ -26,9 +27,9 @@ export class Container {
     return this.#net
   }
 
-  /** Of its first process, as the host numbers it. */
+  /** Of its first process, as the host numbers it: another one after each start. */
   get pid(): number {
-    return 100_000 + this.vmid
+    return this.vmid * 1000 + (this.#starts % 1000)
   }
 
   get isRunning(): boolean {
@@ -60,6 +61,7 @@ export class Container {
       if (tag !== null && !hasPhysicalPort)
         throw new GuestError(`Failed to create network device\nstartup for container '${this.vmid}' failed`)
     }
+    this.#starts += 1
     this.#net = this.host.node.newNetwork(`ct${this.vmid}`)
     this.#net.setUp(this.#net.links.get('lo') ?? this.#net.add({ name: 'lo', kind: null }), true)
     for (const nic of nics) this.attach(nic)

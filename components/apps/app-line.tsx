@@ -1,0 +1,55 @@
+import { memo } from 'react'
+import { Check } from '@/components/ui/check'
+import { cn } from '@/components/ui/class-names'
+import { StateMark } from '@/components/ui/state-mark'
+import { Cell, Row } from '@/components/ui/table'
+import type { AppRow } from '@/server/views/apps'
+import { AppActions } from './app-actions'
+import { AttachmentMark } from './attachment-mark'
+import { Remarks } from './remarks'
+
+type Props = {
+  hostId: string
+  row: AppRow
+  ready: boolean
+  isChosen: boolean
+  /** The same function each time. */
+  onChoose: (vmid: number) => void
+}
+
+/** A guest as a row of the table. */
+export const AppLine = memo(function AppLine({ hostId, row, ready, isChosen, onChoose }: Props) {
+  const { vmid, name, kind, state, addresses, domainName } = row
+  return (
+    <Row className={cn('group', isChosen && 'soft-accent')}>
+      <Cell>
+        <Check label={`Choose ${name}`} checked={isChosen} onChange={() => onChoose(vmid)} />
+      </Cell>
+      <Cell>
+        <StateMark state={state === 'running' ? 'active' : state} word={state === 'elsewhere' ? row.node : state} />
+      </Cell>
+      <Cell>
+        <span className="font-medium">{name}</span>{' '}
+        <span className="font-mono text-12 text-faint">{kind === 'vm' ? 'VM' : 'CT'}</span>
+        <Remarks of={row.remarks} />
+      </Cell>
+      <Cell className="font-mono text-12 text-muted">{vmid}</Cell>
+      <Cell>
+        <AttachmentMark row={row} />
+      </Cell>
+      <Cell className="font-mono">
+        {addresses.join(', ') || <span className="font-sans text-faint">{addressWord(row)}</span>}
+      </Cell>
+      <Cell className="font-mono text-12">{domainName ?? <span className="font-sans text-13 text-faint">–</span>}</Cell>
+      <Cell className="bg-surface py-0 text-right group-hover:bg-sunken max-xl:sticky max-xl:right-0">
+        <AppActions hostId={hostId} row={row} ready={ready} />
+      </Cell>
+    </Row>
+  )
+})
+
+/** Why no address stands there: who asks somebody else's DHCP server is not asked by us. */
+export function addressWord({ attachment, state }: AppRow): string {
+  if (attachment === 'none' || state === 'template' || state === 'elsewhere') return '–'
+  return attachment === 'network' ? 'none yet' : 'by DHCP of its network'
+}

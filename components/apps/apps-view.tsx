@@ -1,0 +1,98 @@
+'use client'
+import { Boxes, Plus, SearchX } from 'lucide-react'
+import Link from 'next/link'
+import { useSearchParams } from 'next/navigation'
+import { useState } from 'react'
+import { RunningBanner } from '@/components/overview/running-banner'
+import { Button } from '@/components/ui/button'
+import { cn } from '@/components/ui/class-names'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Page } from '@/components/ui/page'
+import { PageHeader } from '@/components/ui/page-header'
+import { nextOrder } from '@/components/ui/sort-rows'
+import type { AppsView as Apps } from '@/server/views/apps'
+import { AppTable } from './app-table'
+import { AppTools, ChosenApps } from './app-tools'
+import { appsSentence } from './app-words'
+import { NetworkNotice } from './network-notice'
+import { NO_FILTER, type Order, searchApps, sortApps } from './sort-apps'
+
+/** Every guest of the host, where it is attached, and what can be done about that. */
+export function AppsView({
+  hostId,
+  apps,
+  stale,
+  running,
+}: {
+  hostId: string
+  apps: Apps
+  stale: boolean
+  /** The operation that runs on this host. */
+  running: string | null
+}) {
+  const search = useSearchParams()
+  const [filter, setFilter] = useState({ ...NO_FILTER, text: search.get('q') ?? '' })
+  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set())
+  const [order, setOrder] = useState<Order>({ column: 'vmid', descending: false })
+  const rows = sortApps(searchApps(apps.rows, filter), order)
+  const picked = rows.filter(({ vmid }) => chosen.has(vmid))
+  const ready = apps.network === 'works' && !stale && running === null
+  return (
+    <Page width="wide">
+      {running && <RunningBanner operationId={running} />}
+      <PageHeader
+        live
+        title="Apps"
+        sentence={appsSentence(apps)}
+        action={
+          apps.mode !== 'unknown' &&
+          apps.mode !== 'development' && (
+            <Button asChild kind="primary">
+              <Link href={`/hosts/${encodeURIComponent(hostId)}/apps/new`}>
+                <Plus aria-hidden /> Make a container
+              </Link>
+            </Button>
+          )
+        }
+      />
+      <NetworkNotice hostId={hostId} apps={apps} />
+      <div className={cn('flex flex-col gap-4 transition duration-200', stale && 'opacity-95 grayscale')}>
+        {apps.rows.length > 0 && <AppTools all={apps.rows} filter={filter} onChange={setFilter} />}
+        {apps.rows.length === 0 && (
+          <EmptyState icon={Boxes} title="No guest yet">
+            Containers and virtual machines of this host appear here. Make one, or make it in Proxmox.
+          </EmptyState>
+        )}
+        {apps.rows.length > 0 && rows.length === 0 && (
+          <EmptyState
+            icon={SearchX}
+            title="No guest matches"
+            action={<Button onClick={() => setFilter(NO_FILTER)}>Clear search</Button>}
+          >
+            No guest has all of what you look for.
+          </EmptyState>
+        )}
+        {picked.length > 0 && (
+          <ChosenApps
+            hostId={hostId}
+            bridge={apps.bridge}
+            chosen={picked}
+            ready={ready}
+            onClear={() => setChosen(new Set())}
+          />
+        )}
+        {rows.length > 0 && (
+          <AppTable
+            hostId={hostId}
+            rows={rows}
+            ready={ready}
+            order={order}
+            onSort={(column) => setOrder(nextOrder(order, column))}
+            chosen={chosen}
+            onChoose={setChosen}
+          />
+        )}
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,11 @@
+import * as apps from '../apps'
+import { OneHost } from './hosts'
+import { procedure, router } from './trpc'
+
+export const appsRouter = router({
+  /** What a container can be made from; it costs the host a second or two. */
+  choices: procedure
+    .input(OneHost)
+    .query(({ ctx, input }) => apps.choices({ ctx, input: { ...input, maxAge: 300_000 } })),
+  list: procedure.input(OneHost).query(({ ctx, input }) => apps.list({ ctx, input })),
+})

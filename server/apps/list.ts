@@ -1,0 +1,9 @@
+import type { Context } from '../context'
+import { getNetwork } from '../db/networks'
+import { lookOrLast } from '../hosts/look'
+import { appsView, type AppsView } from '../views/apps'
+
+export async function list({ ctx, input }: { ctx: Context; input: { hostId: string } }): Promise<AppsView> {
+  const [seen, { spec, simple }] = await Promise.all([lookOrLast({ ctx, input }), getNetwork(ctx.db, input.hostId)])
+  return appsView({ seen, spec, simple })
+}

@@ -1,0 +1,48 @@
+import { capability, type Change } from '../../engine/capability'
+import type { Host } from '../../host/host'
+import * as pct from '../../host/tools/pct'
+import * as pveam from '../../host/tools/pveam'
+import { inventory } from '../inventory'
+import type { Provision, ProvisionSpec } from './spec'
+
+/** The container itself, stopped. */
+export const made = capability({
+  id: 'made',
+  title: 'The container',
+  needs: { inventory },
+  observe: async (_host: Host, _spec: ProvisionSpec) => null,
+  plan: ({ spec: { provision }, given }): Change[] => {
+    if (!provision || given.inventory.guests.some(({ vmid }) => vmid === provision.vmid)) return []
+    return [...downloading(provision), creating(provision)]
+  },
+  report: () => ({ findings: [], nodes: [], edges: [] }),
+})
+
+function downloading({ download }: Provision): Change[] {
+  if (!download) return []
+  const { storage, file } = download
+  const common = { kind: 'create', on: 'host', touches: [`storage ${storage}`] } as const
+  return [{ ...common, title: `Download ${file}`, run: pveam.download(storage, file) }]
+}
+
+function creating({ vmid, name, template, storage, disk, cores, memory, card }: Provision): Change {
+  return {
+    title: `Create ${name} (${vmid})`,
+    kind: 'create',
+    on: 'guests',
+    run: pct.create(vmid, template, [
+      ['hostname', name],
+      ['unprivileged', '1'],
+      // Guests with a systemd of today need it, and Proxmox' own form sets it.
+      ['features', 'nesting=1'],
+      ['cores', String(cores)],
+      ['memory', String(memory)],
+      ['swap', String(Math.min(memory, 512))],
+      ['rootfs', `${storage}:${disk}`],
+      ['onboot', '1'],
+      ['net0', card],
+    ]),
+    undo: [pct.stop(vmid), pct.destroy(vmid)],
+    touches: [`guest ${vmid}`, `storage ${storage}`],
+  }
+}

@@ -1,0 +1,109 @@
+import { dhcpDns } from '../capabilities/dhcp-dns'
+import { inventory, type Guest } from '../capabilities/inventory'
+import { appNames } from '../capabilities/names/wanted'
+import { isRouter } from '../capabilities/network/is-router'
+import { layout } from '../capabilities/network/layout'
+import type { NetworkSpec } from '../capabilities/network/spec'
+import { uplink } from '../capabilities/uplink'
+import type { Snapshot } from '../engine/snapshot'
+import { fixedAddress } from '../net/cidr'
+import { isBegun, isWorking, modeOf } from './standing'
+import type { Mode } from './overview'
+
+/** `network`: isolated · `lan`: on the management bridge · `other`: on another bridge of this host · `none`: no card, or none plugged in. */
+export type Attachment = 'network' | 'lan' | 'other' | 'none'
+
+export type AppRow = {
+  vmid: number
+  name: string
+  kind: 'container' | 'vm'
+  /** `elsewhere`: on another node of the cluster, of which nothing but its configuration is known. */
+  state: 'running' | 'stopped' | 'template' | 'elsewhere'
+  node: string
+  attachment: Attachment
+  /** The bridge that it is on; null for none. */
+  bridge: string | null
+  /** Leased here, or fixed in its configuration; others are not known without asking it. */
+  addresses: readonly string[]
+  /** `nginx-01.prox.local`; null for one that is not on the network. */
+  domainName: string | null
+  /** What Proxmox has it locked for. */
+  lock: string | null
+  protected: boolean
+  /** What somebody should know of it, in sentences. */
+  remarks: readonly string[]
+}
+
+export type AppsView = {
+  seenAt: number
+  /** The bridge of the isolated network, and the one on which Proxmox is managed. */
+  bridge: string
+  management: string | null
+  mode: Mode
+  modeReason: string
+  /** Whether a guest can be attached now. */
+  network: 'none' | 'works' | 'broken'
+  rows: readonly AppRow[]
+}
+
+type Input = { seen: Snapshot; spec: NetworkSpec; simple: boolean }
+
+/** Every guest of the host but the router, and where it is attached. */
+export function appsView({ seen, spec, simple }: Input): AppsView {
+  const place = layout(spec)
+  const management = seen.known(uplink)?.bridge ?? null
+  const guests = (seen.known(inventory)?.guests ?? []).filter((guest) => !isRouter(place, guest))
+  const names = new Map(
+    appNames(guests, place.bridge, spec.reservations).map(({ vmid, name }) => [vmid, `${name}.${spec.domain}`]),
+  )
+  const leases = new Map((seen.known(dhcpDns)?.leases ?? []).map(({ mac, address }) => [mac, address]))
+  const { mode, reason } = modeOf(seen, simple)
+  return {
+    ...{ seenAt: seen.seenAt, bridge: place.bridge, management, mode, modeReason: reason },
+    network: isBegun(seen) !== true ? 'none' : isWorking(seen) ? 'works' : 'broken',
+    rows: guests.map((guest): AppRow => {
+      const { vmid, name, kind, node, lock } = guest
+      const card = guest.nics.find(({ bridge }) => bridge === place.bridge) ?? guest.nics[0]
+      const attachment = attachmentOf(card?.bridge ?? null, place.bridge, management)
+      const addresses = guest.nics.flatMap(({ mac, ip, bridge }) => {
+        const leased = bridge === place.bridge && mac !== null ? leases.get(mac) : undefined
+        return fixedAddress(ip) ?? leased ?? []
+      })
+      return {
+        ...{ vmid, name, kind, node, lock, attachment, addresses },
+        state: stateOf(guest),
+        bridge: card?.bridge ?? null,
+        domainName: guest.local && attachment === 'network' ? (names.get(vmid) ?? null) : null,
+        protected: guest.protected,
+        remarks: remarksOf(guest, guests, place.bridge),
+      }
+    }),
+  }
+}
+
+function stateOf({ local, template, running }: Guest): AppRow['state'] {
+  if (!local) return 'elsewhere'
+  if (template) return 'template'
+  return running ? 'running' : 'stopped'
+}
+
+function attachmentOf(bridge: string | null, own: string, management: string | null): Attachment {
+  if (bridge === null) return 'none'
+  if (bridge === own) return 'network'
+  return bridge === management ? 'lan' : 'other'
+}
+
+function remarksOf(guest: Guest, all: readonly Guest[], own: string): string[] {
+  const macs = new Set(guest.nics.flatMap(({ mac }) => mac ?? []))
+  const twin = all.find((other) => other.vmid !== guest.vmid && other.nics.some(({ mac }) => mac && macs.has(mac)))
+  const others = guest.nics.filter(({ bridge }) => bridge !== null && bridge !== own).map(({ bridge }) => bridge)
+  const isHere = guest.nics.some(({ bridge }) => bridge === own)
+  return [
+    ...(twin ? [`It has the MAC address of ${twin.name} (${twin.vmid}): one of them is a copy.`] : []),
+    ...(isHere && guest.local && others.length > 0
+      ? [`By another card it is on ${[...new Set(others)].join(', ')} too, and is not isolated there.`]
+      : []),
+    ...(isHere && !guest.local ? [`It was moved to ${guest.node}, where the network of this host is not.`] : []),
+    ...(guest.lock ? [`Proxmox has it locked: ${guest.lock}.`] : []),
+  ]
+}
