@@ -5,8 +5,10 @@ import { events } from './events'
 import { idle } from './idle'
 import { initialize } from './initialize'
 import { look } from './look'
+import { migrate } from './migrate'
 import { pages } from './pages'
 import { proof } from './proof'
+import { provision } from './provision'
 import { exitCode, toJson, toTable, type Report } from './report'
 import { topology } from './topology'
 
@@ -15,6 +17,8 @@ const BENCHES: Record<string, (runs?: number) => Promise<Report>> = {
   look,
   proof,
   checks,
+  migrate,
+  provision,
   events,
   topology,
   pages,

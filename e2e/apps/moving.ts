@@ -144,6 +144,7 @@ export function tellMoving(open: () => Promise<Site>, { hasPackets }: { hasPacke
   })
 
   test('one that somebody destroys gives back its name and its address', async () => {
+    await keepUpWithGuests(ask())
     await undertake(site.product, { do: 'attach', guests: '313' })
     const mac = macIn(await cardOf(313))?.toLowerCase() ?? ''
     const leased = () => site.file('/var/lib/proximity/dnsmasq.leases')
