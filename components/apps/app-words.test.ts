@@ -10,7 +10,7 @@ const row = (vmid: number, over: Partial<AppRow> = {}): AppRow => ({
 })
 const view = (...rows: AppRow[]): AppsView => ({
   ...{ seenAt: 0, bridge: 'proximity-lan', management: 'vmbr0', mode: 'isolated', modeReason: '', network: 'works' },
-  rows,
+  ...{ rows, handMade: [] },
 })
 
 test.each<[string, AppRow[], string]>([

@@ -11,6 +11,7 @@ import { Page } from '@/components/ui/page'
 import { PageHeader } from '@/components/ui/page-header'
 import { nextOrder } from '@/components/ui/sort-rows'
 import type { AppsView as Apps } from '@/server/views/apps'
+import { AdoptNotice } from './adopt-notice'
 import { AppTable } from './app-table'
 import { AppTools, ChosenApps } from './app-tools'
 import { appsSentence } from './app-words'
@@ -56,6 +57,9 @@ export function AppsView({
         }
       />
       <NetworkNotice hostId={hostId} apps={apps} />
+      {apps.handMade.map((it) => (
+        <AdoptNotice key={it.bridge} hostId={hostId} network={it} ready={ready} />
+      ))}
       <div className={cn('flex flex-col gap-4 transition duration-200', stale && 'opacity-95 grayscale')}>
         {apps.rows.length > 0 && <AppTools all={apps.rows} filter={filter} onChange={setFilter} />}
         {apps.rows.length === 0 && (

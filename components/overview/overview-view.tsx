@@ -42,7 +42,7 @@ export function OverviewView({ overview }: { overview: HostOverview }) {
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           <Findings findings={overview.findings} />
-          <ModeCard mode={overview.mode} reason={overview.modeReason} begun={overview.network !== null} />
+          <ModeCard overview={overview} />
           <ManagementCard management={overview.management} />
         </div>
       </div>

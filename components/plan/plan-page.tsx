@@ -46,7 +46,10 @@ function Intended({ hostId, intent }: { hostId: string; intent: Intent }) {
   return (
     <Answer query={plan} loading={<PlanSkeleton />}>
       {(it) => {
-        const words = planWords(it.kind, overview?.next === 'repair')
+        const words = planWords(it.kind, {
+          repairs: overview?.next === 'repair',
+          simple: intent.do === 'remove' && intent.apps === 'simple',
+        })
         return (
           <>
             <PlanView plan={it} hostId={hostId} intent={intent} words={words} />

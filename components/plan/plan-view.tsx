@@ -53,7 +53,9 @@ export function PlanView({
           {plan.refused}
         </Notice>
       )}
-      {intent.do === 'remove' && plan.guests.length > 0 && <AppsChoice hostId={hostId} apps={intent.apps} />}
+      {intent.do === 'remove' && intent.apps !== 'simple' && plan.guests.length > 0 && (
+        <AppsChoice hostId={hostId} apps={intent.apps} />
+      )}
       {intent.do === 'restore' && <RestoreChoice hostId={hostId} intent={intent} />}
       <Preflight lines={plan.preflight} />
       {plan.empty ? (

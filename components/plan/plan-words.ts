@@ -17,8 +17,12 @@ const WORDS: Readonly<Record<PlanView['kind'], PlanWords>> = {
   remove: { title: 'Remove the network', button: 'Remove network' },
 }
 
+/** `repairs`: a network is there and not as wanted; `simple`: none is wanted from then on. */
+type Circumstances = { repairs: boolean; simple: boolean }
+
 /** A network that is there and not as wanted is not initialized but repaired, by the same plan. */
-export function planWords(kind: PlanView['kind'], repairs: boolean): PlanWords {
+export function planWords(kind: PlanView['kind'], { repairs, simple }: Circumstances): PlanWords {
+  if (kind === 'remove' && simple) return { title: 'Switch to simple mode', button: 'Switch to simple mode' }
   if (kind === 'initialize' && repairs) return { title: 'Repair the network', button: 'Repair network' }
   return WORDS[kind]
 }

@@ -26,6 +26,9 @@ export const networksRouter = router({
     .mutation(({ ctx, input }) => networks.isolateApps({ ctx, input })),
   addException: procedure.input(ForOneApp).mutation(({ ctx, input }) => networks.addException({ ctx, input })),
   removeException: procedure.input(ForOneApp).mutation(({ ctx, input }) => networks.removeException({ ctx, input })),
+  chooseMode: procedure
+    .input(OneHost.extend({ simple: z.boolean() }))
+    .mutation(({ ctx, input }) => networks.chooseMode({ ctx, input })),
   topology: procedure.input(OneHost).query(({ ctx, input }) => networks.topology({ ctx, input })),
   dns: router({
     records: procedure.input(OneHost).query(({ ctx, input }) => networks.dns.records({ ctx, input })),

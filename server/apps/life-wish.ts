@@ -46,10 +46,7 @@ export async function destroyWish({ ctx, input }: Input<unknown>) {
 }
 
 async function found({ ctx, input: { hostId, guest: id } }: Input<unknown>) {
-  const [seen, { spec }] = await Promise.all([
-    look({ ctx, input: { hostId, maxAge: 0 } }),
-    getNetwork(ctx.db, hostId),
-  ])
+  const [seen, { spec }] = await Promise.all([look({ ctx, input: { hostId, maxAge: 0 } }), getNetwork(ctx.db, hostId)])
   const guest: Guest | undefined = seen
     .facts(inventory)
     .guests.find(({ local, vmid }) => local && String(vmid) === id.trim())

@@ -17,6 +17,15 @@ export async function getNetwork(
   return { spec: NetworkSpec.parse(row?.spec ?? {}), simple: row?.simple ?? false, saved: row !== undefined }
 }
 
+/** Whether somebody wants no isolated network here. */
+export async function saveSimple(db: Database, hostId: string, simple: boolean): Promise<void> {
+  const { spec } = await getNetwork(db, hostId)
+  await db
+    .insert(networks)
+    .values({ hostId, slug: DEFAULT_SLUG, spec, simple })
+    .onConflictDoUpdate({ target: [networks.hostId, networks.slug], set: { simple } })
+}
+
 export async function saveNetwork(db: Database, hostId: string, spec: NetworkSpec): Promise<void> {
   await db
     .insert(networks)

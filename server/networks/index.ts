@@ -1,3 +1,4 @@
+export { chooseMode } from './choose-mode'
 export { checkSettings } from './check-settings'
 export { containerConfig } from './container-config'
 export { addException, removeException } from './exceptions'

@@ -32,7 +32,7 @@ type Wish = RouterSpec &
   MendSpec &
   MoveSpec &
   LifeSpec &
-  ProvisionSpec & { notes?: readonly Check[] }
+  ProvisionSpec & { notes?: readonly Check[]; becomesSimple?: boolean }
 
 /**
  * What an operation of each kind does, out of the wish that is stored with it: so that what became of one that was
@@ -48,12 +48,20 @@ type Doing = {
   makes(spec: Wish): boolean
   /** What a person should know of the plan beside its changes. */
   remarks?(spec: Wish, seen: Snapshot): readonly Check[]
+  /** Whether no isolated network is wanted from then on; nothing said: as before. */
+  becomesSimple?(wish: Wish): boolean | undefined
   /** What of its wish is wanted from then on, once it is done, beside what is wanted by now. */
   adopts?(wish: NetworkSpec, now: NetworkSpec): NetworkSpec
 }
 
 export const KINDS: Record<Kind, Doing> = {
-  initialize: { title: 'Initialize network', steps: initializeSteps, farewell: initializeFarewell, makes: () => true },
+  initialize: {
+    title: 'Initialize network',
+    steps: initializeSteps,
+    farewell: initializeFarewell,
+    makes: () => true,
+    becomesSimple: () => false,
+  },
   restore: {
     title: 'Restore backup',
     steps: restoreSteps,
@@ -113,5 +121,12 @@ export const KINDS: Record<Kind, Doing> = {
     adopts: ({ reservations }, now) => ({ ...now, reservations }),
   },
   mend: { title: 'Mend a fault', steps: mendSteps, farewell: mendFarewell, makes: () => false },
-  remove: { title: 'Remove network', steps: removeSteps, farewell: removeFarewell, makes: () => false },
+  remove: {
+    title: 'Remove network',
+    called: ({ becomesSimple }) => (becomesSimple ? 'Switch to simple mode' : 'Remove network'),
+    steps: removeSteps,
+    farewell: removeFarewell,
+    makes: () => false,
+    becomesSimple: ({ becomesSimple }) => becomesSimple,
+  },
 }

@@ -18,7 +18,13 @@ export async function undertaking({ ctx, input: { hostId, intent = INITIALIZE } 
     case 'initialize':
       return { kind: 'initialize', wish: {} }
     case 'remove':
-      return { kind: 'remove', wish: intent.apps === 'unplug' ? { departure: 'unplug' } : {} }
+      return {
+        kind: 'remove',
+        wish: {
+          ...(intent.apps === 'unplug' ? { departure: 'unplug' } : {}),
+          ...(intent.apps === 'simple' ? { becomesSimple: true } : {}),
+        },
+      }
     case 'restore':
       return { kind: 'restore', wish: await restoreWish({ ctx, input: intent }) }
     case 'reserve':

@@ -44,7 +44,11 @@ export type AppsView = {
   /** Whether a guest can be attached now. */
   network: 'none' | 'works' | 'broken'
   rows: readonly AppRow[]
+  handMade: readonly HandMade[]
 }
+
+/** A network of guests that somebody made by hand: a bridge without a way out of its own, on which this host is the gateway. */
+export type HandMade = { bridge: string; address: string; guests: readonly { vmid: number; name: string }[] }
 
 type Input = { seen: Snapshot; spec: NetworkSpec; simple: boolean }
 
@@ -59,6 +63,7 @@ export function appsView({ seen, spec, simple }: Input): AppsView {
   const leases = new Map((seen.known(dhcpDns)?.leases ?? []).map(({ mac, address }) => [mac, address]))
   const { mode, reason } = modeOf(seen, simple)
   return {
+    handMade: handMadeIn(seen, [place.bridge, management]),
     ...{ seenAt: seen.seenAt, bridge: place.bridge, management, mode, modeReason: reason },
     network: isBegun(seen) !== true ? 'none' : isWorking(seen) ? 'works' : 'broken',
     rows: guests.map((guest): AppRow => {
@@ -79,6 +84,20 @@ export function appsView({ seen, spec, simple }: Input): AppsView {
       }
     }),
   }
+}
+
+function handMadeIn(seen: Snapshot, others: readonly (string | null)[]): HandMade[] {
+  const { bridges = [], guests = [] } = seen.known(inventory) ?? {}
+  return bridges.flatMap(({ name, ports, addresses }) => {
+    const own = addresses.find(({ family }) => family === 4)
+    const isClosed = ports.every((port) => /^(veth|tap|fwpr)\d/.test(port))
+    const on = guests.filter(
+      (guest) => guest.local && !guest.template && guest.nics.some(({ bridge }) => bridge === name),
+    )
+    if (!own || !isClosed || others.includes(name) || on.length === 0) return []
+    const listed = on.map(({ vmid, name: called }) => ({ vmid, name: called }))
+    return [{ bridge: name, address: `${own.address}/${own.prefix}`, guests: listed }]
+  })
 }
 
 function stateOf({ local, template, running }: Guest): AppRow['state'] {

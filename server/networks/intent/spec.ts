@@ -5,8 +5,8 @@ import { WHAT } from '../../capabilities/mends/spec'
 /** What a person wants done to the network of a host; flat, so that it stands in the address of the page that shows the plan. */
 export const Intent = z.discriminatedUnion('do', [
   z.object({ do: z.literal('initialize') }),
-  /** `apps`: what becomes of those that are still on the network. */
-  z.object({ do: z.literal('remove'), apps: z.enum(['return', 'unplug']).default('return') }),
+  /** `apps`: what becomes of those that are still on the network; `simple`: they return, and from then on none is wanted. */
+  z.object({ do: z.literal('remove'), apps: z.enum(['return', 'unplug', 'simple']).default('return') }),
   /** `guests`: whether their NICs come back; the rest: files that stay as they are unless somebody wants them back. */
   z.object({
     do: z.literal('restore'),
