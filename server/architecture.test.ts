@@ -24,7 +24,7 @@ const RULES: Rule[] = [
     from: /^server\/api\//,
     may: [
       /^server\/api\//,
-      /^server\/(apps|hosts|networks|operations|drift|backups|proof|checks|jobs|notify|live)$/,
+      /^server\/(apps|hosts|networks|operations|drift|backups|proof|checks|jobs|notify|live|tokens)$/,
       /^server\/(errors|shutdown|context)$/,
     ],
   },
@@ -45,7 +45,7 @@ const RULES: Rule[] = [
   },
   { from: /^server\/hosts\/embedded\.ts$/, may: [/^server\//, /^e2e\/hosts\/simulated/] },
   {
-    from: /^server\/(apps|hosts|networks|operations|drift|backups|proof|checks|jobs|notify|live)\//,
+    from: /^server\/(apps|hosts|networks|operations|drift|backups|proof|checks|jobs|notify|live|tokens)\//,
     may: [/^server\/(?!api)/],
   },
   { from: /^server\/[^/]+\.ts$/, may: [/^server\/(?!api)/] },

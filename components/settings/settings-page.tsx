@@ -1,9 +1,12 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
 import { RemoveHost } from '@/components/hosts/remove-host'
 import { useCurrentHost } from '@/components/shell/use-current-host'
 import { Answer } from '@/components/trpc/answer'
 import { useTRPC } from '@/components/trpc/client'
+import { Button } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
 import { Page } from '@/components/ui/page'
 import { RemoveNetwork } from './remove-network'
 import { SettingsForm } from './settings-form'
@@ -21,6 +24,14 @@ export function SettingsPage({ hostId }: { hostId: string }) {
       {host && !query.isPending && (
         <Page width="narrow">
           {query.data?.exists === true && <RemoveNetwork hostId={hostId} />}
+          <Card title="API">
+            <p className="flex flex-wrap items-center justify-between gap-3 text-muted">
+              Scripts ask this dashboard with a token of their own.
+              <Button asChild size="small">
+                <Link href="/reference">Open the API and its tokens</Link>
+              </Button>
+            </p>
+          </Card>
           <RemoveHost host={host} />
         </Page>
       )}

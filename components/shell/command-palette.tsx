@@ -1,6 +1,6 @@
 'use client'
 import { Command } from 'cmdk'
-import { ListChecks, Moon, Plus, Server, Sun } from 'lucide-react'
+import { Braces, ListChecks, Moon, Plus, Server, Sun } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTheme } from 'next-themes'
 import type { ReactNode } from 'react'
@@ -74,6 +74,9 @@ export function CommandPalette({
           </Item>
         </Command.Group>
         <Command.Group heading="Actions">
+          <Item icon={<Braces />} keywords={['rest openapi token curl script']} onSelect={go('/reference')}>
+            API and tokens
+          </Item>
           <Item
             icon={resolvedTheme === 'dark' ? <Sun /> : <Moon />}
             keywords={['theme dark light']}

@@ -95,3 +95,20 @@ test.describe('the apps of a host', () => {
     await expect(page.getByRole('menuitem', { name: 'Attach to the network' })).toHaveCount(0)
   })
 })
+
+test('a token is made once, answers a script, and is revoked', async ({ page, host, request }) => {
+  await page.goto(`${host.path}/settings`)
+  await page.getByRole('link', { name: 'Open the API and its tokens' }).click()
+  const name = `script-${host.port}`
+  await page.getByRole('textbox', { name: 'Name' }).fill(name)
+  await page.getByRole('button', { name: 'Make a token' }).click()
+  await expect(page.getByText('This is the only time that it is shown.')).toBeVisible()
+  const token = await page.getByText(/^prox_/).innerText()
+  const ask = () => request.get(`/api/v1/hosts/${host.id}/apps`, { headers: { authorization: `Bearer ${token}` } })
+  expect(await (await ask()).json()).toContainEqual(expect.objectContaining({ name: 'pihole', attachment: 'lan' }))
+  await page.getByText('/hosts/{host_id}/apps/attach').click()
+  await expect(page.getByText(/curl -H "Authorization: Bearer \$TOKEN"/).last()).toBeVisible()
+  await page.getByRole('button', { name: `Revoke ${name}` }).click()
+  await expect(page.getByRole('button', { name: `Revoke ${name}` })).toHaveCount(0)
+  expect((await ask()).status()).toBe(401)
+})

@@ -4,13 +4,20 @@
  */
 export function foreign(request: Request, allowedHosts: readonly string[]): string | null {
   const host = request.headers.get('host') ?? ''
-  if (!isAllowed(host, allowedHosts))
-    return `This dashboard is not served under the name ${host}. Add it to PROXIMITY_ALLOWED_HOSTS to allow it.`
+  const unknown = unknownName(request, allowedHosts)
+  if (unknown) return unknown
   if (request.method === 'GET' || request.method === 'HEAD') return null
   if (crossSite(request, host)) return 'This request comes from another page.'
   const type = request.headers.get('content-type') ?? ''
   // The other types of a form need no permission of the browser to be sent across sites.
   return type.startsWith('application/json') ? null : 'Send application/json.'
+}
+
+/** The same for whoever brings a token of their own, which no page of another origin has. */
+export function unknownName(request: Request, allowedHosts: readonly string[]): string | null {
+  const host = request.headers.get('host') ?? ''
+  if (isAllowed(host, allowedHosts)) return null
+  return `This dashboard is not served under the name ${host}. Add it to PROXIMITY_ALLOWED_HOSTS to allow it.`
 }
 
 function isAllowed(host: string, allowed: readonly string[]): boolean {

@@ -9,6 +9,7 @@ import { networksRouter } from './networks'
 import { operationsRouter } from './operations'
 import { proofsRouter } from './proofs'
 import { receiversRouter } from './receivers'
+import { tokensRouter } from './tokens'
 import { createCallerFactory, router } from './trpc'
 
 export const appRouter = router({
@@ -23,6 +24,7 @@ export const appRouter = router({
   checks: checksRouter,
   jobs: jobsRouter,
   receivers: receiversRouter,
+  tokens: tokensRouter,
 })
 
 export type AppRouter = typeof appRouter

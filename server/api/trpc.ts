@@ -1,5 +1,6 @@
 import { initTRPC, TRPCError } from '@trpc/server'
 import superjson from 'superjson'
+import type { OpenApiMeta } from 'trpc-to-openapi'
 import { ZodError } from 'zod'
 import type { Context } from '../context'
 import { ProximityError, type ErrorCode } from '../errors'
@@ -21,16 +22,19 @@ const CODES: Record<ErrorCode, TRPCError['code']> = {
 /** What every error carries: a code of the closed list, a sentence, and what a page may unfold. */
 export type ErrorShape = { code: ErrorCode | 'unexpected'; message: string; detail: Record<string, unknown> }
 
-const t = initTRPC.context<Context>().create({
-  transformer: superjson,
-  sse: { ping: { enabled: true, intervalMs: 10_000 }, client: { reconnectAfterInactivityMs: 25_000 } },
-  errorFormatter: ({ shape, error }) => {
-    const proximity = describe(error)
-    // Never the stack, and never a message that was not written for a person.
-    const { stack: _stack, ...data } = shape.data
-    return { ...shape, message: proximity.message, data: { ...data, proximity } }
-  },
-})
+const t = initTRPC
+  .context<Context>()
+  .meta<OpenApiMeta>()
+  .create({
+    transformer: superjson,
+    sse: { ping: { enabled: true, intervalMs: 10_000 }, client: { reconnectAfterInactivityMs: 25_000 } },
+    errorFormatter: ({ shape, error }) => {
+      const proximity = describe(error)
+      // Never the stack, and never a message that was not written for a person.
+      const { stack: _stack, ...data } = shape.data
+      return { ...shape, message: proximity.message, data: { ...data, proximity } }
+    },
+  })
 
 /** The one place where errors of use cases become errors of the API. */
 const translated = t.procedure.use(async ({ next }) => {

@@ -256,3 +256,15 @@ export const sightings = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.hostId, table.slug, table.mac] })],
 )
+
+/** Who may ask by the API without a browser. Of the word itself only its hash is known here. */
+export const tokens = sqliteTable('tokens', {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  /** SHA-256, hexadecimal. */
+  hash: text().notNull().unique(),
+  /** `read` looks; `write` also starts operations. */
+  scope: text({ enum: ['read', 'write'] }).notNull(),
+  madeAt: integer().notNull(),
+  usedAt: integer(),
+})

@@ -1,0 +1,84 @@
+import { TRPCError } from '@trpc/server'
+import { z } from 'zod'
+import * as apps from '../../apps'
+import type { Context } from '../../context'
+import * as hosts from '../../hosts'
+import * as networks from '../../networks'
+import * as operations from '../../operations'
+import type { Scope } from '../../tokens'
+import { procedure, router } from '../trpc'
+import { App, Guests, Host, HostId, NetworkStatus, Operation, Provision, Started } from './shapes'
+
+/** Who asks by REST: the context of everybody, with what their token allows. */
+export type RestContext = Context & { scope?: Scope }
+
+const writing = procedure.use(({ ctx, next }) => {
+  if ((ctx as RestContext).scope === 'write') return next()
+  throw new TRPCError({ code: 'FORBIDDEN', message: 'This token only reads. Make one that may write.' })
+})
+
+type Method = 'GET' | 'POST'
+const at = (method: Method, path: `/${string}`, summary: string, tag: string) => ({
+  openapi: { method, path, summary, tags: [tag], protect: true },
+})
+
+export const restRouter = router({
+  hosts: procedure
+    .meta(at('GET', '/hosts', 'The hosts that this dashboard knows', 'Hosts'))
+    .input(z.void())
+    .output(z.array(Host))
+    .query(async ({ ctx }) => (await hosts.list({ ctx })).map(({ id, name, address }) => ({ id, name, address }))),
+  network: procedure
+    .meta(at('GET', '/hosts/{host_id}/network', 'How the network of a host stands, from a fresh look', 'Network'))
+    .input(z.object({ host_id: HostId }))
+    .output(NetworkStatus)
+    .query(({ ctx, input }) => networks.status({ ctx, input: { hostId: input.host_id } })),
+  apps: procedure
+    .meta(at('GET', '/hosts/{host_id}/apps', 'Every guest of a host, and where it is attached', 'Apps'))
+    .input(z.object({ host_id: HostId }))
+    .output(z.array(App))
+    .query(async ({ ctx, input }) => {
+      const { rows } = await apps.list({ ctx, input: { hostId: input.host_id } })
+      return rows.map(({ vmid, name, kind, state, attachment, bridge, addresses, domainName }) => ({
+        ...{ vmid, name, kind, state, attachment, bridge, addresses: [...addresses] },
+        domain_name: domainName,
+      }))
+    }),
+  provision: writing
+    .meta(at('POST', '/hosts/{host_id}/apps', 'Make a container, and start it', 'Apps'))
+    .input(Provision)
+    .output(Started)
+    .mutation(({ ctx, input }) => {
+      const { host_id: hostId, name, template, storage, address, cores, disk_gib: disk, memory_mib: memory } = input
+      const words = { disk: String(disk), cores: String(cores), memory: String(memory) }
+      return begin(ctx, hostId, { do: 'provision', name, template, storage, address, ...words })
+    }),
+  attach: writing
+    .meta(at('POST', '/hosts/{host_id}/apps/attach', 'Bring guests onto the isolated network', 'Apps'))
+    .input(Guests)
+    .output(Started)
+    .mutation(({ ctx, input }) => begin(ctx, input.host_id, { do: 'attach', guests: input.guests.join(',') })),
+  detach: writing
+    .meta(at('POST', '/hosts/{host_id}/apps/detach', 'Bring guests back to the LAN', 'Apps'))
+    .input(Guests)
+    .output(Started)
+    .mutation(({ ctx, input }) => begin(ctx, input.host_id, { do: 'detach', guests: input.guests.join(',') })),
+  operation: procedure
+    .meta(at('GET', '/operations/{id}', 'What became of an operation, or how far it is', 'Operations'))
+    .input(z.object({ id: z.string().min(1).max(64) }))
+    .output(Operation)
+    .query(async ({ ctx, input }) => {
+      const { id, title, state, steps, lines, error } = await operations.get({ ctx, input })
+      return {
+        ...{ id, title, state, lines: [...lines], error: error?.message ?? null },
+        steps: steps.map((step) => ({ title: step.title, state: step.state })),
+      }
+    }),
+})
+
+/** Plans, and starts what was planned: whoever asks without a page has read the reference. */
+async function begin(ctx: Context, hostId: string, intent: networks.Intent): Promise<z.infer<typeof Started>> {
+  const { digest } = await networks.plan({ ctx, input: { hostId, intent } })
+  const { operationId } = await networks.start({ ctx, input: { hostId, intent, digest } })
+  return { operation_id: operationId }
+}
