@@ -4,6 +4,7 @@ import { checks } from './checks'
 import { events } from './events'
 import { idle } from './idle'
 import { initialize } from './initialize'
+import { logs } from './logs'
 import { look } from './look'
 import { migrate } from './migrate'
 import { pages } from './pages'
@@ -15,6 +16,7 @@ import { topology } from './topology'
 const BENCHES: Record<string, (runs?: number) => Promise<Report>> = {
   initialize,
   look,
+  logs,
   proof,
   checks,
   migrate,

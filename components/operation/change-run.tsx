@@ -6,12 +6,14 @@ import { Output } from '@/components/ui/output'
 import { markOf } from '@/components/ui/state'
 import { StateIcon } from '@/components/ui/state-icon'
 import type { ChangeRunView } from '@/server/views/operation'
+import { shareIn } from './share'
 
 const ENDED_BADLY = new Set(['failed', 'undo-failed'])
 
 /** One command that was run: what it was, what it said, what it made of a file. */
 export function ChangeRun({ change }: { change: ChangeRunView }) {
   const { tone, word } = markOf(change.state)
+  const share = change.state === 'running' ? shareIn(change.output) : null
   const failed = ENDED_BADLY.has(change.state)
   return (
     <li className="border-b border-line px-3 last:border-b-0">
@@ -23,6 +25,17 @@ export function ChangeRun({ change }: { change: ChangeRunView }) {
           <span className="flex items-start gap-2 text-13">
             <span className="min-w-0 flex-1">{change.title}</span>
             <span className="flex shrink-0 items-center gap-1.5 text-12 text-muted">
+              {share !== null && (
+                <>
+                  <progress
+                    value={share}
+                    max={100}
+                    aria-label={change.title}
+                    className="h-1.5 w-24 accent-(--accent)"
+                  />
+                  <span className="w-8 text-right font-mono">{share}%</span>
+                </>
+              )}
               {change.seconds !== null && <span className="font-mono">{formatDuration(change.seconds * 1000)}</span>}
               <StateIcon tone={tone} />
               <span className={change.state === 'done' ? 'sr-only' : ''}>{word}</span>

@@ -46,7 +46,8 @@ function Summary({ change, takenBack }: { change: ChangeView; takenBack: boolean
         {change.final ? (
           <Badge>comes last: cannot be taken back</Badge>
         ) : (
-          !takenBack && <Badge>cannot be taken back</Badge>
+          // Whoever begins anew is there again afterwards.
+          !takenBack && change.kind !== 'restart' && <Badge>cannot be taken back</Badge>
         )}
         <span className="hidden min-w-0 flex-1 truncate text-right font-mono text-12 text-faint lg:block">
           {change.diff?.path ?? change.command.split('\n')[0]}

@@ -12,6 +12,7 @@ const PAGES = [
   '',
   '/topology',
   '/leases',
+  '/apps',
   '/dns',
   '/isolation',
   '/proof',
