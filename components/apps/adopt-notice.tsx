@@ -15,11 +15,13 @@ export function AdoptNotice({ hostId, network, ready }: { hostId: string; networ
   return (
     <Notice
       state="attention"
-      title={`${bridge} is a network that was made by hand`}
+      title={`${bridge} is a network of its own, with this host on it`}
       action={
         ready && (
           <Button asChild size="small">
-            <Link href={planPath(hostId, { do: 'attach', guests: guests.map(({ vmid }) => vmid).join(',') })}>
+            <Link
+              href={planPath(hostId, { do: 'attach', from: bridge, guests: guests.map(({ vmid }) => vmid).join(',') })}
+            >
               Adopt {guests.length === 1 ? 'its guest' : `its ${guests.length} guests`}
             </Link>
           </Button>

@@ -1,5 +1,5 @@
 'use client'
-import { EllipsisVertical, LogIn, LogOut, Network, Play, PowerOff, RotateCw, Trash2 } from 'lucide-react'
+import { EllipsisVertical, LogIn, LogOut, Network, OctagonX, Play, PowerOff, RotateCw, Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { planPath } from '@/components/plan/path'
 import { Button } from '@/components/ui/button'
@@ -50,6 +50,9 @@ export function AppActions({ hostId, row, ready }: { hostId: string; row: AppRow
           </MenuItem>
           <MenuItem onSelect={() => plan({ do: 'power', what: 'shutdown', guest })}>
             <PowerOff aria-hidden /> Shut down
+          </MenuItem>
+          <MenuItem onSelect={() => plan({ do: 'power', what: 'stop', guest })}>
+            <OctagonX aria-hidden /> End at once
           </MenuItem>
         </>
       )}

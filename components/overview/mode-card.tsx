@@ -48,14 +48,18 @@ export function ModeCard({ overview: { host, mode, modeReason, network } }: { ov
           <Link href={planPath(host.id, { do: 'remove', apps: 'simple' })}>Preview simple mode</Link>
         </Button>
       )}
-      {mode === 'isolated' && !begun && <ChooseMode hostId={host.id} simple />}
-      {mode === 'simple' && <ChooseMode hostId={host.id} simple={false} />}
+      {mode === 'isolated' && !begun && <UseSimple hostId={host.id} />}
+      {mode === 'simple' && (
+        <Button asChild size="small" className="mt-3">
+          <Link href={planPath(host.id)}>Preview the isolated network</Link>
+        </Button>
+      )}
     </Card>
   )
 }
 
 /** While there is no isolated network, nothing on the host has to change for it. */
-function ChooseMode({ hostId, simple }: { hostId: string; simple: boolean }) {
+function UseSimple({ hostId }: { hostId: string }) {
   const trpc = useTRPC()
   const queries = useQueryClient()
   const choose = useMutation(
@@ -64,14 +68,6 @@ function ChooseMode({ hostId, simple }: { hostId: string; simple: boolean }) {
       onError: (failure) => void toast.error(problemOf(failure).message),
     }),
   )
-  if (!simple)
-    return (
-      <Button asChild size="small" className="mt-3">
-        <Link href={planPath(hostId)} onClick={() => choose.mutate({ hostId, simple: false })}>
-          Preview the isolated network
-        </Link>
-      </Button>
-    )
   return (
     <Button
       size="small"

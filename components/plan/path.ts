@@ -5,6 +5,7 @@ export function planPath(
   hostId: string,
   intent: Intent | Readonly<Record<string, string>> = { do: 'initialize' },
 ): string {
-  const search = intent.do === 'initialize' ? '' : `?${new URLSearchParams(intent).toString()}`
+  const said = Object.entries(intent).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  const search = intent.do === 'initialize' ? '' : `?${new URLSearchParams(said).toString()}`
   return `/hosts/${encodeURIComponent(hostId)}/plan${search}`
 }

@@ -13,6 +13,21 @@ import { planDifference } from './plan-difference'
 import { StartProblem } from './start-problem'
 import { downtimeLines } from './summarise-plan'
 
+/** What becomes of a plan that does not go well, where that is not simply put back. */
+const AFTERWARDS: Partial<Record<PlanView['kind'], string>> = {
+  destroy: 'What comes last cannot be taken back.',
+  attach: 'A guest that does not arrive is put back, and stops none of the others.',
+  detach: 'A guest that does not arrive is put back, and stops none of the others.',
+}
+
+/** Who is without network, and for how long. */
+function lossWords(plan: PlanView): string {
+  const downtime = downtimeLines(plan)
+  if (downtime.length > 0) return `Without network: ${downtime.join(', ')}.`
+  // Of what is ended or destroyed, nothing is to be expected any more.
+  return plan.kind === 'destroy' || plan.kind === 'power' ? '' : 'No guest loses packets.'
+}
+
 /** Stays at the foot of the page: one reads to the end, and there it is. */
 export function StartBar({
   hostId,
@@ -40,7 +55,6 @@ export function StartBar({
     }),
   )
   const problem = start.error && problemOf(start.error)
-  const downtime = downtimeLines(plan)
   const starting = start.isPending || start.isSuccess
   const isFinal = plan.kind === 'destroy'
   const startable = !plan.empty && !plan.refused
@@ -52,8 +66,7 @@ export function StartBar({
         {startable && (
           <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
             <p className="text-13 text-muted">
-              {downtime.length === 0 ? 'No guest loses packets.' : `Without network: ${downtime.join(', ')}.`}{' '}
-              {isFinal ? 'What comes last cannot be taken back.' : 'If a step fails, everything is put back.'}
+              {lossWords(plan)} {AFTERWARDS[plan.kind] ?? 'If a step fails, everything is put back.'}
             </p>
             <Button
               kind={plan.kind === 'remove' || isFinal ? 'danger' : 'primary'}

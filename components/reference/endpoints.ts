@@ -14,7 +14,6 @@ type Media = { content?: Readonly<Record<string, { schema?: Schema }>> }
 
 type Operation = {
   summary?: string
-  tags?: readonly string[]
   parameters?: readonly { name: string; in: string; required?: boolean; schema?: Schema; description?: string }[]
   requestBody?: Media
   responses?: Readonly<Record<string, Media>>
@@ -32,7 +31,6 @@ export type FieldLine = { name: string; type: string; required: boolean; text: s
 export type Endpoint = {
   method: string
   path: string
-  group: string
   summary: string
   sent: readonly FieldLine[]
   answered: readonly FieldLine[]
@@ -51,7 +49,7 @@ export function endpointsOf({ paths = {}, servers = [] }: OpenApi, origin: strin
       )
       const method = verb.toUpperCase()
       return {
-        ...{ method, path, summary: operation.summary ?? '', group: operation.tags?.[0] ?? '' },
+        ...{ method, path, summary: operation.summary ?? '' },
         sent: [...inPath, ...linesOf(body)],
         answered: linesOf(operation.responses?.['200']?.content?.['application/json']?.schema),
         example: exampleOf(method, `${base}${path}`, body),

@@ -41,6 +41,9 @@ export function Tokens() {
   return (
     <Card title="Tokens">
       <div className="flex flex-col gap-4">
+        <p className="text-13 text-muted">
+          A token keeps a script to what it may. There are no accounts yet: whoever reaches this page may make one.
+        </p>
         {make.data && (
           <Notice state="good" title="This is the only time that it is shown. Keep it where nobody reads it.">
             <CodeBlock text={make.data.token} what="token" className="mt-2" />

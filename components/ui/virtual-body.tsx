@@ -1,5 +1,5 @@
 'use client'
-import { useWindowVirtualizer } from '@tanstack/react-virtual'
+import { type Range, useWindowVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 
 /** Rows of 37 px, with their line. */
@@ -42,7 +42,7 @@ function Seen<T>({
   const virtual = useWindowVirtualizer({
     count: items.length,
     estimateSize: () => ROW,
-    overscan: 12,
+    rangeExtractor: inSheets,
     // Rows that are a frame late are still within what stands ready above and below.
     useFlushSync: false,
     scrollMargin: top,
@@ -57,6 +57,16 @@ function Seen<T>({
       <Space height={after} columns={columns} />
     </tbody>
   )
+}
+
+/** Rows that come and go together: one at a time, each turn of a wheel would lay the table out anew. */
+const SHEET = 12
+
+/** The sheets that can be seen, and one above and below. */
+function inSheets({ startIndex, endIndex, count }: Pick<Range, 'startIndex' | 'endIndex' | 'count'>): number[] {
+  const first = Math.max(0, (Math.floor(startIndex / SHEET) - 1) * SHEET)
+  const last = Math.min(count, (Math.floor(endIndex / SHEET) + 2) * SHEET)
+  return Array.from({ length: last - first }, (_, at) => first + at)
 }
 
 function Space({ height, columns }: { height: number; columns: number }) {

@@ -63,6 +63,7 @@ export function tellMoving(open: () => Promise<Site>, { hasPackets }: { hasPacke
     expect(view.steps[1]?.changes.map(({ title }) => title)).toEqual([
       'Move web (311) to proximity-lan',
       'Have web ask for its address',
+      'Have web ask the DNS of this network',
     ])
     expect(view.steps[2]?.changes.map(({ title }) => title)).toEqual(['Move store (312) to proximity-lan'])
     expect(view.downtime).toEqual([{ who: 'web', seconds: 3 }])
@@ -136,7 +137,7 @@ export function tellMoving(open: () => Promise<Site>, { hasPackets }: { hasPacke
     ])
     expect(await undertake(site.product, { do: 'attach', guests: '313' })).toMatchObject({ state: 'done' })
     expect(await addressesOf(313)).toEqual([expect.stringMatching(/^10\.10\.0\./)])
-    expect(await site.file('/etc/pve/lxc/313.conf')).toMatch(/^delete: nameserver$/m)
+    expect(await site.file('/etc/pve/lxc/313.conf')).toMatch(/^nameserver: 10\.10\.0\.1$/m)
     expect(await undertake(site.product, { do: 'detach', guests: '313' })).toMatchObject({ state: 'done' })
     expect(await addressesOf(313)).toEqual([fixed])
     expect(await site.file('/etc/pve/lxc/313.conf')).toMatch(/^nameserver: 9\.9\.9\.9$/m)

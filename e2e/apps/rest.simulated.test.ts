@@ -37,7 +37,7 @@ beforeAll(async () => {
 afterAll(() => site.close())
 
 test('nobody is answered without a token, with a wrong one, or under a name that is not ours', async () => {
-  expect(await ask('/hosts')).toMatchObject({ status: 401, body: { error: expect.stringContaining('Send a token') } })
+  expect(await ask('/hosts')).toMatchObject({ status: 401, body: { message: expect.stringContaining('Send a token') } })
   expect(await ask('/hosts', { as: 'prox_wrong' })).toMatchObject({ status: 401 })
   expect(await ask('/hosts', { as: token.read, host: 'evil.example' })).toMatchObject({ status: 403 })
 })

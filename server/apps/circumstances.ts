@@ -24,7 +24,9 @@ export type Circumstances = {
   listening: readonly number[]
   connections: readonly Connection[]
   /** `nameserver` and `searchdomain` of its configuration. */
-  resolver: Readonly<Record<string, string>>
+  names: Readonly<Record<string, string>>
+  /** /etc/resolv.conf inside of it; null where that is a link to what a resolver of its own writes, or cannot be read. */
+  resolv: string | null
   snapshots: readonly string[]
   /** Proxmox keeps it running on whichever node there is (ha-manager(1)). */
   highlyAvailable: boolean
@@ -34,18 +36,20 @@ export async function circumstancesOf(host: Host, guest: Guest, nic: Nic): Promi
   const { vmid, kind } = guest
   const runs = kind === 'container' && guest.running === true
   const device = nic.name ?? 'eth0'
-  const [text, ha, client, own, ports, peers] = await Promise.all([
+  const [text, ha, client, own, ports, peers, resolv] = await Promise.all([
     host.run(read(`/etc/pve/${kind === 'container' ? 'lxc' : 'qemu-server'}/${vmid}.conf`)),
     host.run(read('/etc/pve/ha/resources.cfg')),
     runs ? host.run(attach(vmid, clientOf(device))).catch(() => 'restart' as const) : ('ask' as const),
     runs ? host.run(inNetworkOf(vmid, addressesOf(device))) : [],
     runs ? host.run(inNetworkOf(vmid, listening())) : [],
     runs ? host.run(inNetworkOf(vmid, connections())) : [],
+    runs ? host.run(attach(vmid, ownResolv)).catch(() => null) : null,
   ])
   const [current = '', ...sections] = (text ?? '').split(/^(?=\[)/m)
   return {
     ...{ client, addresses: own, listening: ports.slice(0, PORTS), connections: peers },
-    resolver: Object.fromEntries(
+    resolv,
+    names: Object.fromEntries(
       ['nameserver', 'searchdomain'].flatMap((key): [string, string][] => {
         const value = new RegExp(`^${key}: (.+)$`, 'm').exec(current)?.[1]
         return value ? [[key, value.trim()]] : []
@@ -60,6 +64,12 @@ const clientOf = (device: string) =>
   command(['/bin/sh', '-c', CLIENT, 'sh', device], {
     parse: ({ stdout }): Move['how'] => (stdout.trim() === 'ask' ? 'ask' : 'restart'),
   })
+
+/** Its own file, and no link. */
+const ownResolv = command(['sh', '-c', '[ ! -L "$1" ] && cat "$1"', 'sh', '/etc/resolv.conf'], {
+  accept: [0, 1, 2],
+  parse: ({ exitCode, stdout }) => (exitCode === 0 ? stdout.slice(0, 4000) : null),
+})
 
 const addressesOf = (device: string) =>
   command(['ip', '-4', '-o', 'addr', 'show', 'dev', device, 'scope', 'global'], {

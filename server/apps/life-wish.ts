@@ -22,7 +22,11 @@ export async function powerWish({ ctx, input }: Input<{ what: Power }>): Promise
 export async function destroyWish({ ctx, input }: Input<unknown>) {
   const { guest, seen, spec } = await found({ ctx, input })
   const title = `${guest.name} (${guest.vmid})`
-  const macs = new Set(guest.nics.map(({ mac }) => mac))
+  // A copy does not take what was decided about the one it was copied from.
+  const others = seen.facts(inventory).guests.filter(({ vmid }) => vmid !== guest.vmid)
+  const macs = new Set(
+    guest.nics.flatMap(({ mac }) => (others.some(({ nics }) => nics.some((nic) => nic.mac === mac)) ? [] : [mac])),
+  )
   const { bridge } = layout(spec)
   const isApp = guest.nics.some((nic) => nic.bridge === bridge)
   const row = leasesView({ seen, spec }).rows.find((each) => each.guest?.vmid === guest.vmid)

@@ -2,11 +2,19 @@ import type { Guest } from '../capabilities/inventory'
 import type { Move } from '../capabilities/moves'
 import type { Layout } from '../capabilities/network/layout'
 import { type Check, line } from '../capabilities/preflight/check'
-import type { Nic } from '../host/tools/pve'
+import { type Nic, parseNic } from '../host/tools/pve'
 import { fixedAddress } from '../net/cidr'
 import type { Circumstances } from './circumstances'
 
-type About = { guest: Guest; nic: Nic; toward: Move['toward']; known: Circumstances; place: Layout; domain: string }
+type About = {
+  guest: Guest
+  nic: Nic
+  toward: Move['toward']
+  known: Circumstances
+  place: Layout
+  domain: string
+  to: string
+}
 
 /** Peers of one guest that are named. */
 const NAMED = 3
@@ -25,7 +33,7 @@ const say = (value: string | null | undefined | false, remedy: string): Said[] =
 
 function onNetwork({ guest, nic, known, place }: About): Said[] {
   const fixed = fixedAddress(nic.ip)
-  const { nameserver } = known.resolver
+  const { nameserver } = known.names
   const runs = guest.running === true
   return [
     ...say(
@@ -35,7 +43,7 @@ function onNetwork({ guest, nic, known, place }: About): Said[] {
     ...say(nic.tag !== null && `is in VLAN ${nic.tag}`, `There are no VLANs on ${place.bridge}: the tag goes.`),
     ...say(
       nameserver && `names ${nameserver} as its DNS`,
-      `That leaves its configuration. Inside, it may ask there until it restarts; it is to ask ${place.gateway}.`,
+      `It is to ask ${place.gateway} instead. Bringing it back to the LAN sets this one again.`,
     ),
     ...say(
       guest.nics.length > 1 && `has ${guest.nics.length} network cards`,
@@ -53,10 +61,12 @@ function onNetwork({ guest, nic, known, place }: About): Said[] {
   ]
 }
 
-function onLan({ domain }: About): Said[] {
+function onLan({ domain, to }: About): Said[] {
+  const { bridge, ip } = parseNic('net0', to)
+  const fixed = fixedAddress(ip)
   return say(
-    'leaves the isolated network',
-    `It reaches the LAN, is reached from there, and has no name in .${domain} any more.`,
+    `leaves the isolated network for ${bridge}${fixed ? `, with ${fixed} as before` : ''}`,
+    `It reaches what is there, is reached from there, and has no name in .${domain} any more.`,
   )
 }
 

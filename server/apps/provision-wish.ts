@@ -1,4 +1,6 @@
 import { inventory, type Inventory } from '../capabilities/inventory'
+import { heldBy } from '../capabilities/leases/reserved'
+import { names } from '../capabilities/names'
 import { appNames } from '../capabilities/names/wanted'
 import { layout } from '../capabilities/network/layout'
 import { refusalOfReservations, Reservation } from '../capabilities/network/reservation'
@@ -54,16 +56,23 @@ export async function provisionWish({ ctx, input }: Input): Promise<Pick<Provisi
     })
   if (!offered.storages.some(({ value }) => value === input.storage))
     throw new InvalidError('There is no such storage.', { storage: 'takes no container disks: choose another' })
-  const mac = guestMac(`${vmid} ${name} ${place.bridge}`)
+  const mac = freeMac(`${hostId} ${vmid} ${name}`, stock)
   const provision: Provision = {
     ...{ vmid, name, isApp, template: template.volume, download: template.download },
     storage: input.storage,
+    names: isApp ? { nameserver: place.gateway, searchdomain: spec.domain } : null,
     disk: whole('disk', input.disk, 1, 2000),
     cores: whole('cores', input.cores, 1, 128),
     memory: whole('memory', input.memory, 64, 1_000_000),
     card: nicText(card, { hwaddr: mac.toUpperCase() }),
   }
-  return { provision, reservations: reservationsWith(spec, mac, input.address.trim()) }
+  const address = input.address.trim()
+  if (address !== '' && !isApp)
+    throw new InvalidError('Its address comes from the LAN.', { address: 'is for the isolated network alone' })
+  const files = seen.known(names)
+  const holder = address === '' ? null : heldBy(address, mac, { bridge: place.bridge, guests: stock.guests, ...files })
+  if (holder) throw new InvalidError(holder, { address: holder })
+  return { provision, reservations: reservationsWith(spec, mac, address) }
 }
 
 function reservationsWith(spec: NetworkSpec, mac: string, address: string): NetworkSpec['reservations'] {
@@ -75,6 +84,14 @@ function reservationsWith(spec: NetworkSpec, mac: string, address: string): Netw
   return all
 }
 
+/** Another one on each host, and none that a guest has. */
+function freeMac(seed: string, { guests }: Inventory): string {
+  for (let turn = 0; ; turn += 1) {
+    const mac = guestMac(`${seed} ${turn}`)
+    if (!guests.some(({ nics }) => nics.some((nic) => nic.mac === mac))) return mac
+  }
+}
+
 function unique(name: string, { spec, stock, bridge }: { spec: NetworkSpec; stock: Inventory; bridge: string }): void {
   const apps = appNames(stock.guests, bridge, spec.reservations)
   const holder =
@@ -82,6 +99,12 @@ function unique(name: string, { spec, stock, bridge }: { spec: NetworkSpec; stoc
     stock.guests.find((guest) => guest.local && guest.name === name)?.vmid
   if (holder !== undefined)
     throw new InvalidError(`${name} is the name of guest ${holder}.`, { name: `is the name of guest ${holder}` })
+  const kept = spec.reservations.find((each) => each.name === name || each.aliases.includes(name))
+  if (kept) throw new InvalidError(`${name} is kept for ${kept.mac}.`, { name: `is kept for ${kept.mac}` })
+  if (spec.records.some((record) => record.name === name))
+    throw new InvalidError(`${name} is a record of the DNS of this network.`, {
+      name: 'is a record of the DNS of this network',
+    })
 }
 
 function whole(field: string, text: string, least: number, most: number): number {

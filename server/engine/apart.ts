@@ -5,7 +5,8 @@ import type { StepEnd } from './events'
 import { numberOf, runChange, type Done } from './run-change'
 import { look, type Snapshot } from './snapshot'
 import { putBack } from './take-back'
-import { verified } from './verified'
+import { inLane } from './timer/timer'
+import { signOfLife, verified } from './verified'
 import { waitUntilFree } from './wait-until-free'
 
 /** How many are at work at the same time: more would only wait for the host. */
@@ -31,16 +32,22 @@ export async function runApart(application: Application, seen: Snapshot): Promis
   return fates
 }
 
-async function runOne(application: Application, { index, step, seen }: Turn): Promise<Fate> {
-  const { host, spec, emit, signal, agreed, timer } = application
+async function runOne(common: Application, { index, step, seen: earlier }: Turn): Promise<Fate> {
+  const timer = inLane(common.timer, index)
+  const application = { ...common, timer }
+  const { host, spec, emit, signal, agreed } = application
   const started = Date.now()
   const done: Done[] = []
   const end = (state: StepEnd) =>
     emit({ type: 'step-ended', step: index, state, seconds: (Date.now() - started) / 1000 })
   const say = (line: string) => emit({ type: 'said', step: index, line })
   emit({ type: 'step-started', step: index, title: step.title })
+  let before: Snapshot = earlier
   try {
     signal.throwIfAborted()
+    // The ones before it may have taken minutes.
+    const seen = await look(host, spec, step.capabilities, earlier)
+    before = seen
     const changes = changesOf(step, seen)
     for (const line of changes.length > 0 ? (step.before?.(seen) ?? []) : []) say(line)
     for (const [number, change] of changes.entries()) {
@@ -52,7 +59,10 @@ async function runOne(application: Application, { index, step, seen }: Turn): Pr
       await runChange(application, turn, agreedAs)
     }
     const left = (now: Snapshot) => changesOf(step, now)
-    const after = changes.length === 0 ? seen : await verified({ host, spec, ...step }, left, seen)
+    const after =
+      changes.length === 0
+        ? seen
+        : await verified({ host, spec, ...step, alive: () => signOfLife(application) }, left, seen)
     for (const line of step.after?.(after, changes.length > 0) ?? []) say(line)
     end(changes.length === 0 ? 'unchanged' : 'done')
     return changes.length === 0 ? 'unchanged' : 'done'
@@ -61,7 +71,7 @@ async function runOne(application: Application, { index, step, seen }: Turn): Pr
     if (!isCancelled(error)) say(error instanceof Error ? error.message : String(error))
     end(isCancelled(error) ? 'cancelled' : 'failed')
     if (isUnbegun) return isCancelled(error) ? 'cancelled' : 'put-back'
-    const back = await putBack({ ...application, capabilities: step.capabilities, before: seen, done, timer })
+    const back = await putBack({ ...application, capabilities: step.capabilities, before, done })
     for (const line of back.lines) say(line)
     return back.outcome === 'rolled-back' ? 'put-back' : 'lost'
   }

@@ -9,7 +9,7 @@ import { look, type Snapshot } from './snapshot'
 import { changesOf, leftToDo, type Step } from './step'
 import { takeBack } from './take-back'
 import type { Timer } from './timer/timer'
-import { verified } from './verified'
+import { signOfLife, verified } from './verified'
 import { waitUntilFree } from './wait-until-free'
 
 export type Application = {
@@ -60,9 +60,11 @@ export async function apply(application: Application): Promise<Outcome> {
       seen = await runStep(application, { index, step, seen, done, isLast })
     }
     if (common.length < steps.length) {
-      const { state, lines } = afterApart(application, await runApart(application, seen), seen)
+      const { state, error = null, lines } = afterApart(application, await runApart(application, seen), { seen, done })
+      // Whoever was moved may have carried the way here.
+      if (isArmed) await application.signIn()
       if (isArmed) await release(application, [])
-      emit({ type: 'ended', state, error: null, lines })
+      emit({ type: 'ended', state, error, lines })
       return state
     }
     if (isArmed) await release(application, leftToDo(steps, seen))
@@ -82,21 +84,29 @@ export async function apply(application: Application): Promise<Outcome> {
   }
 }
 
-type Ended = { state: 'done' | 'partly' | 'rollback-incomplete'; lines: readonly string[] }
+type Ended = { state: Exclude<Outcome, 'unfinished'>; error?: EventError; lines: readonly string[] }
+
+/** `done`: what was done for all of them. */
+type After = { seen: Snapshot; done: readonly Done[] }
 
 /** Those that are done stay; where none is, what was done for all of them goes too. */
-function afterApart({ farewell, signal }: Application, fates: readonly Fate[], seen: Snapshot): Ended {
+function afterApart({ farewell, signal }: Application, fates: readonly Fate[], { seen, done }: After): Ended {
   const failed = fates.filter((fate) => fate !== 'done' && fate !== 'unchanged')
   if (failed.length === 0) return { state: 'done', lines: farewell(seen) }
   const isLost = fates.includes('lost')
   if (failed.length === fates.length && !isLost) {
+    const why = new RefusedError(
+      failed.length === 1 ? 'It was put back.' : 'None of them could be done: each was put back.',
+    )
+    if (done.length === 0 && !signal.aborted)
+      return { state: 'rolled-back', error: describe(why), lines: ['A look at each shows it as it was before.'] }
     signal.throwIfAborted()
-    throw new RefusedError(failed.length === 1 ? 'It was put back.' : 'None of them could be done: each was put back.')
+    throw why
   }
   const counted = `${fates.length - failed.length} of ${fates.length} are done`
   return isLost
     ? { state: 'rollback-incomplete', lines: [`${counted}. One at least could not be put back as it was.`] }
-    : { state: 'partly', lines: [`${counted}. The others are as they were before, and say what was in their way.`] }
+    : { state: 'partly', lines: [`${counted}. The others are as they were before.`] }
 }
 
 async function arm({ agreed, timer, emit, ready }: Application): Promise<void> {
@@ -155,7 +165,12 @@ async function runStep(application: Application, { index, step, seen, done, isLa
     const after =
       changes.length === 0
         ? seen
-        : await verified({ host, spec, ...step, capabilities: capabilitiesOf(steps) }, left, seen, beside)
+        : await verified(
+            { host, spec, ...step, capabilities: capabilitiesOf(steps), alive: () => signOfLife(application) },
+            left,
+            seen,
+            beside,
+          )
     say(step.after?.(after, planned.length > 0))
     end(planned.length === 0 ? 'unchanged' : 'done')
     if (changes.length > 0) emit({ type: 'armed', seconds: timer.seconds })

@@ -1,8 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { command } from '../host/command'
 import type { Host } from '../host/host'
 import { RefusedError } from '../errors'
 import type { AnyCapability, Change } from './capability'
 import { look, type Snapshot } from './snapshot'
+import type { Timer } from './timer/timer'
 
 const PATIENCE = 10_000
 
@@ -12,6 +14,16 @@ type Ground = {
   capabilities: readonly AnyCapability[]
   patience?: number | undefined
   missing?(seen: Snapshot): string | null
+  /** Tells the timer on the host that somebody still waits. */
+  alive?(): Promise<unknown>
+}
+
+/** Milliseconds between two signs of life. */
+const BREATH = 8000
+
+/** A command that does nothing but begin the time of the timer anew. */
+export function signOfLife({ host, timer }: { host: Pick<Host, 'run'>; timer: Timer }): Promise<unknown> {
+  return host.run(timer.guarded(null, command(['true'])))
 }
 
 /**
@@ -20,13 +32,18 @@ type Ground = {
  * what is tried `beside` each look has to go well beside the one that shows it.
  */
 export async function verified(
-  { host, spec, capabilities, patience = PATIENCE, missing }: Ground,
+  { host, spec, capabilities, patience = PATIENCE, missing, alive }: Ground,
   leftToDo: (seen: Snapshot) => readonly Change[],
   last: Snapshot,
   beside: () => Promise<void> = () => Promise.resolve(),
 ): Promise<Snapshot> {
   const deadline = Date.now() + patience
+  let breathed = Date.now()
   for (let wait = 20, earlier = last; ; wait = Math.min(wait * 2, 500)) {
+    if (Date.now() - breathed > BREATH) {
+      await alive?.()
+      breathed = Date.now()
+    }
     const [looked, tried] = await Promise.allSettled([look(host, spec, capabilities, earlier), beside()])
     if (looked.status === 'rejected') throw looked.reason
     const seen = looked.value

@@ -25,7 +25,12 @@ export async function containerConfig({
   const seen = await look({ ctx, input: { hostId: input.hostId, maxAge: 0 } })
   const { spec, simple } = await getNetwork(ctx.db, input.hostId)
   const { mode } = modeOf(seen, simple)
-  if (mode === 'simple' || mode === 'development') return nic(seen.facts(uplink).bridge ?? 'vmbr0')
+  if (mode === 'development') return nic(seen.facts(uplink).bridge ?? 'vmbr0')
+  if (mode === 'simple') {
+    const { bridge, vlan, reason } = seen.facts(uplink)
+    if (!bridge) throw new RefusedError(`There is no bridge for it on the LAN: ${reason}. Choose one in the settings.`)
+    return `${nic(bridge)}${vlan === null ? '' : `,tag=${vlan}`}`
+  }
   if (mode === 'isolated' && isBegun(seen) && isWorking(seen)) return nic(layout(spec).bridge)
   if (mode === 'isolated' && !isBegun(seen))
     throw new RefusedError('There is no isolated network yet. Initialize it, or choose simple mode.')

@@ -38,10 +38,15 @@ export async function keepUpWithGuests({ ctx, input }: { ctx: Context; input: { 
   })
 }
 
+/** What Proxmox has a guest locked for whose configuration is not whole. */
+const BEING_MADE = new Set(['create', 'migrate', 'rollback'])
+
 /** What follows from guests that have come, gone or changed. */
 function outOfDate(seen: Snapshot): readonly Change[] {
   const given = { inventory: seen.facts(inventory) }
   const spec = seen.spec as NetworkSpec
+  // Until Proxmox has its configuration back, nothing tells of one that is being restored where it belongs.
+  if (given.inventory.guests.some(({ lock }) => lock !== null && BEING_MADE.has(lock))) return []
   return [
     ...namePlan({ spec, guests: given.inventory.guests, kept: seen.facts(names), mode: 'follow' }),
     ...memberChanges({ spec, facts: seen.facts(guard), given }),

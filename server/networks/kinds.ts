@@ -67,6 +67,7 @@ export const KINDS: Record<Kind, Doing> = {
     steps: restoreSteps,
     farewell: restoreFarewell,
     makes: ({ restore }) => restore?.network === true,
+    becomesSimple: ({ restore }) => (restore?.network === true ? false : undefined),
     remarks: (spec, seen) => remarks(spec, seen.facts(inventory)),
     adopts: (wish) => wish,
   },

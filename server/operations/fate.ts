@@ -6,6 +6,7 @@ import { isTakenBack, type RecordedStep } from '../engine/describe-plan'
 import { look } from '../engine/snapshot'
 import { leftToDo } from '../engine/step'
 import { hostTimer } from '../engine/timer/timer'
+import { RefusedError } from '../errors'
 import { session } from '../hosts/session'
 import { KINDS } from '../networks/kinds'
 
@@ -56,6 +57,8 @@ export async function fateOf(ctx: Context, row: OperationRow): Promise<Fate> {
     }
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
+    // What it was about is not there any more, or another one: that stays so.
+    if (error instanceof RefusedError) return { state: 'interrupted', line: why, left: null, isSettled: true }
     const line = `The host cannot be looked at: ${why} What became of this is told as soon as it can be reached.`
     return { state: 'interrupted', line, left: null, isSettled: false }
   }

@@ -2,7 +2,7 @@ import { dhcpDns } from '../capabilities/dhcp-dns'
 import { inventory, type Guest } from '../capabilities/inventory'
 import { appNames } from '../capabilities/names/wanted'
 import { isRouter } from '../capabilities/network/is-router'
-import { layout } from '../capabilities/network/layout'
+import { layout, type Layout } from '../capabilities/network/layout'
 import type { NetworkSpec } from '../capabilities/network/spec'
 import { uplink } from '../capabilities/uplink'
 import type { Snapshot } from '../engine/snapshot'
@@ -63,12 +63,13 @@ export function appsView({ seen, spec, simple }: Input): AppsView {
   const leases = new Map((seen.known(dhcpDns)?.leases ?? []).map(({ mac, address }) => [mac, address]))
   const { mode, reason } = modeOf(seen, simple)
   return {
-    handMade: handMadeIn(seen, [place.bridge, management]),
+    handMade: handMadeIn(seen, place, management),
     ...{ seenAt: seen.seenAt, bridge: place.bridge, management, mode, modeReason: reason },
     network: isBegun(seen) !== true ? 'none' : isWorking(seen) ? 'works' : 'broken',
     rows: guests.map((guest): AppRow => {
       const { vmid, name, kind, node, lock } = guest
-      const card = guest.nics.find(({ bridge }) => bridge === place.bridge) ?? guest.nics[0]
+      const on = (name: string | null) => guest.nics.find(({ bridge }) => bridge !== null && bridge === name)
+      const card = on(place.bridge) ?? on(management) ?? guest.nics[0]
       const attachment = attachmentOf(card?.bridge ?? null, place.bridge, management)
       const addresses = guest.nics.flatMap(({ mac, ip, bridge }) => {
         const leased = bridge === place.bridge && mac !== null ? leases.get(mac) : undefined
@@ -86,17 +87,19 @@ export function appsView({ seen, spec, simple }: Input): AppsView {
   }
 }
 
-function handMadeIn(seen: Snapshot, others: readonly (string | null)[]): HandMade[] {
+function handMadeIn(seen: Snapshot, place: Layout, management: string | null): HandMade[] {
   const { bridges = [], guests = [] } = seen.known(inventory) ?? {}
+  const isOn = ({ nics }: Guest, name: string) => nics.some(({ bridge }) => bridge === name)
   return bridges.flatMap(({ name, ports, addresses }) => {
     const own = addresses.find(({ family }) => family === 4)
     const isClosed = ports.every((port) => /^(veth|tap|fwpr)\d/.test(port))
+    if (!own || !isClosed || name === place.bridge || name === management) return []
     const on = guests.filter(
-      (guest) => guest.local && !guest.template && guest.nics.some(({ bridge }) => bridge === name),
+      (guest) =>
+        guest.local && !guest.template && isOn(guest, name) && !isOn(guest, place.bridge) && !isRouter(place, guest),
     )
-    if (!own || !isClosed || others.includes(name) || on.length === 0) return []
     const listed = on.map(({ vmid, name: called }) => ({ vmid, name: called }))
-    return [{ bridge: name, address: `${own.address}/${own.prefix}`, guests: listed }]
+    return listed.length > 0 ? [{ bridge: name, address: `${own.address}/${own.prefix}`, guests: listed }] : []
   })
 }
 

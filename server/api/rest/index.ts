@@ -2,7 +2,6 @@ import { createOpenApiFetchHandler, generateOpenApiDocument } from 'trpc-to-open
 import type { Context } from '../../context'
 import { holderOf } from '../../tokens'
 import { unknownName } from '../foreign'
-import { problem } from '../serve-file'
 import { type RestContext, restRouter } from './router'
 
 const BASE = '/api/v1'
@@ -24,7 +23,7 @@ type Serving = { names: readonly string[]; context(): Promise<Context>; onFailur
 /** Answers one request of the REST interface, to whoever has a token. */
 export async function serveRest(request: Request, { names, context, onFailure }: Serving): Promise<Response> {
   const refusal = unknownName(request, names)
-  if (refusal) return problem(403, refusal)
+  if (refusal) return Response.json({ message: refusal, code: 'FORBIDDEN' }, { status: 403 })
   const ctx = await context()
   const [, token] = /^Bearer (\S+)$/.exec(request.headers.get('authorization') ?? '') ?? []
   const holder = token ? await holderOf(ctx, token) : null
@@ -45,5 +44,5 @@ function unauthorized(isWrong: boolean): Response {
   const message = isWrong
     ? 'This token is not known, or was revoked.'
     : 'Send a token: "Authorization: Bearer prox_…". Make one on the page “API”.'
-  return Response.json({ error: message }, { status: 401, headers: { 'www-authenticate': 'Bearer' } })
+  return Response.json({ message, code: 'UNAUTHORIZED' }, { status: 401, headers: { 'www-authenticate': 'Bearer' } })
 }

@@ -7,7 +7,7 @@ import * as networks from '../../networks'
 import * as operations from '../../operations'
 import type { Scope } from '../../tokens'
 import { procedure, router } from '../trpc'
-import { App, Guests, Host, HostId, NetworkStatus, Operation, Provision, Started } from './shapes'
+import { App, Choices, Guests, Host, HostId, NetworkStatus, Operation, Provision, Started } from './shapes'
 
 /** Who asks by REST: the context of everybody, with what their token allows. */
 export type RestContext = Context & { scope?: Scope }
@@ -43,6 +43,17 @@ export const restRouter = router({
         ...{ vmid, name, kind, state, attachment, bridge, addresses: [...addresses] },
         domain_name: domainName,
       }))
+    }),
+  choices: procedure
+    .meta(at('GET', '/hosts/{host_id}/choices', 'What a container can be made from', 'Apps'))
+    .input(z.object({ host_id: HostId }))
+    .output(Choices)
+    .query(async ({ ctx, input }) => {
+      const { templates, storages } = await apps.choices({ ctx, input: { hostId: input.host_id } })
+      return {
+        templates: templates.map(({ value, download }) => ({ template: value, downloaded_first: download !== null })),
+        storages: storages.map(({ value, type, available }) => ({ storage: value, type, available_bytes: available })),
+      }
     }),
   provision: writing
     .meta(at('POST', '/hosts/{host_id}/apps', 'Make a container, and start it', 'Apps'))

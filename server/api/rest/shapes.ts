@@ -34,6 +34,11 @@ export const NetworkStatus = z.object({
   dns_domain: z.string(),
 })
 
+export const Choices = z.object({
+  templates: z.array(z.object({ template: z.string(), downloaded_first: z.boolean() })),
+  storages: z.array(z.object({ storage: z.string(), type: z.string(), available_bytes: z.number() })),
+})
+
 export const Started = z.object({ operation_id: z.string().describe('To be asked about with GET /operations/{id}.') })
 
 export const Operation = z.object({
@@ -48,7 +53,7 @@ export const Operation = z.object({
 export const Provision = z.object({
   host_id: HostId,
   name: z.string().min(1).max(63).describe('A DNS label that nobody on the network has.'),
-  template: z.string().min(1).max(255).describe('A volume as Proxmox names it: local:vztmpl/alpine-….tar.xz.'),
+  template: z.string().min(1).max(255).describe('As GET /hosts/{host_id}/choices lists it.'),
   storage: z.string().min(1).max(100),
   disk_gib: z.number().int().min(1).max(2000).default(8),
   cores: z.number().int().min(1).max(128).default(1),

@@ -4,6 +4,7 @@ import type { Lease } from '../../host/tools/dnsmasq'
 import { fixedAddress } from '../../net/cidr'
 import { inventory, type Guest } from '../inventory'
 import { names } from '../names'
+import type { Kept } from '../names/reserve'
 import { namePlan } from '../names/plan'
 import { layout } from '../network/layout'
 import { line, type Check } from '../preflight/check'
@@ -31,13 +32,21 @@ export const reserved = capability({
 
 type Known = { guests: readonly Guest[]; leases: readonly Lease[] }
 
-function heldBy(address: string, mac: string, { bridge, guests, leases }: Known & { bridge: string }): string | null {
+/** Who has an address that is wanted for the card with this MAC, in a sentence; null where nobody has. `files`: what is kept for whom. */
+type Asked = Partial<Pick<Kept, 'files' | 'leases'>> & { bridge: string; guests: readonly Guest[] }
+
+export function heldBy(address: string, mac: string, { bridge, guests, leases, files = {} }: Asked): string | null {
   const fixed = guests.find(
     ({ local, nics }) =>
       local && nics.some((nic) => nic.bridge === bridge && nic.mac !== mac && fixedAddress(nic.ip) === address),
   )
   if (fixed) return `${address} is set in the configuration of ${fixed.name} (${fixed.vmid}). Choose another one.`
-  const lease = leases.find((each) => each.address === address && each.mac !== mac && !isOver(each, Date.now()))
+  const kept = Object.values(files).find((text) => {
+    const [own = '', other] = text.trim().split(',')
+    return other === address && own !== mac
+  })
+  const lease = (leases ?? []).find((each) => each.address === address && each.mac !== mac && !isOver(each, Date.now()))
+  if (!lease && kept) return `${address} is kept for ${kept.trim().split(',').at(-1)}. Choose another one.`
   if (!lease) return null
   const holder = guests.find(({ nics }) => nics.some((nic) => nic.mac === lease.mac))
   return `${address} is leased to ${holder ? `${holder.name} (${holder.vmid})` : lease.mac}. Choose another one, or release that lease first.`

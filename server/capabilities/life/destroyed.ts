@@ -3,7 +3,7 @@ import { RefusedError } from '../../errors'
 import type { Host } from '../../host/host'
 import * as pct from '../../host/tools/pct'
 import * as qm from '../../host/tools/qm'
-import { inventory } from '../inventory'
+import { inventory, type Guest } from '../inventory'
 import { isRouter } from '../network/is-router'
 import { layout } from '../network/layout'
 import { whenUnlocked } from '../waiting'
@@ -38,10 +38,16 @@ export const destroyed = capability({
         ...common,
         kind: 'remove',
         title: `Destroy ${name} (${vmid}) with its disks`,
-        run: tool.destroy(vmid),
+        run: pct.destroyOnly(vmid, markOf(guest), guest.kind),
         final: true,
       },
     ])
   },
   report: () => ({ findings: [], nodes: [], edges: [] }),
 })
+
+/** What nobody else has in their configuration. */
+function markOf({ nics, name, kind }: Guest): string {
+  const mac = nics.find((nic) => nic.mac !== null)?.mac
+  return mac ?? `${kind === 'container' ? 'hostname' : 'name'}: ${name}`
+}

@@ -47,7 +47,7 @@ export const powered = capability({
           if (!runs) return []
           return [
             {
-              ...{ ...common, kind: 'change', downtime: { who: name, seconds: 10 } },
+              ...{ ...common, kind: 'change' },
               title: power.what === 'stop' ? `End ${name} (${vmid}) at once` : `Shut ${name} (${vmid}) down`,
               run: power.what === 'stop' ? tool.stop(vmid) : tool.shutdown(vmid),
               undo: [tool.start(vmid)],

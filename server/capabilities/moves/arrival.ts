@@ -2,7 +2,7 @@ import type { Host } from '../../host/host'
 import { command } from '../../host/command'
 import { parseLeases } from '../../host/tools/dnsmasq'
 import { read } from '../../host/tools/files'
-import { firstProcess, inNetworkOf } from '../../host/tools/lxc'
+import { attach, firstProcess, inNetworkOf } from '../../host/tools/lxc'
 import { parseNic } from '../../host/tools/pve'
 import { probe, type Packet } from '../../host/tools/probe'
 import { contains, fixedAddress } from '../../net/cidr'
@@ -52,7 +52,16 @@ export async function arrivalOf(
   const leases = parseLeases((await host.run(read(place.leases))) ?? '')
   const mac = parseNic(move.nic, move.to).mac
   if (!leases.some((lease) => lease.mac === mac && lease.address === address)) return { own, missing: 'its lease' }
+  if (await asksOthers(host, move.vmid, place)) return { own, missing: 'the DNS of this network' }
   return { own, missing: await unanswered(host, { move, place, address, stock }) }
+}
+
+/** Whether its own programs ask somebody else for names; a resolver of its own may ask the right one in turn. */
+async function asksOthers(host: Host, vmid: number, { gateway, service }: Layout): Promise<boolean> {
+  const text = await host.run(attach(vmid, read('/etc/resolv.conf')))
+  const servers = [...(text ?? '').matchAll(/^nameserver\s+(\S+)/gm)].map((match) => match[1] ?? '')
+  const [first] = servers
+  return first !== undefined && first !== gateway && first !== service && !first.startsWith('127.')
 }
 
 function onLan(move: Arriving, own: readonly string[], inside: readonly string[], way: string | null): string | null {

@@ -8,6 +8,8 @@ import { movePlan, type MoveFacts } from './plan'
 export { expected } from './expected'
 export { isSameNic, type Move, type MoveSpec } from './move'
 
+type Seen = { nic: string | null; runs: boolean; arrival: MoveFacts }
+
 /** One guest that changes its network. */
 export function moveOf({ vmid }: Pick<Move, 'vmid'>) {
   const told = (spec: MoveSpec, { guests }: Inventory) => ({
@@ -18,15 +20,16 @@ export function moveOf({ vmid }: Pick<Move, 'vmid'>) {
     id: `move-${vmid}`,
     title: `Guest ${vmid}`,
     needs: { inventory },
-    observe: async (host: Host, spec: MoveSpec, given): Promise<{ nic: string | null; arrival: MoveFacts }> => {
+    observe: async (host: Host, spec: MoveSpec, given): Promise<Seen> => {
       const stock = await given.inventory
       const { move, guest } = told(spec, stock)
       const nic = guest?.nics.find(({ id }) => id === move?.nic)?.text ?? null
-      if (!move || !guest || nic === null || !isAsked(guest, nic, move)) return { nic, arrival: null }
-      return { nic, arrival: await arrivalOf(host, { spec, arriving: move, guest, stock }) }
+      const runs = guest?.running === true
+      if (!move || !guest || nic === null || !isAsked(guest, nic, move)) return { nic, runs, arrival: null }
+      return { nic, runs, arrival: await arrivalOf(host, { spec, arriving: move, guest, stock }) }
     },
     // Which address it has there is the other network's business.
-    settled: ({ nic }) => nic && nicKey(nic),
+    settled: ({ nic, runs }) => ({ nic: nic && nicKey(nic), runs }),
     plan: ({ spec, facts, given }) => {
       const { move, guest } = told(spec, given.inventory)
       return move ? movePlan(move, guest, facts.arrival) : []

@@ -15,8 +15,10 @@ export type Move = {
   how: 'ask' | 'restart'
   /** The same for the way back. */
   back: 'ask' | 'restart'
-  /** `nameserver` and `searchdomain` that leave its configuration with the LAN, and come back with it. */
-  resolver: Readonly<Record<string, string>>
+  /** `nameserver` and `searchdomain` of its configuration; what is missing in one of them is not set there. */
+  names: { from: Readonly<Record<string, string>>; to: Readonly<Record<string, string>> }
+  /** The text of /etc/resolv.conf inside of it; null where that is written by a resolver of its own, or nobody runs. */
+  resolv: { from: string; to: string } | null
   /** TCP ports that answered before, and have to answer afterwards. */
   ports: readonly number[]
 }

@@ -1,5 +1,8 @@
 import type { Change } from '../../engine/capability'
 import { RefusedError } from '../../errors'
+import { command, type Command } from '../../host/command'
+import { WRITE_IN_GUEST } from '../../host/tools/files'
+import { attach } from '../../host/tools/lxc'
 import * as pct from '../../host/tools/pct'
 import { nicText, parseNic } from '../../host/tools/pve'
 import * as qm from '../../host/tools/qm'
@@ -26,6 +29,7 @@ export function movePlan(move: Move, guest: Guest | null, arrival: MoveFacts): C
   return whenUnlocked(guest, [
     ...(isMoved ? [] : moving(move, guest)),
     ...(arrives ? [coming(move, guest, move.how)] : []),
+    ...(arrives && move.how === 'ask' && move.resolv ? [resolving(move)] : []),
   ])
 }
 
@@ -33,7 +37,6 @@ function moving(move: Move, guest: Guest): Change[] {
   const { vmid, name, nic } = move
   const common = { kind: 'change', on: 'guests', touches: [`guest ${vmid}`] } as const
   const where = parseNic(nic, move.to).bridge ?? 'no bridge'
-  const own = Object.entries(move.resolver)
   const runs = guest.running === true
   if (guest.kind === 'vm') {
     const back = [qm.set(vmid, [[nic, move.from]])]
@@ -46,12 +49,21 @@ function moving(move: Move, guest: Guest): Change[] {
       { ...common, title: `Plug ${name} in`, run: qm.set(vmid, [[nic, move.to]]), downtime: { who: name, seconds: 5 } },
     ]
   }
-  const gone = own.length > 0 ? [['delete', own.map(([key]) => key).join(',')] as const] : []
-  const [there, back] = move.toward === 'network' ? [gone, own] : [own, gone]
-  const undo = [pct.set(vmid, [[nic, move.from], ...back]), ...(runs ? [coming(move, guest, move.back).run] : [])]
-  return [
-    { ...common, title: `Move ${name} (${vmid}) to ${where}`, run: pct.set(vmid, [[nic, move.to], ...there]), undo },
+  const set = (card: string, of: Move['names']['to']): Command =>
+    pct.set(vmid, [[nic, card], ...namesSet(of, Object.keys({ ...move.names.from, ...move.names.to }))])
+  const title = `Move ${name} (${vmid}) to ${where}`
+  const undo = [
+    set(move.from, move.names.from),
+    ...(runs ? [coming(move, guest, move.back).run] : []),
+    ...(runs && move.back === 'ask' && move.resolv ? [writeInGuest(vmid, move.resolv.from)] : []),
   ]
+  return [{ ...common, title, run: set(move.to, move.names.to), undo }]
+}
+
+/** These, and none of the others. */
+function namesSet(wanted: Readonly<Record<string, string>>, all: readonly string[]): [string, string][] {
+  const gone = all.filter((key) => !(key in wanted))
+  return [...Object.entries(wanted), ...(gone.length > 0 ? [['delete', gone.join(',')] as [string, string]] : [])]
 }
 
 function coming(move: Move, guest: Guest, how: Move['how']): Change {
@@ -59,7 +71,7 @@ function coming(move: Move, guest: Guest, how: Move['how']): Change {
   return {
     ...{ kind: 'restart', on: 'guests', touches: [`guest ${move.vmid}`] },
     title: `Restart ${move.name}, so that it asks for its address`,
-    run: pct.reboot(move.vmid),
+    run: pct.restart(move.vmid),
     downtime: { who: move.name, seconds: 8 },
   }
 }
@@ -67,4 +79,18 @@ function coming(move: Move, guest: Guest, how: Move['how']): Change {
 /** A virtual machine whose cable is out for a moment. */
 function isOnTheWay(text: string, move: Move): boolean {
   return move.kind === 'vm' && isSameNic(text, nicText(move.to, { link_down: '1' }))
+}
+
+/** Its client may have written it by then, and need not have. */
+function resolving({ vmid, name, resolv, toward }: Move): Change {
+  return {
+    ...{ kind: 'change', on: 'guests', touches: [`guest ${vmid}`] },
+    title: toward === 'network' ? `Have ${name} ask the DNS of this network` : `Have ${name} ask whom it asked before`,
+    run: writeInGuest(vmid, resolv?.to ?? ''),
+    undo: [writeInGuest(vmid, resolv?.from ?? '')],
+  }
+}
+
+function writeInGuest(vmid: number, text: string): Command {
+  return attach(vmid, command(['sh', '-c', WRITE_IN_GUEST, 'sh', '/etc/resolv.conf', '0644'], { stdin: text }))
 }

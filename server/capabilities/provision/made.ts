@@ -1,6 +1,7 @@
 import { capability, type Change } from '../../engine/capability'
 import type { Host } from '../../host/host'
 import * as pct from '../../host/tools/pct'
+import { nicOptions } from '../../host/tools/pve'
 import * as pveam from '../../host/tools/pveam'
 import { inventory } from '../inventory'
 import type { Provision, ProvisionSpec } from './spec'
@@ -25,7 +26,9 @@ function downloading({ download }: Provision): Change[] {
   return [{ ...common, title: `Download ${file}`, run: pveam.download(storage, file) }]
 }
 
-function creating({ vmid, name, template, storage, disk, cores, memory, card }: Provision): Change {
+const macIn = (card: string): string => nicOptions(card).get('hwaddr') ?? card
+
+function creating({ vmid, name, template, storage, disk, cores, memory, names, card }: Provision): Change {
   return {
     title: `Create ${name} (${vmid})`,
     kind: 'create',
@@ -40,9 +43,10 @@ function creating({ vmid, name, template, storage, disk, cores, memory, card }: 
       ['swap', String(Math.min(memory, 512))],
       ['rootfs', `${storage}:${disk}`],
       ['onboot', '1'],
+      ...(names ? Object.entries(names) : []),
       ['net0', card],
     ]),
-    undo: [pct.stop(vmid), pct.destroy(vmid)],
+    undo: [pct.destroyOnly(vmid, macIn(card))],
     touches: [`guest ${vmid}`, `storage ${storage}`],
   }
 }

@@ -14,6 +14,8 @@ export type Provision = {
   cores: number
   /** MiB. */
   memory: number
+  /** Whom it asks for names, and in which domain: without them Proxmox gives it those of this host. */
+  names: { nameserver: string; searchdomain: string } | null
   /** `net0` as it is to be (pct.conf(5)). */
   card: string
   /** Whether it comes onto the isolated network: an address and a name are then kept for it before it boots. */

@@ -1,8 +1,8 @@
-import { command, type Command } from '../../host/command'
+import { command, shown, type Command } from '../../host/command'
 import type { Host } from '../../host/host'
 import { ProximityError } from '../../errors'
 import type { Change } from '../capability'
-import { bootGenerator, placeOf } from './place'
+import { bootGenerator, type Place, placeOf } from './place'
 import { ARM, DISARM, EXPIRE, GUARDED, LEFT, RUN_OUT, TOO_LATE_WORDS, TURN } from './scripts'
 import { filesScript, undoScript } from './undo-script'
 
@@ -14,10 +14,40 @@ type Settings = { operationId: string; title: string; seconds: number }
 
 export type Timer = ReturnType<typeof hostTimer>
 
+/**
+ * The same timer for one of several that are at work at the same time: its commands run one after the other, beside those of
+ * the other lanes, and never beside what takes all of it back.
+ */
+export function inLane(timer: Timer, lane: number): Timer {
+  const { place } = timer
+  return {
+    ...timer,
+    guarded: (number, inner) => ({
+      ...inner,
+      shownAs: shown(inner),
+      argv: [
+        'flock',
+        '-s',
+        '-o',
+        place.lock,
+        'flock',
+        '-o',
+        `${place.folder}/lane-${lane}`,
+        ...guard(place, number, inner),
+      ],
+    }),
+  }
+}
+
+function guard(place: Place, number: number | null, { argv }: Command<unknown>): [string, ...string[]] {
+  return ['sh', '-c', GUARDED, 'proximity', place.folder, number === null ? '-' : String(number), ...argv]
+}
+
 /** The way back that a host goes by itself when nobody comes back to an operation: the dashboard, its network and its machine may all be gone. */
 export function hostTimer(host: Host, { operationId, title, seconds }: Settings) {
   const place = placeOf(operationId)
   return {
+    place,
     seconds,
     /** Before the first change. `changes` are all that may come, in their order; their place in it is their number. */
     async arm(changes: readonly Change[]): Promise<void> {
@@ -32,13 +62,7 @@ export function hostTimer(host: Host, { operationId, title, seconds }: Settings)
     },
     /** The same command, begun only while the timer is armed; with it the time begins anew. Null: it takes one back. */
     guarded<T>(number: number | null, inner: Command<T>): Command<T> {
-      const words = [place.folder, number === null ? '-' : String(number), ...inner.argv]
-      return {
-        ...inner,
-        shownAs: inner.argv,
-        // Beside each other, and never beside what takes all of it back.
-        argv: ['flock', '-s', '-o', place.lock, 'sh', '-c', GUARDED, 'proximity', ...words],
-      }
+      return { ...inner, shownAs: shown(inner), argv: ['flock', '-o', place.lock, ...guard(place, number, inner)] }
     },
     /** Is this the failure of a guarded command that came too late? */
     isOver: (error: unknown): boolean =>

@@ -40,3 +40,29 @@ export function list(): Command<string> {
 export function shutdown(vmid: number): Command {
   return command(['pct', 'shutdown', String(vmid), '--timeout', '60', '--forceStop', '1'], { timeout: 120 })
 }
+
+/**
+ * Ends and destroys a guest as long as it is the one that was meant: the number of one that is gone is given to another, and
+ * this may be run long after it was planned. `mark`: words of its configuration, a MAC address best of all.
+ */
+export function destroyOnly(vmid: number, mark: string, kind: 'container' | 'vm' = 'container'): Command {
+  const [tool, folder] = kind === 'container' ? (['pct', 'lxc'] as const) : (['qm', 'qemu-server'] as const)
+  return {
+    ...command(['sh', '-c', DESTROY_ONLY, 'sh', tool, String(vmid), `/etc/pve/${folder}/${vmid}.conf`, mark], {
+      timeout: 300,
+    }),
+    shownAs: [tool, 'destroy', String(vmid), '--purge', '1'],
+  }
+}
+
+/** Words: tool, VMID, configuration, mark. */
+export const DESTROY_ONLY = [
+  'grep -qiF -- "$4" "$3" || exit 0',
+  '"$1" stop "$2" >/dev/null 2>&1',
+  '"$1" destroy "$2" --purge 1',
+].join('\n')
+
+/** Up, whether it runs or not. */
+export function restart(vmid: number): Command {
+  return command(['sh', '-c', 'pct reboot "$1" || pct start "$1"', 'sh', String(vmid)], { timeout: 240 })
+}

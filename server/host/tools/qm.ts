@@ -26,11 +26,6 @@ export function shutdown(vmid: number): Command {
   return command(['qm', 'shutdown', String(vmid), '--timeout', '60', '--forceStop', '1'], { timeout: 120 })
 }
 
-/** With its disks, jobs and firewall; one that does not exist is fine. */
-export function destroy(vmid: number): Command {
-  return command(['qm', 'destroy', String(vmid), '--purge', '1'], { accept: [0, 2], timeout: 180 })
-}
-
 /** The process of a virtual machine, as the host numbers it; null for one that does not run. */
 export function process(vmid: number): Command<number | null> {
   return map(read(`/var/run/qemu-server/${vmid}.pid`), (text) => {

@@ -36,8 +36,11 @@ export const Intent = z.discriminatedUnion('do', [
     memory: z.string().max(10).default('512'),
     address: z.string().max(64).default(''),
   }),
-  /** `guests`: VMIDs of those that come onto the network, or leave it for the LAN, with commas between. */
-  z.object({ do: z.literal('attach'), guests: z.string().min(1).max(10_000) }),
+  /**
+   * `guests`: VMIDs of those that come onto the network, or leave it for the LAN, with commas between; `from`: the bridge whose
+   * card is meant, where that is not the LAN's.
+   */
+  z.object({ do: z.literal('attach'), guests: z.string().min(1).max(10_000), from: z.string().max(15).optional() }),
   z.object({ do: z.literal('detach'), guests: z.string().min(1).max(10_000) }),
   /** `guest`: the VMID of one that is started, ended or begun anew, or that is destroyed with its disks. */
   z.object({ do: z.literal('power'), what: z.enum(POWER), guest: z.string().min(1).max(10) }),

@@ -4,7 +4,9 @@ import { leading } from './options'
 /** `grep -rH '' --include=NAME FOLDER…` prints files line by line; `grep -ao PATTERN FILE` looks for running containers. */
 const grep: Program = (call) => {
   const { flags, rest } = leading(
-    [...call.args].sort((a, b) => Number(b.startsWith('-')) - Number(a.startsWith('-'))),
+    [...call.args]
+      .filter((word) => word !== '--')
+      .sort((a, b) => Number(b.startsWith('-')) - Number(a.startsWith('-'))),
     '',
   )
   const [pattern = '', path = '', ...more] = rest
@@ -12,11 +14,11 @@ const grep: Program = (call) => {
   if (rest.length !== 2) return unknown(call)
   const text = call.files.read(path)
   if (text === null) return fail(2, `grep: ${path}: No such file or directory`)
+  const words = flags.has('F') ? pattern.replace(/[.*+?^${}()|[\]\\]/g, '\\$&') : pattern
+  const matches = new RegExp(words, flags.has('i') ? 'i' : '')
   const found = flags.has('o')
     ? [...text.matchAll(new RegExp(pattern, 'g'))].map(([match]) => match)
-    : text
-        .split('\n')
-        .filter((line, index, all) => new RegExp(pattern).test(line) && (line !== '' || index < all.length - 1))
+    : text.split('\n').filter((line, index, all) => matches.test(line) && (line !== '' || index < all.length - 1))
   if (found.length === 0) return fail(1)
   return ok(flags.has('q') ? '' : found.map((line) => `${line}\n`).join(''))
 }
