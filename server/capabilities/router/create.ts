@@ -10,6 +10,7 @@ import type { RouterSystem } from './system'
 /** Template, then container: unprivileged, without password or SSH, started before the apps. */
 export function creation(spec: RouterSpec, uplink: Uplink, system: RouterSystem): Change[] {
   const { choices } = spec
+  const place = layout(spec)
   if (!choices) throw new RefusedError('The router cannot be made: no storage and template were chosen for it.')
   if (!uplink.bridge)
     throw new RefusedError(`The router has no way out: ${uplink.reason}. Choose a bridge in the settings.`)
@@ -21,7 +22,7 @@ export function creation(spec: RouterSpec, uplink: Uplink, system: RouterSystem)
       kind: 'create',
       on: 'router',
       run: pct.create(choices.vmid, volume, options(spec, uplink, system, choices.storage)),
-      undo: [pct.stop(choices.vmid), pct.destroy(choices.vmid)],
+      undo: [pct.destroyOnly(choices.vmid, place.gatewayMac)],
       touches: [`guest ${choices.vmid}`, `storage ${choices.storage}`],
     },
   ]

@@ -14,6 +14,7 @@ export function needsOf(steps: readonly RecordedStep[], network: Network): Need[
     ...changes.flatMap((change) => creation(change, changes, network)),
     ...routers(changes, network),
     ...changes.flatMap(nic),
+    ...changes.flatMap((change) => theSame(change, changes)),
   ]
   return [...new Map(needs.map((need) => [need.words, need])).values()]
 }
@@ -78,6 +79,27 @@ function nic({ on, undo }: RecordedChange): Need[] {
     {
       words: `its guest ${vmid} has ${id.slice(2)} as it was: ${text}`,
       test: ['grep', '-qxF', `${id.slice(2)}: ${text}`, `/etc/pve/${folder}/${vmid}.conf`],
+    },
+  ]
+}
+
+/** What is started, ended or destroyed has to be the guest that was meant, and not another one that has its number now. */
+function theSame({ on, title, run: { argv }, undo }: RecordedChange, all: readonly RecordedChange[]): Need[] {
+  const [, name = '', vmid = ''] = / (\S+) \((\d+)\)/.exec(title) ?? []
+  const isMade = all.some(({ run }) => run.argv[0] === 'pct' && run.argv[1] === 'create' && run.argv[2] === vmid)
+  if (
+    on !== 'guests' ||
+    name === '' ||
+    isMade ||
+    undo.some((command) => command.argv.some((word) => /^--net\d+$/.test(word)))
+  )
+    return []
+  const isVm = argv.includes('qm')
+  const file = `/etc/pve/${isVm ? 'qemu-server' : 'lxc'}/${vmid}.conf`
+  return [
+    {
+      words: `its guest ${vmid} is ${name}`,
+      test: ['grep', '-qxF', `${isVm ? 'name' : 'hostname'}: ${name}`, file],
     },
   ]
 }
