@@ -57,7 +57,11 @@ export function OperationView({
               kind="danger"
               disabled={stopping}
               onClick={onCancel}
-              title="Stops before the next change and puts back what was done."
+              title={
+                operation.intent.do === 'attach' || operation.intent.do === 'detach'
+                  ? 'Stops before the next change: guests that are done stay, the others are put back.'
+                  : 'Stops before the next change and puts back what was done.'
+              }
             >
               {stopping ? 'Stopping before the next change' : 'Cancel operation'}
             </Button>

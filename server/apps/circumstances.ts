@@ -28,6 +28,8 @@ export type Circumstances = {
   /** /etc/resolv.conf inside of it; null where that is a link to what a resolver of its own writes, or cannot be read. */
   resolv: string | null
   snapshots: readonly string[]
+  /** The fixed address that cloud-init gives a virtual machine; null where it gives none. */
+  cloudInit: string | null
   /** Proxmox keeps it running on whichever node there is (ha-manager(1)). */
   highlyAvailable: boolean
 }
@@ -55,6 +57,7 @@ export async function circumstancesOf(host: Host, guest: Guest, nic: Nic): Promi
         return value ? [[key, value.trim()]] : []
       }),
     ),
+    cloudInit: kind === 'vm' ? (/^ipconfig\d+:.*\bip=(\d[\d.]+)/m.exec(current)?.[1] ?? null) : null,
     snapshots: sections.flatMap((section) => /^\[([a-z][\w-]*)\]/i.exec(section)?.[1] ?? []),
     highlyAvailable: new RegExp(`^${kind === 'container' ? 'ct' : 'vm'}: ${vmid}$`, 'm').test(ha ?? ''),
   }

@@ -51,6 +51,10 @@ function onNetwork({ guest, nic, known, place }: About): Said[] {
     ),
     ...say(peersOf(known), 'These connections end. From the LAN it is not reached any more, until it is published.'),
     ...say(
+      known.cloudInit && `gets the fixed address ${known.cloudInit} from cloud-init`,
+      'It keeps that and reaches nothing here: set it to DHCP in Proxmox first, and let it start anew.',
+    ),
+    ...say(
       guest.kind === 'vm' && runs && 'is a virtual machine',
       'Its cable is out for a moment, upon which most systems ask for an address. Restart it if it does not.',
     ),
