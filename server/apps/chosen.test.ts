@@ -16,7 +16,11 @@ function guest(vmid: number, ...cards: string[]): Guest {
 
 const card = (bridge: string, mac: number) => `bridge=${bridge},hwaddr=BC:24:11:00:00:0${mac},ip=dhcp`
 
-function choose(all: Guest[], guests: string, { from = '', toward = 'network' } = {}) {
+function choose(
+  all: Guest[],
+  guests: string,
+  { from = '', toward = 'network' }: { from?: string; toward?: 'network' | 'lan' } = {},
+) {
   const seen = new Snapshot(
     {},
     0,
