@@ -38,6 +38,14 @@ export async function keepUpWithGuests({ ctx, input }: { ctx: Context; input: { 
   })
 }
 
+/** Until Proxmox has its configuration back, nothing tells of an app that is being restored where it belongs. */
+function isBeingMade(seen: Snapshot, folder: string): boolean {
+  const { files } = seen.facts(names)
+  return seen
+    .facts(inventory)
+    .guests.some(({ vmid, lock }) => lock !== null && BEING_MADE.has(lock) && `${folder}/dhcp-hosts.d/${vmid}` in files)
+}
+
 /** What Proxmox has a guest locked for whose configuration is not whole. */
 const BEING_MADE = new Set(['create', 'migrate', 'rollback'])
 
@@ -45,8 +53,7 @@ const BEING_MADE = new Set(['create', 'migrate', 'rollback'])
 function outOfDate(seen: Snapshot): readonly Change[] {
   const given = { inventory: seen.facts(inventory) }
   const spec = seen.spec as NetworkSpec
-  // Until Proxmox has its configuration back, nothing tells of one that is being restored where it belongs.
-  if (given.inventory.guests.some(({ lock }) => lock !== null && BEING_MADE.has(lock))) return []
+  if (isBeingMade(seen, layout(spec).folder)) return []
   return [
     ...namePlan({ spec, guests: given.inventory.guests, kept: seen.facts(names), mode: 'follow' }),
     ...memberChanges({ spec, facts: seen.facts(guard), given }),
