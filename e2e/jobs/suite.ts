@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { download, list, start, stop, watch, type JobView, type Line, type Request } from '@/server/jobs'
+import { router } from '@/server/capabilities/router'
+import { look } from '@/server/hosts'
 import { leases } from '@/server/networks'
 import { keepUpWithGuests } from '@/server/networks/follow-guests'
 import { addApp, openSite, startGuest, type Site } from '../conformance/site'
@@ -123,7 +125,31 @@ export function tellJobs({ start: begin, hasPackets }: { start: () => Promise<Te
   })
 
   test.runIf(hasPackets)('the log of the router is followed', async () => {
-    const { view } = await hear({ tool: 'log', source: 'router' }, () => true)
+    const own = (await look(ask())).known(router)?.guest?.vmid ?? 0
+    // As its system log writes; the simulated system of the lab has no program that does.
+    const written = await site.inGuest(
+      own,
+      'sh',
+      '-c',
+      'echo "Nov 29 10:00:00 router daemon.err: link failed" >>/var/log/messages',
+    )
+    expect(written.exitCode).toBe(0)
+    const { view, lines } = await hear({ tool: 'log', source: 'router' }, (heard) => heard.length > 0)
     expect(view?.state).toBe('stopped')
+    expect(lines.at(-1)).toMatchObject({ level: 'error', text: expect.stringContaining('link failed') })
+  })
+
+  test.runIf(hasPackets)('what Proxmox has done with our guests is followed, and nothing of others', async () => {
+    await addApp(site, 399, 'elsewhere', 'vmbr0')
+    for (const vmid of [399, 302]) {
+      await startGuest(site, vmid).catch(() => undefined)
+      await site.sh('pct', 'stop', String(vmid))
+    }
+    const { text } = await hear({ tool: 'log', source: 'tasks' }, (heard) =>
+      heard.some((line) => /stop 302/.test(line.text)),
+    )
+    expect(text).toMatch(/vzstop 302 by root@pam: OK/)
+    expect(text).not.toContain('399')
+    await startGuest(site, 302)
   })
 }
