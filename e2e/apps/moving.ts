@@ -144,6 +144,31 @@ export function tellMoving(open: () => Promise<Site>, { hasPackets }: { hasPacke
     expect((await site.inGuest(313, 'cat', '/etc/resolv.conf')).stdout).toContain('9.9.9.9')
   })
 
+  test.runIf(hasPackets)('whichever system they have: ifupdown and OpenRC of Alpine, Debian with systemd', async () => {
+    const { stdout } = await site.sh('pveam', 'list', 'local')
+    const templates = ['alpine', 'debian'].map((name) => new RegExp(`^(\\S+/${name}\\S*)`, 'm').exec(stdout)?.[1] ?? '')
+    const vmids = [331, 332]
+    for (const [at, template] of templates.entries()) {
+      const options = ['--hostname', `system-${at}`, '--unprivileged', '1', '--rootfs', 'local-lvm:2']
+      const card = 'name=eth0,bridge=vmbr0,ip=dhcp'
+      const made = await site.sh('pct', 'create', String(vmids[at]), template, ...options, '--net0', card)
+      expect(made, template).toMatchObject({ exitCode: 0 })
+      await startGuest(site, vmids[at] ?? 0)
+    }
+    await Promise.all(vmids.map(onLan))
+    const came = await undertake(site.product, { do: 'attach', guests: vmids.join(',') })
+    expect(came.state, JSON.stringify(came.steps.map(({ title, lines }) => [title, lines]))).toBe('done')
+    expect(came.steps.flatMap(({ changes }) => changes.map(({ title }) => title)).join()).not.toContain('Restart')
+    for (const vmid of vmids) {
+      expect(await addressesOf(vmid)).toEqual([expect.stringMatching(/^10\.10\.0\./)])
+      expect((await site.inGuest(vmid, 'cat', '/etc/resolv.conf')).stdout).toContain('nameserver 10.10.0.1')
+      expect((await site.inGuest(vmid, 'ping', '-c', '1', '-W', '3', '8.8.8.8')).exitCode).toBe(0)
+    }
+    await keepUpWithGuests(ask())
+    expect((await undertake(site.product, { do: 'detach', guests: vmids.join(',') })).state).toBe('done')
+    await Promise.all(vmids.map(onLan))
+  })
+
   test('one that somebody destroys gives back its name and its address', async () => {
     await keepUpWithGuests(ask())
     await undertake(site.product, { do: 'attach', guests: '313' })
