@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { dns, plan } from '@/server/networks'
+import { dns, leases, plan } from '@/server/networks'
 import { keepUpWithGuests } from '@/server/networks/follow-guests'
 import { addApp, openSite, startGuest, type Site } from '../conformance/site'
 import type { TestHost } from '../hosts/test-host'
@@ -29,6 +29,11 @@ export function tellDns({ start, hasPackets }: { start: () => Promise<TestHost>;
         expect((await dns.records(input({}))).rows).toMatchObject([{ name: 'nginx-01.prox.local', origin: 'app' }]),
       { timeout: 30_000, interval: 200 },
     )
+    // Its name is there before it has its address.
+    await vi.waitFor(async () => expect((await leases(input({}))).rows).toMatchObject([{ state: 'active' }]), {
+      timeout: 30_000,
+      interval: 200,
+    })
   })
   afterAll(() => site.close())
 

@@ -136,7 +136,7 @@ export function tellJobs({ start: begin, hasPackets }: { start: () => Promise<Te
     expect(written.exitCode).toBe(0)
     const { view, lines } = await hear({ tool: 'log', source: 'router' }, (heard) => heard.length > 0)
     expect(view?.state).toBe('stopped')
-    expect(lines.at(-1)).toMatchObject({ level: 'error', text: expect.stringContaining('link failed') })
+    expect(lines.at(-1)).toMatchObject({ level: 'error', text: expect.stringContaining('link failed') as string })
   })
 
   test.runIf(hasPackets)('what Proxmox has done with our guests is followed, and nothing of others', async () => {
