@@ -1,3 +1,4 @@
+import { DESTROY_ONLY } from '@/server/host/tools/pct'
 import { onConsole } from './support/apps'
 import { traces } from './support/log'
 import { startPlan, step } from './support/network'
@@ -37,7 +38,7 @@ test.describe('a step that fails', () => {
 
   test('names what could not be put back', async ({ page, host }) => {
     host.faults.failMatching(['pct', 'start'], { exitCode: 255, stderr: 'no space left on device' })
-    host.faults.failMatching(['pct', 'destroy'], { exitCode: 255, stderr: 'the disk is busy' })
+    host.faults.failMatching(['sh', '-c', DESTROY_ONLY], { exitCode: 255, stderr: 'the disk is busy' })
     await page.goto(`${host.path}/plan`)
     await startPlan(page)
     await expect(page.getByRole('heading', { name: 'Not everything could be put back' })).toBeVisible()
