@@ -1,6 +1,6 @@
-import { type Dispatch, type SetStateAction, useCallback } from 'react'
-import { Check } from '@/components/ui/check'
-import { HeadCell, Table } from '@/components/ui/table'
+import type { Dispatch, SetStateAction } from 'react'
+import { ChoosingHead, useToggle } from '@/components/ui/choosing'
+import { Table } from '@/components/ui/table'
 import { useWide } from '@/components/ui/use-wide'
 import { VirtualBody } from '@/components/ui/virtual-body'
 import type { AppRow } from '@/server/views/apps'
@@ -38,44 +38,18 @@ export function AppTable({
   onChoose: Dispatch<SetStateAction<Chosen>>
 }) {
   const wide = useWide()
-  const areAll = rows.length > 0 && rows.every(({ vmid }) => chosen.has(vmid))
-  const choose = useCallback(
-    (vmid: number) =>
-      onChoose((before) => new Set(before.has(vmid) ? [...before].filter((each) => each !== vmid) : [...before, vmid])),
-    [onChoose],
-  )
+  const choose = useToggle(onChoose)
   return (
     <>
       {wide !== false && (
         <div className="max-md:hidden">
           <Table label="Apps">
-            <thead>
-              <tr>
-                <HeadCell>
-                  <Check
-                    label="Choose all apps"
-                    checked={areAll}
-                    onChange={() => onChoose(new Set(areAll ? [] : rows.map(({ vmid }) => vmid)))}
-                  />
-                </HeadCell>
-                {COLUMNS.map(({ id, label }) =>
-                  id === null ? (
-                    <HeadCell key={label}>{label}</HeadCell>
-                  ) : (
-                    <HeadCell
-                      key={label}
-                      onSort={() => onSort(id)}
-                      direction={order.column === id ? (order.descending ? 'descending' : 'ascending') : undefined}
-                    >
-                      {label}
-                    </HeadCell>
-                  ),
-                )}
-                <HeadCell>
-                  <span className="sr-only">Actions</span>
-                </HeadCell>
-              </tr>
-            </thead>
+            <ChoosingHead
+              label="Choose all apps"
+              ids={rows.map(({ vmid }) => vmid)}
+              columns={COLUMNS}
+              {...{ chosen, onChoose, order, onSort }}
+            />
             <VirtualBody items={rows} columns={COLUMNS.length + 2}>
               {(row) => (
                 <AppLine

@@ -1,6 +1,6 @@
-import { type Dispatch, type SetStateAction, useCallback } from 'react'
-import { Check } from '@/components/ui/check'
-import { HeadCell, Table } from '@/components/ui/table'
+import type { Dispatch, SetStateAction } from 'react'
+import { ChoosingHead, useToggle } from '@/components/ui/choosing'
+import { Table } from '@/components/ui/table'
 import { useWide } from '@/components/ui/use-wide'
 import { VirtualBody } from '@/components/ui/virtual-body'
 import type { LeaseRow } from '@/server/views/leases'
@@ -40,40 +40,18 @@ export function LeaseTable({
 }) {
   // Both are there until it is known which is seen: what stands in neither place costs a page with thousands of leases the most.
   const wide = useWide()
-  const areAll = rows.length > 0 && rows.every(({ id }) => chosen.has(id))
-  const choose = useCallback(
-    (id: string) =>
-      onChoose((before) => new Set(before.has(id) ? [...before].filter((each) => each !== id) : [...before, id])),
-    [onChoose],
-  )
+  const choose = useToggle(onChoose)
   return (
     <>
       {wide !== false && (
         <div className="max-md:hidden">
           <Table label="Leases">
-            <thead>
-              <tr>
-                <HeadCell>
-                  <Check
-                    label="Choose all leases"
-                    checked={areAll}
-                    onChange={() => onChoose(new Set(areAll ? [] : rows.map(({ id }) => id)))}
-                  />
-                </HeadCell>
-                {COLUMNS.map(({ id, label }) => (
-                  <HeadCell
-                    key={id}
-                    onSort={() => onSort(id)}
-                    direction={order.column === id ? (order.descending ? 'descending' : 'ascending') : undefined}
-                  >
-                    {label}
-                  </HeadCell>
-                ))}
-                <HeadCell>
-                  <span className="sr-only">Actions</span>
-                </HeadCell>
-              </tr>
-            </thead>
+            <ChoosingHead
+              label="Choose all leases"
+              ids={rows.map(({ id }) => id)}
+              columns={COLUMNS}
+              {...{ chosen, onChoose, order, onSort }}
+            />
             <VirtualBody items={rows} columns={COLUMNS.length + 2}>
               {(row) => (
                 <LeaseLine

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { run } from '@/server/checks'
 import { saveNetwork } from '@/server/db/networks'
 import { NetworkSpec } from '@/server/capabilities/network/spec'
 import { addException, isolation, plan, removeException } from '@/server/networks'
 import { keepUpWithGuests } from '@/server/networks/follow-guests'
 import { lines, prove, show } from '@/server/proof'
 import { labUnavailable } from '../hosts/lab'
-import { initialize } from '../product/initialize'
+import { initialize, undertake } from '../product/initialize'
 import { labHost } from './lab-host'
 import { addApp, openSite, startGuest, type Site } from './site'
 
@@ -36,6 +37,20 @@ describe.skipIf(labUnavailable() !== null)('a network with other settings, on th
     expect(await site.file('/etc/network/interfaces')).not.toContain('proximity-lan')
     expect(await site.file('/etc/network/interfaces.d/proximity-lan')).toContain('iface proximity-lan inet manual')
     expect((await site.inGuest(250, 'cat', '/etc/os-release')).stdout).toContain('ID=debian')
+  })
+
+  test('a missing source line is found, named, and put back by what is offered', async () => {
+    const { ctx, hostId } = site.product
+    const wrong = async () => (await run({ ctx, input: { hostId } })).filter(({ verdict }) => verdict === 'fail')
+    expect((await site.sh('sed', '-i', '/^source /d', '/etc/network/interfaces')).exitCode).toBe(0)
+    const [found, ...others] = await wrong()
+    expect(others).toEqual([])
+    expect(found?.sentence).toBe('interfaces has no line that loads interfaces.d.')
+    const repair = found?.cases[0]?.repair
+    if (!repair || !('intent' in repair)) throw new Error('no repair is offered')
+    expect(await undertake(site.product, repair.intent)).toMatchObject({ state: 'done', error: null })
+    expect(await wrong()).toEqual([])
+    expect(await site.file('/etc/network/interfaces')).toMatch(/^source \/etc\/network\/interfaces\.d\/\*$/m)
   })
 
   test('takes an app to the internet, again after the router was rebooted', async () => {

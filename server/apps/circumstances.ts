@@ -4,6 +4,7 @@ import type { Move } from '../capabilities/moves'
 import { command } from '../host/command'
 import type { Host } from '../host/host'
 import { read } from '../host/tools/files'
+import { addressesOf } from '../host/tools/ip'
 import { attach, firstProcess, inNetworkOf } from '../host/tools/lxc'
 import { probe } from '../host/tools/probe'
 import type { Nic } from '../host/tools/pve'
@@ -73,12 +74,6 @@ const ownResolv = command(['sh', '-c', '[ ! -L "$1" ] && cat "$1"', 'sh', '/etc/
   accept: [0, 1, 2],
   parse: ({ exitCode, stdout }) => (exitCode === 0 ? stdout.slice(0, 4000) : null),
 })
-
-const addressesOf = (device: string) =>
-  command(['ip', '-4', '-o', 'addr', 'show', 'dev', device, 'scope', 'global'], {
-    accept: [0, 1],
-    parse: ({ stdout }) => [...stdout.matchAll(/inet (\d+\.\d+\.\d+\.\d+)\//g)].map((match) => match[1] ?? ''),
-  })
 
 /** Of the ports on which they serve others, those that answer the router now: so they have to when they have moved. */
 export async function answered(

@@ -2,12 +2,12 @@ import { isCancelled } from '../errors'
 import type { Application } from './apply'
 import { changesOf, type Step } from './step'
 import type { StepEnd } from './events'
-import { numberOf, runChange, type Done } from './run-change'
+import type { Done } from './run-change'
+import { runChanges } from './run-changes'
 import { look, type Snapshot } from './snapshot'
 import { putBack } from './take-back'
 import { inLane } from './timer/timer'
 import { signOfLife, verified } from './verified'
-import { waitUntilFree } from './wait-until-free'
 
 /** How many are at work at the same time: more would only wait for the host. */
 const LANES = 4
@@ -35,7 +35,7 @@ export async function runApart(application: Application, seen: Snapshot): Promis
 async function runOne(common: Application, { index, step, seen: earlier }: Turn): Promise<Fate> {
   const timer = inLane(common.timer, index)
   const application = { ...common, timer }
-  const { host, spec, emit, signal, agreed } = application
+  const { host, spec, emit, signal } = application
   const started = Date.now()
   const done: Done[] = []
   const end = (state: StepEnd) =>
@@ -50,14 +50,7 @@ async function runOne(common: Application, { index, step, seen: earlier }: Turn)
     before = seen
     const changes = changesOf(step, seen)
     for (const line of changes.length > 0 ? (step.before?.(seen) ?? []) : []) say(line)
-    for (const [number, change] of changes.entries()) {
-      signal.throwIfAborted()
-      const turn = { step: index, number, change }
-      const agreedAs = numberOf(agreed, change)
-      if (await waitUntilFree(application, turn)) await assertAsAgreed(application, step)
-      done.push(turn)
-      await runChange(application, turn, agreedAs)
-    }
+    await runChanges(application, { index, step, changes, done, capabilities: step.capabilities })
     const left = (now: Snapshot) => changesOf(step, now)
     const after =
       changes.length === 0
@@ -75,9 +68,4 @@ async function runOne(common: Application, { index, step, seen: earlier }: Turn)
     for (const line of back.lines) say(line)
     return back.outcome === 'rolled-back' ? 'put-back' : 'lost'
   }
-}
-
-/** While it waited, somebody may have changed the very thing that the change was made for. */
-async function assertAsAgreed({ host, spec, agreed }: Application, step: Step): Promise<void> {
-  for (const change of changesOf(step, await look(host, spec, step.capabilities))) numberOf(agreed, change)
 }

@@ -4,13 +4,13 @@ import { type Fate, runApart } from './apart'
 import type { Change } from './capability'
 import type { Event, EventError, Outcome, StepEnd } from './events'
 import { finish } from './finish'
-import { numberOf, runChange, type Done } from './run-change'
+import type { Done } from './run-change'
+import { runChanges } from './run-changes'
 import { look, type Snapshot } from './snapshot'
 import { changesOf, leftToDo, type Step } from './step'
 import { takeBack } from './take-back'
 import type { Timer } from './timer/timer'
 import { signOfLife, verified } from './verified'
-import { waitUntilFree } from './wait-until-free'
 
 export type Application = {
   host: Host
@@ -149,15 +149,8 @@ async function runStep(application: Application, { index, step, seen, done, isLa
     signal.throwIfAborted()
     const planned = changesOf(step, seen)
     const changes = planned.filter((change) => !isFinal(change))
-    const numbers = changes.map((change) => numberOf(application.agreed, change))
     if (planned.length > 0) say(step.before?.(seen))
-    for (const [number, change] of changes.entries()) {
-      signal.throwIfAborted()
-      if (await waitUntilFree(application, { step: index, number, change }))
-        await assertAsAgreed(application, step, change)
-      done.push({ step: index, number, change })
-      await runChange(application, { step: index, number, change }, numbers[number] ?? 0)
-    }
+    await runChanges(application, { index, step, changes, done, capabilities: capabilitiesOf(steps) })
     const finished = steps.slice(0, index + 1)
     const left = (now: Snapshot) => leftToDo(finished, now).filter((change) => !isFinal(change))
     const beside = isLast ? signIn : undefined
@@ -179,13 +172,6 @@ async function runStep(application: Application, { index, step, seen, done, isLa
     end(isCancelled(error) ? 'cancelled' : 'failed')
     throw error
   }
-}
-
-/** While it waited, somebody may have changed the very thing that the change was made for. */
-async function assertAsAgreed({ host, spec, steps, agreed }: Application, step: Step, change: Change): Promise<void> {
-  const now = changesOf(step, await look(host, spec, capabilitiesOf(steps)))
-  const same = now.filter(({ touches }) => touches.some((it) => change.touches.includes(it)))
-  for (const each of same) numberOf(agreed, each)
 }
 
 export function describe(error: unknown): EventError {

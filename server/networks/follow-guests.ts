@@ -63,11 +63,9 @@ function outOfDate(seen: Snapshot): readonly Change[] {
 
 /** The leases of guests that had a name here until now: whoever was destroyed or has left gives nothing back by itself. */
 function givenBack(spec: NetworkSpec, seen: Snapshot): Change[] {
-  const { folder, netns, service, leases: path } = layout(spec)
+  const { bridge: own, folder, netns, service, leases: path } = layout(spec)
   const { files, leases } = seen.facts(names)
-  const cards = seen
-    .facts(inventory)
-    .guests.flatMap(({ nics }) => nics.filter(({ bridge }) => bridge === layout(spec).bridge))
+  const cards = seen.facts(inventory).guests.flatMap(({ nics }) => nics.filter(({ bridge }) => bridge === own))
   const here = new Set(cards.map(({ mac }) => mac))
   const had = Object.entries(files).flatMap(([file, text]) =>
     file.startsWith(`${folder}/dhcp-hosts.d/`) ? [text.split(',')[0] ?? ''] : [],

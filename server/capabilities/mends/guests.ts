@@ -2,20 +2,26 @@ import type { Change } from '../../engine/capability'
 import { command } from '../../host/command'
 import { read, WRITE_IN_GUEST } from '../../host/tools/files'
 import { attach, freeze, inNetworkOf, stateOf, unfreeze } from '../../host/tools/lxc'
+import { addressesOf, defaultGateway } from '../../host/tools/ip'
 import * as pct from '../../host/tools/pct'
 import { RefusedError } from '../../errors'
 import { contains, fixedAddress } from '../../net/cidr'
+import { nameserversIn } from '../../host/tools/resolv'
 import { parseLeases } from '../../host/tools/dnsmasq'
 import type { Guest } from '../inventory'
 import { isRouter } from '../network/is-router'
 import { cardOf, type Ground, mend } from './mend'
 
+/** Who sees to a card, as conditions of a shell in which it is called $d. */
+const IS_NETWORKD = 'command -v networkctl >/dev/null && networkctl status "$d" 2>/dev/null | grep -q "Network File: /"'
+const IS_IFUPDOWN = 'command -v ifup >/dev/null && grep -qs "^iface $d " /etc/network/interfaces'
+
 /** Has the DHCP client of a guest ask anew, whichever it has (systemd-networkd(8), udhcpc, ifup(8), dhclient(8)). */
 export const RENEW = [
   'd=$1',
-  'if command -v networkctl >/dev/null && networkctl status "$d" 2>/dev/null | grep -q "Network File: /"; then networkctl reload; exec networkctl reconfigure "$d"; fi',
+  `if ${IS_NETWORKD}; then networkctl reload; exec networkctl reconfigure "$d"; fi`,
   'for p in $(pidof udhcpc); do if tr "\\0" " " <"/proc/$p/cmdline" | grep -q -- "-i $d \\|-i$d "; then kill -USR2 "$p"; kill -USR1 "$p"; exit 0; fi; done',
-  'if command -v ifup >/dev/null && grep -qs "^iface $d " /etc/network/interfaces; then ifdown -f "$d" >/dev/null 2>&1; exec ifup "$d" </dev/null >/dev/null 2>&1; fi',
+  `if ${IS_IFUPDOWN}; then ifdown -f "$d" >/dev/null 2>&1; exec ifup "$d" </dev/null >/dev/null 2>&1; fi`,
   'if command -v dhclient >/dev/null; then dhclient -r "$d"; exec dhclient "$d"; fi',
   'if command -v udhcpc >/dev/null; then exec udhcpc -b -i "$d" </dev/null >/dev/null 2>&1; fi',
   'echo "no DHCP client is known here" >&2; exit 3',
@@ -24,8 +30,7 @@ export const RENEW = [
 /** How that would go: `ask`, or `restart` where nothing in the guest is known to ask. */
 export const CLIENT = [
   'd=$1',
-  'if command -v networkctl >/dev/null && networkctl status "$d" 2>/dev/null | grep -q "Network File: /"; then echo ask; exit 0; fi',
-  'if command -v ifup >/dev/null && grep -qs "^iface $d " /etc/network/interfaces; then echo ask; exit 0; fi',
+  `if { ${IS_NETWORKD}; } || { ${IS_IFUPDOWN}; }; then echo ask; exit 0; fi`,
   'if command -v dhclient >/dev/null || command -v udhcpc >/dev/null || pidof udhcpc >/dev/null; then echo ask; else echo restart; fi',
 ].join('\n')
 
@@ -39,17 +44,6 @@ export function asking({ vmid, name }: Pick<Guest, 'vmid' | 'name'>, device: str
   }
 }
 
-const addresses = (device: string) =>
-  command(['ip', '-4', '-o', 'addr', 'show', 'dev', device], {
-    accept: [0, 1],
-    parse: ({ stdout }) => [...stdout.matchAll(/inet (\d+\.\d+\.\d+\.\d+)\//g)].map((match) => match[1] ?? ''),
-  })
-
-const defaultRoute = command(['ip', '-4', 'route', 'show', 'default'], {
-  accept: [0, 1],
-  parse: ({ stdout }) => /via (\S+)/.exec(stdout)?.[1] ?? null,
-})
-
 /** An address that is the guest's own, and a way on from there. */
 export const renew = mend({
   look: async (host, ground) => {
@@ -57,8 +51,8 @@ export const renew = mend({
     const device = deviceOf(ground)
     if (!guest?.running || !device) return null
     const [own, way, leases] = await Promise.all([
-      host.run(inNetworkOf(guest.vmid, addresses(device))),
-      host.run(inNetworkOf(guest.vmid, defaultRoute)),
+      host.run(inNetworkOf(guest.vmid, addressesOf(device))),
+      host.run(inNetworkOf(guest.vmid, defaultGateway())),
       host.run(read(place.leases)),
     ])
     return { device, own, way, leases: parseLeases(leases ?? '') }
@@ -135,7 +129,7 @@ export const resolver = mend({
               ],
             },
           ]
-    const first = /^nameserver\s+(\S+)/m.exec(facts.inside ?? '')?.[1]
+    const [first] = nameserversIn(facts.inside)
     if (!guest.running || isOurs(first)) return inConfiguration
     if (facts.isLink)
       throw new RefusedError(

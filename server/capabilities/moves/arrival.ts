@@ -1,8 +1,9 @@
 import type { Host } from '../../host/host'
-import { command } from '../../host/command'
 import { parseLeases } from '../../host/tools/dnsmasq'
 import { read } from '../../host/tools/files'
+import { nameserversIn } from '../../host/tools/resolv'
 import { attach, firstProcess, inNetworkOf } from '../../host/tools/lxc'
+import { addressesOf, defaultGateway } from '../../host/tools/ip'
 import { parseNic } from '../../host/tools/pve'
 import { probe, type Packet } from '../../host/tools/probe'
 import { contains, fixedAddress } from '../../net/cidr'
@@ -15,17 +16,6 @@ import type { Move } from './move'
 
 /** Milliseconds that one packet is waited for. */
 const WAIT = 700
-
-const addresses = (device: string) =>
-  command(['ip', '-4', '-o', 'addr', 'show', 'dev', device], {
-    accept: [0, 1],
-    parse: ({ stdout }) => [...stdout.matchAll(/inet (\d+\.\d+\.\d+\.\d+)\//g)].map((match) => match[1] ?? ''),
-  })
-
-const defaultRoute = command(['ip', '-4', 'route', 'show', 'default'], {
-  accept: [0, 1],
-  parse: ({ stdout }) => /via (\S+)/.exec(stdout)?.[1] ?? null,
-})
 
 /** By which card a container is to come where, and what it is to serve there. */
 export type Arriving = Pick<Move, 'vmid' | 'nic' | 'to' | 'toward' | 'ports'>
@@ -40,8 +30,8 @@ export async function arrivalOf(
 ): Promise<Arrival> {
   const device = parseNic(move.nic, move.to).name ?? 'eth0'
   const [own, way] = await Promise.all([
-    host.run(inNetworkOf(move.vmid, addresses(device))),
-    host.run(inNetworkOf(move.vmid, defaultRoute)),
+    host.run(inNetworkOf(move.vmid, addressesOf(device))),
+    host.run(inNetworkOf(move.vmid, defaultGateway())),
   ])
   const place = layout(spec)
   const inside = own.filter((address) => contains(place.cidr, address))
@@ -59,8 +49,7 @@ export async function arrivalOf(
 /** Whether its own programs ask somebody else for names; a resolver of its own may ask the right one in turn. */
 async function asksOthers(host: Host, vmid: number, { gateway, service }: Layout): Promise<boolean> {
   const text = await host.run(attach(vmid, read('/etc/resolv.conf')))
-  const servers = [...(text ?? '').matchAll(/^nameserver\s+(\S+)/gm)].map((match) => match[1] ?? '')
-  const [first] = servers
+  const [first] = nameserversIn(text)
   return first !== undefined && first !== gateway && first !== service && !first.startsWith('127.')
 }
 

@@ -1,5 +1,6 @@
 import { command } from '../../host/command'
 import { read } from '../../host/tools/files'
+import { nameserversIn } from '../../host/tools/resolv'
 import { isReached } from '../../proof'
 import { type Check, fail, pass, PUT_BACK, warn } from '../check'
 import { KNOWN_NAME } from './dns'
@@ -65,7 +66,7 @@ export const APP_WAYS: readonly Check[] = [
     each: async ({ place }, inquiry, { guest, inside, title }) => {
       if (!inside) return CANNOT
       const text = await inquiry.askIn(guest.vmid, title, read('/etc/resolv.conf'))
-      const servers = [...(text ?? '').matchAll(/^nameserver\s+(\S+)/gm)].map((match) => match[1] ?? '')
+      const servers = nameserversIn(text)
       const good = [place.gateway, place.service]
       // A resolver of its own (systemd-resolved, dnsmasq) may ask the right one in turn.
       if (servers[0]?.startsWith('127.')) return pass(`It has a resolver of its own, ${servers[0]}.`)

@@ -3,6 +3,7 @@ import { policyOf, type Rule } from '../../capabilities/network/policy'
 import { uplink } from '../../capabilities/uplink'
 import { command } from '../../host/command'
 import { read } from '../../host/tools/files'
+import { nameserversIn } from '../../host/tools/resolv'
 import { stateOf } from '../../host/tools/lxc'
 import { contains, isIpv4 } from '../../net/cidr'
 import { isReached } from '../../proof'
@@ -80,7 +81,7 @@ async function resolverOf({ source, ground }: Path, inquiry: Inquiry): Promise<s
   const text = await (
     source.kind === 'guest' ? inquiry.askIn(source.guest.vmid, source.title, file) : inquiry.ask(file)
   ).catch(() => null)
-  const servers = [...(text ?? '').matchAll(/^nameserver\s+(\S+)/gm)].map((match) => match[1] ?? '')
+  const servers = nameserversIn(text)
   return servers.find((server) => isIpv4(server) && !server.startsWith('127.')) ?? ground.spec.upstreams[0] ?? '1.1.1.1'
 }
 

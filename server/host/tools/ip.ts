@@ -144,6 +144,22 @@ function parseRoutes(json: string): Route[] {
   return raw.map(({ dst, gateway, dev }) => ({ dst, gateway: gateway ?? null, dev: dev ?? null }))
 }
 
+/** IPv4 addresses of one card by which others can reach it; none where there is no such card. */
+export function addressesOf(device: string): Command<string[]> {
+  return command(['ip', '-4', '-o', 'addr', 'show', 'dev', device, 'scope', 'global'], {
+    accept: [0, 1],
+    parse: ({ stdout }) => [...stdout.matchAll(/inet (\d+\.\d+\.\d+\.\d+)\//g)].map((match) => match[1] ?? ''),
+  })
+}
+
+/** By whom everything leaves that is not on a network of its own; null for nobody. */
+export function defaultGateway(): Command<string | null> {
+  return command(['ip', '-4', 'route', 'show', 'default'], {
+    accept: [0, 1],
+    parse: ({ stdout }) => /via (\S+)/.exec(stdout)?.[1] ?? null,
+  })
+}
+
 /** Takes an address away; one that is not there any more is fine: bringing a bridge up takes away what no file names. */
 export function removeAddress(address: string, dev: string): Command {
   return command(['ip', 'addr', 'del', address, 'dev', dev], { accept: [0, 2] })
