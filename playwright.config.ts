@@ -1,4 +1,6 @@
 import { chromiumPath } from './scripts/chromium.mjs'
+import { SIGNED_IN } from './e2e/browser/support/signed-in'
+import { ADMIN } from './e2e/product/sign-in'
 import { defineConfig, devices } from '@playwright/test'
 
 const port = Number(process.env.E2E_PORT ?? 3187)
@@ -27,6 +29,7 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   use: {
     baseURL: `http://127.0.0.1:${port}`,
+    storageState: SIGNED_IN,
     // Recording costs every test a third of its time, for the sake of the few that fail: --trace on, when one is to be seen.
     trace: 'off',
     screenshot: 'only-on-failure',
@@ -34,13 +37,16 @@ export default defineConfig({
     launchOptions,
   },
   projects: [
+    { name: 'setup', testMatch: '**/signed-in.setup.ts', use: { storageState: { cookies: [], origins: [] } } },
     {
       name: 'desktop',
+      dependencies: ['setup'],
       use: { ...devices['Desktop Chrome'], channel: undefined as never, viewport: { width: 1440, height: 900 } },
       grepInvert: /@phone-only/,
     },
     {
       name: 'phone',
+      dependencies: ['setup'],
       use: { ...devices['Pixel 7'], channel: undefined as never, viewport: { width: 390, height: 844 } },
       grep: /@phone/,
     },
@@ -52,6 +58,7 @@ export default defineConfig({
       PORT: String(port),
       HOST: '127.0.0.1',
       PROXIMITY_DATA_DIR: 'test-results/data',
+      PROXIMITY_ADMIN_PASSWORD: ADMIN.password,
       PROXIMITY_LOG_LEVEL: 'warn',
     },
     reuseExistingServer: false,

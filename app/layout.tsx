@@ -3,10 +3,9 @@ import './globals.css'
 import { GeistMono } from 'geist/font/mono'
 import { GeistSans } from 'geist/font/sans'
 import type { Metadata, Viewport } from 'next'
+import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { Providers } from '@/components/shell/providers'
-import { Shell } from '@/components/shell/shell'
-import { Hydrate, prefetch, trpc } from '@/components/trpc/server'
 
 export const metadata: Metadata = {
   title: { default: 'Proximity', template: '%s · Proximity' },
@@ -24,15 +23,11 @@ export const viewport: Viewport = {
 export const dynamic = 'force-dynamic'
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  await prefetch(trpc.hosts.list.queryOptions())
+  const nonce = (await headers()).get('x-nonce') ?? undefined
   return (
     <html lang="en" suppressHydrationWarning className={`${GeistSans.variable} ${GeistMono.variable}`}>
       <body>
-        <Providers>
-          <Hydrate>
-            <Shell>{children}</Shell>
-          </Hydrate>
-        </Providers>
+        <Providers nonce={nonce}>{children}</Providers>
       </body>
     </html>
   )

@@ -8,6 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { createTRPCClient, httpLink } from '@trpc/client'
 import superjson from 'superjson'
 import type { AppRouter } from '@/server/api/root'
+import { ADMIN, signIn, storageState } from '../e2e/product/sign-in'
 
 /** The product as people start it, in a process of its own and with nothing in its database. */
 export async function startDashboard() {
@@ -18,7 +19,7 @@ export async function startDashboard() {
   const url = `http://127.0.0.1:${port}`
   const env = { PORT: String(port), HOST: '127.0.0.1', PROXIMITY_DATA_DIR: folder, PROXIMITY_LOG_LEVEL: 'warn' }
   const child = spawn(process.execPath, ['scripts/start.mjs'], {
-    env: { ...process.env, ...env, PROXIMITY_EMBEDDED_HOST: 'off' },
+    env: { ...process.env, ...env, PROXIMITY_EMBEDDED_HOST: 'off', PROXIMITY_ADMIN_PASSWORD: ADMIN.password },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   const closed = once(child, 'close')
@@ -26,10 +27,14 @@ export async function startDashboard() {
     if (left === 0 || child.exitCode !== null) throw new Error('The dashboard does not answer')
     await pause(100)
   }
-  const link = httpLink({ url: `${url}/api/trpc`, transformer: superjson, headers: { origin: url } })
+  const cookie = await signIn(url)
+  const link = httpLink({ url: `${url}/api/trpc`, transformer: superjson, headers: { origin: url, cookie } })
   return {
     url,
     pid: child.pid as number,
+    cookie,
+    /** For a page of a browser: somebody is signed in there. */
+    storageState: storageState(url, cookie),
     api: createTRPCClient<AppRouter>({ links: [link] }),
     stop: async () => {
       child.kill('SIGTERM')

@@ -1,10 +1,12 @@
 import type { Browser, Page } from '@playwright/test'
+import type { Dashboard } from './dashboard'
 
 /** What tsx writes around named functions, which the page does not know. */
 const NAMES = 'globalThis.__name = (it) => it'
 
-export async function openPage(browser: Browser): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+/** A page where the administrator of that dashboard is signed in. */
+export async function openPage(browser: Browser, { storageState }: Pick<Dashboard, 'storageState'>): Promise<Page> {
+  const page = await browser.newPage({ storageState, viewport: { width: 1440, height: 900 } })
   await page.addInitScript(NAMES)
   return page
 }

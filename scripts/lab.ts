@@ -24,8 +24,10 @@ A Proxmox-like host is up.
 Ctrl+C takes it down and leaves nothing behind.`)
 
 const url = new URL(process.argv[2] ?? `http://127.0.0.1:${process.env.PORT ?? 3000}`)
+// A token of an administrator; without one the lab stands alone.
+const headers = { authorization: `Bearer ${process.env.PROXIMITY_TOKEN ?? ''}` }
 const dashboard = createTRPCClient<AppRouter>({
-  links: [httpLink({ url: new URL('/api/trpc', url).href, transformer: superjson, headers: { origin: url.origin } })],
+  links: [httpLink({ url: new URL('/api/trpc', url).href, transformer: superjson, headers })],
 })
 
 // Servers of the lab do not keep this process alive; a person does.

@@ -5,10 +5,12 @@ const host = process.env.HOST || '127.0.0.1'
 const port = process.env.PORT || '3000'
 const isLocal = ['127.0.0.1', 'localhost', '::1'].includes(host)
 
-console.log(`proximity: http://${isLocal ? 'localhost' : host}:${port}`)
+const scheme = process.env.PROXIMITY_TLS_CERT ? 'https' : 'http'
+
+console.log(`proximity: ${scheme}://${isLocal ? 'localhost' : host}:${port}`)
 if (!isLocal) console.warn(`proximity: listening on ${host}. Whoever reaches this port can change the hosts behind it.`)
 
-const next = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'start', '-H', host, '-p', port], {
+const next = spawn(process.execPath, ['scripts/serve.mjs'], {
   stdio: 'inherit',
   env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', HOST: host, PORT: port },
 })

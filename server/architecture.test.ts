@@ -18,13 +18,13 @@ const OUTSIDE = /^(app|components|e2e|server)\//
 const RULES: Rule[] = [
   { from: /^app\/api\//, may: [/^server\//] },
   { from: /^app\//, may: [/^app\//, /^components\//, /\/spec$/], types: [/^server\/views\//] },
-  { from: /^components\/trpc\/server\.tsx$/, may: [/^components\//, /^server\/(api|runtime)/] },
+  { from: /^components\/trpc\/server\.tsx$/, may: [/^components\//, /^server\/(api|auth|runtime)/] },
   { from: /^components\//, may: [/^components\//, /^server\/net\//, /\/spec$/], types: [/^server\//] },
   {
     from: /^server\/api\//,
     may: [
       /^server\/api\//,
-      /^server\/(apps|hosts|networks|operations|drift|backups|proof|checks|jobs|notify|live|tokens)$/,
+      /^server\/(auth|apps|hosts|networks|operations|drift|backups|proof|checks|jobs|notify|live|tokens)$/,
       /^server\/(errors|shutdown|context)$/,
     ],
   },
@@ -45,7 +45,7 @@ const RULES: Rule[] = [
   },
   { from: /^server\/hosts\/embedded\.ts$/, may: [/^server\//, /^e2e\/hosts\/simulated/] },
   {
-    from: /^server\/(apps|hosts|networks|operations|drift|backups|proof|checks|jobs|notify|live|tokens)\//,
+    from: /^server\/(auth|apps|hosts|networks|operations|drift|backups|proof|checks|jobs|notify|live|tokens)\//,
     may: [/^server\/(?!api)/],
   },
   { from: /^server\/[^/]+\.ts$/, may: [/^server\/(?!api)/] },

@@ -1,3 +1,4 @@
+import type { Identity } from './auth/roles'
 import type { Checkups } from './checks/checkup'
 import type { Database } from './db/client'
 import type { SecretBox } from './db/secrets'
@@ -26,6 +27,8 @@ export type Context = {
   agentSocket: string | null
   /** Seconds without a word from an operation after which its host takes everything back by itself. */
   undoAfter: number
-  /** Who asks, for the record. */
+  /** Who asks: what they may is judged by the procedures alone. */
+  who: Identity
+  /** The same, for the record. */
   actor: string
 }

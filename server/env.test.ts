@@ -20,6 +20,8 @@ describe('the environment', () => {
   it('may say nothing', async () => {
     expect(await read({})).toEqual({
       ...{
+        adminPassword: null,
+        scheme: 'http',
         bindAddress: '127.0.0.1',
         port: 3000,
         dataDir: `${process.cwd()}/data`,

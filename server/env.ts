@@ -4,11 +4,15 @@ import { z } from 'zod'
 const Environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  /** Makes the account `admin` with it, as long as there is none: for set-ups that nobody watches. */
+  PROXIMITY_ADMIN_PASSWORD: z.string().optional(),
   PROXIMITY_DATA_DIR: z.string().default('data'),
   /** Extra names under which the dashboard is reached, comma-separated: `proximity.home.lan`. */
   PROXIMITY_ALLOWED_HOSTS: z.string().default(''),
   /** `off` starts without the embedded simulated host. */
   PROXIMITY_EMBEDDED_HOST: z.enum(['on', 'off']).default('on'),
+  /** Files in PEM form: served by https. Read by scripts/serve.mjs, as are the trusted proxies. */
+  PROXIMITY_TLS_CERT: z.string().optional(),
   /** 64 hexadecimal digits; without it a key file is kept in the data folder. */
   PROXIMITY_SECRET_KEY: z
     .string()
@@ -37,6 +41,8 @@ function readEnvironment() {
       .map((name) => name.trim().toLowerCase())
       .filter(Boolean),
     embeddedHost: data.PROXIMITY_EMBEDDED_HOST === 'on',
+    scheme: data.PROXIMITY_TLS_CERT === undefined ? ('http' as const) : ('https' as const),
+    adminPassword: data.PROXIMITY_ADMIN_PASSWORD ?? null,
     secretKey: data.PROXIMITY_SECRET_KEY ?? null,
     undoAfter: data.PROXIMITY_UNDO_AFTER,
     logLevel: data.PROXIMITY_LOG_LEVEL,

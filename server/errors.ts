@@ -14,6 +14,8 @@ export type ErrorCode =
   | 'invalid'
   | 'conflict'
   | 'refused'
+  | 'sign-in'
+  | 'forbidden'
 
 const BRAND = Symbol.for('proximity.error')
 

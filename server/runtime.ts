@@ -1,3 +1,4 @@
+import { PROXIMITY } from './auth'
 import type { Context } from './context'
 import { openDatabase } from './db/client'
 import { secretBox } from './db/secrets'
@@ -25,6 +26,7 @@ async function open(): Promise<Context> {
     ...nothingKept(),
     agentSocket,
     undoAfter,
-    actor: 'local',
+    who: PROXIMITY,
+    actor: PROXIMITY.name,
   }
 }

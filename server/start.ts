@@ -1,4 +1,6 @@
 import { keepBackups } from './backups/keep-backups'
+import { isNew, makeFirst, welcomeWord } from './auth'
+import type { Context } from './context'
 import { env } from './env'
 import { addEmbeddedHost } from './hosts/embedded'
 import { watchHosts } from './hosts/watch'
@@ -12,6 +14,7 @@ import { shutdown } from './shutdown'
 export async function start(): Promise<void> {
   const ctx = await runtime()
   if (env().embeddedHost) await addEmbeddedHost(ctx)
+  await openTheDoor(ctx)
   void settle({ ctx })
   const watch = watchHosts(ctx)
   const backups = keepBackups(ctx)
@@ -30,4 +33,16 @@ export async function start(): Promise<void> {
   }
   process.once('SIGTERM', end)
   process.once('SIGINT', end)
+}
+
+/** As long as there is no account: makes the one that the environment asks for, or says how a person makes it. */
+async function openTheDoor(ctx: Context): Promise<void> {
+  if (!(await isNew(ctx))) return
+  const { adminPassword, scheme, port, bindAddress } = env()
+  const word = welcomeWord()
+  if (adminPassword !== null) return makeFirst({ ctx, input: { word, username: 'admin', password: adminPassword } })
+  const name = ['0.0.0.0', '::', '127.0.0.1', '::1'].includes(bindAddress) ? 'localhost' : bindAddress
+  // To the terminal, and not to the log: logs are kept, and read by others.
+  process.stdout.write(`\nproximity: nobody may enter yet. Make the first administrator at\n`)
+  process.stdout.write(`           ${scheme}://${name}:${port}/welcome#${word}\n\n`)
 }

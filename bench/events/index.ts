@@ -21,7 +21,7 @@ export async function events(runs = 1000): Promise<Report> {
   try {
     const hostId = await initialized(dashboard, lab)
     await addGuests(lab, 0, GUESTS)
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+    const page = await browser.newPage({ storageState: dashboard.storageState, viewport: { width: 1440, height: 900 } })
     const samples = new Map<Kind, number[]>()
     let lost = 0
     for (const kind of KINDS) {

@@ -26,7 +26,7 @@ export async function logs(runs = 5): Promise<Report> {
     const hostId = await known(dashboard, lab)
     for (let run = 1; run <= runs; run += 1) {
       say(`a log that is written fast: ${run} of ${runs}`)
-      const page = await openPage(browser)
+      const page = await openPage(browser, dashboard)
       await page.goto(`${dashboard.url}/hosts/${hostId}/troubleshooting?view=logs&log=network`)
       await page.getByText(/^[1-9]\d* lines?/).waitFor()
       floor.push(await frames(page))

@@ -27,7 +27,7 @@ export async function pages(runs = 3): Promise<Report> {
       const seen = []
       for (let run = 1; run <= runs; run += 1) {
         say(`${page}: ${run} of ${runs}`)
-        seen.push(await scoresOf(`${dashboard.url}/hosts/${id}/${page}`))
+        seen.push(await scoresOf(`${dashboard.url}/hosts/${id}/${page}`, dashboard.cookie))
       }
       for (const category of CATEGORIES) {
         const samples = seen.map((scores) => scores[category])

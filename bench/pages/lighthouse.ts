@@ -11,11 +11,20 @@ const BROWSER = '--headless=new --no-sandbox --disable-quic --no-first-run --dis
 
 export const CATEGORIES = ['performance', 'accessibility', 'best-practices'] as const
 
-/** What Lighthouse says of a page, as a desktop loads it: of 100 each. */
-export async function scoresOf(url: string): Promise<Record<(typeof CATEGORIES)[number], number>> {
+/** What Lighthouse says of a page, as a desktop of whoever has signed in loads it: of 100 each. */
+export async function scoresOf(url: string, cookie: string): Promise<Record<(typeof CATEGORIES)[number], number>> {
   const folder = mkdtempSync(join(tmpdir(), 'proximity-lighthouse-'))
   const file = join(folder, 'report.json')
-  const words = ['--yes', LIGHTHOUSE, url, '--preset=desktop', '--quiet', '--output=json', `--output-path=${file}`]
+  const words = [
+    '--yes',
+    LIGHTHOUSE,
+    url,
+    '--preset=desktop',
+    '--quiet',
+    '--output=json',
+    `--extra-headers=${JSON.stringify({ cookie })}`,
+    `--output-path=${file}`,
+  ]
   try {
     await promisify(execFile)(
       'npx',

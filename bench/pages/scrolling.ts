@@ -23,7 +23,8 @@ const SCROLLING = `scrolling ${LEASES} leases`
 const FLOOR = 'the floor: as many rows as plain text'
 
 /** How smoothly the page of leases follows the wheel when there are very many. */
-export async function scrolling({ api, url }: Dashboard, runs: number): Promise<[scrolling: Figure, floor: Figure]> {
+export async function scrolling(dashboard: Dashboard, runs: number): Promise<[scrolling: Figure, floor: Figure]> {
+  const { api, url } = dashboard
   const host = await startSimulatedHost()
   const { address, port, user, privateKey, fingerprint } = host
   const signIn = { address, port, user, fingerprint, auth: { kind: 'key' as const, privateKey } }
@@ -38,7 +39,7 @@ export async function scrolling({ api, url }: Dashboard, runs: number): Promise<
   try {
     for (let run = 1; run <= runs; run += 1) {
       say(`${SCROLLING}: ${run} of ${runs}`)
-      const page = await openPage(browser)
+      const page = await openPage(browser, dashboard)
       await page.goto(`${url}/hosts/${id}/leases`)
       await page.getByText(`${LEASES} of `).first().waitFor()
       samples.push(await framesOf(page))

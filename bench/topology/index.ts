@@ -26,7 +26,7 @@ export async function topology(runs = 5): Promise<Report> {
         const samples = { first: [] as number[], frames: [] as number[] }
         for (let run = 1; run <= runs; run += 1) {
           say(`${guests} guests, ${fold}: ${run} of ${runs}`)
-          const page = await openPage(browser)
+          const page = await openPage(browser, dashboard)
           samples.first.push(
             await firstPicture(page, host.url, { guests, unfolded: fold === 'unfolded' ? BRIDGE : null }),
           )
@@ -41,7 +41,11 @@ export async function topology(runs = 5): Promise<Report> {
       await host.stop()
     }
     figures.push(
-      figure('the floor: an empty page', 'frames a second', await emptyFrames(await openPage(browser), runs)),
+      figure(
+        'the floor: an empty page',
+        'frames a second',
+        await emptyFrames(await openPage(browser, dashboard), runs),
+      ),
     )
   } finally {
     await browser.close()

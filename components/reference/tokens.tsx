@@ -1,6 +1,7 @@
 'use client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Controller, useForm } from 'react-hook-form'
+import { type Grant, GrantFields, reachWords } from '@/components/accounts/grant'
 import { useTRPC } from '@/components/trpc/client'
 import { fieldProblems, problemOf } from '@/components/trpc/problem'
 import { Button } from '@/components/ui/button'
@@ -13,12 +14,14 @@ import { ProblemNotice } from '@/components/ui/problem-notice'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Select } from '@/components/ui/select'
 
-type Scope = 'read' | 'write'
-
-const SCOPES = [
-  { value: 'read', label: 'Only reads', note: 'lists hosts, guests, operations' },
-  { value: 'write', label: 'Reads and writes', note: 'also makes and moves guests' },
+const LASTS = [
+  { value: '30', label: '30 days' },
+  { value: '90', label: '90 days' },
+  { value: '365', label: 'A year' },
+  { value: 'ever', label: 'Until revoked' },
 ]
+
+type Values = { name: string; grant: Grant; lasts: string }
 
 /** Who may ask without a browser. */
 export function Tokens() {
@@ -27,7 +30,10 @@ export function Tokens() {
   const { data: tokens = [] } = useQuery(trpc.tokens.list.queryOptions())
   const again = () => queries.invalidateQueries({ queryKey: trpc.tokens.list.queryKey() })
   const revoke = useMutation(trpc.tokens.revoke.mutationOptions({ onSuccess: again }))
-  const form = useForm<{ name: string; scope: Scope }>({ defaultValues: { name: '', scope: 'read' } })
+  const { data: hosts = [] } = useQuery(trpc.hosts.list.queryOptions())
+  const form = useForm<Values>({
+    defaultValues: { name: '', grant: { role: 'viewer', hosts: null }, lasts: '90' },
+  })
   const make = useMutation(
     trpc.tokens.make.mutationOptions({
       onSuccess: () => {
@@ -36,13 +42,15 @@ export function Tokens() {
       },
     }),
   )
+  const submit = ({ name, lasts, grant: { role, hosts: reach } }: Values) =>
+    make.mutate({ name, role, hosts: reach && [...reach], days: lasts === 'ever' ? null : Number(lasts) })
   const problem = make.error && problemOf(make.error)
   const errors = problem ? fieldProblems(problem) : {}
   return (
     <Card title="Tokens">
       <div className="flex flex-col gap-4">
         <p className="text-13 text-muted">
-          A token keeps a script to what it may. There are no accounts yet: whoever reaches this page may make one.
+          A token keeps a script to what it may, here and at /metrics. It goes by itself when its time is over.
         </p>
         {make.data && (
           <Notice state="good" title="This is the only time that it is shown. Keep it where nobody reads it.">
@@ -51,7 +59,7 @@ export function Tokens() {
         )}
         {tokens.length > 0 && (
           <ul className="rounded-md border border-line">
-            {tokens.map(({ id, name, scope, usedAt }) => (
+            {tokens.map(({ id, name, role, hosts: reach, usedAt, expiresAt }) => (
               <li
                 key={id}
                 className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-b border-line px-3 py-2 last:border-b-0"
@@ -59,8 +67,13 @@ export function Tokens() {
                 <span>
                   <span className="font-medium">{name}</span>{' '}
                   <span className="text-13 text-muted">
-                    {scope === 'write' ? 'reads and writes' : 'only reads'}, {usedAt === null ? 'never used' : 'used '}
+                    {role}, {reachWords(reach, hosts)}, {usedAt === null ? 'never used' : 'used '}
                     {usedAt !== null && <RelativeTime at={usedAt} />}
+                    {expiresAt !== null && (
+                      <>
+                        , ends <RelativeTime at={expiresAt} />
+                      </>
+                    )}
                   </span>
                 </span>
                 <Button
@@ -80,25 +93,30 @@ export function Tokens() {
           noValidate
           aria-label="Make a token"
           className="flex flex-wrap items-start gap-3"
-          onSubmit={(event) => void form.handleSubmit((values) => make.mutate(values))(event)}
+          onSubmit={(event) => void form.handleSubmit(submit)(event)}
         >
           <div className="w-full sm:w-64">
             <Field label="Name" error={errors.name} hint="Who uses it.">
               <Input autoComplete="off" placeholder="backup script" {...form.register('name')} />
             </Field>
           </div>
-          <div className="w-full sm:w-56">
-            <Field label="May">
+          <Controller
+            control={form.control}
+            name="grant"
+            render={({ field: { value, onChange } }) => <GrantFields value={value} onChange={onChange} />}
+          />
+          <div className="w-full sm:w-40">
+            <Field label="Lasts">
               <Controller
                 control={form.control}
-                name="scope"
+                name="lasts"
                 render={({ field: { value, onChange } }) => (
-                  <Select value={value} onChange={onChange} choices={SCOPES} />
+                  <Select value={value} onChange={onChange} choices={LASTS} />
                 )}
               />
             </Field>
           </div>
-          <Button type="submit" disabled={make.isPending} className="mt-6.5">
+          <Button type="submit" disabled={make.isPending} className="sm:mt-6.5">
             Make a token
           </Button>
         </form>

@@ -1,6 +1,6 @@
 'use client'
 import { Command } from 'cmdk'
-import { Braces, ListChecks, Moon, Plus, Server, Sun } from 'lucide-react'
+import { Braces, ListChecks, Moon, Plus, Server, Sun, UserCog, Users } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTheme } from 'next-themes'
 import type { ReactNode } from 'react'
@@ -74,6 +74,12 @@ export function CommandPalette({
           </Item>
         </Command.Group>
         <Command.Group heading="Actions">
+          <Item icon={<UserCog />} keywords={['password passkey totp sessions sign out']} onSelect={go('/account')}>
+            Your account
+          </Item>
+          <Item icon={<Users />} keywords={['people roles users who may enter']} onSelect={go('/accounts')}>
+            Accounts
+          </Item>
           <Item icon={<Braces />} keywords={['rest openapi token curl script']} onSelect={go('/reference')}>
             API and tokens
           </Item>

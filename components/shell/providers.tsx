@@ -5,9 +5,16 @@ import type { ReactNode } from 'react'
 import { ApiProvider } from '@/components/trpc/provider'
 import { Toasts } from '@/components/ui/toast'
 
-export function Providers({ children }: { children: ReactNode }) {
+/** `nonce`: the word that lets this page's own scripts run. */
+export function Providers({ children, nonce }: { children: ReactNode; nonce: string | undefined }) {
   return (
-    <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange>
+    <ThemeProvider
+      attribute="class"
+      defaultTheme="system"
+      enableSystem
+      disableTransitionOnChange
+      {...(nonce ? { nonce } : {})}
+    >
       <ApiProvider>
         <Tooltip.Provider delayDuration={200} skipDelayDuration={400}>
           {children}

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
 import type { HostSummary } from '@/server/views/overview'
+import { AccountMenu } from './account-menu'
 import { HostSwitcher } from './host-switcher'
 import { PhoneMenu } from './phone-menu'
 import { ThemeSwitch } from './theme-switch'
@@ -31,6 +32,7 @@ export function TopBar({ hosts, host }: { hosts: readonly HostSummary[]; host: H
         <Search />
       </Button>
       <ThemeSwitch />
+      <AccountMenu />
       {open && <CommandPalette open onOpenChange={setOpen} hosts={hosts} host={host} />}
     </header>
   )

@@ -1,15 +1,39 @@
 import 'server-only'
 import { dehydrate, type FetchQueryOptions, HydrationBoundary } from '@tanstack/react-query'
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
+import { headers } from 'next/headers'
+import { redirect } from 'next/navigation'
 import { cache, type ReactNode } from 'react'
 import { appRouter } from '@/server/api/root'
+import { type Identity, identify, isNew } from '@/server/auth'
 import { runtime } from '@/server/runtime'
 import { createQueryClient } from './query-client'
 
 const queryClient = cache(createQueryClient)
 
-/** The API, called within the server: `prefetch(trpc.hosts.list.queryOptions())`. */
-export const trpc = createTRPCOptionsProxy({ ctx: runtime, router: appRouter, queryClient })
+/** Who asks for the page that is being made. */
+export const visitor = cache(async () => identify(await runtime(), await headers()))
+
+/** Whether nobody can sign in yet. */
+export async function isUnclaimed(): Promise<boolean> {
+  return isNew(await runtime())
+}
+
+/** Whoever is not known is led to where they can say who they are, and from there back. */
+export async function requireVisitor(): Promise<Identity> {
+  const who = await visitor()
+  if (who.role !== null) return who
+  const path = (await headers()).get('x-proximity-path') ?? '/'
+  redirect((await isUnclaimed()) ? '/welcome' : `/sign-in?to=${encodeURIComponent(path)}`)
+}
+
+async function context() {
+  const who = await visitor()
+  return { ...(await runtime()), who, actor: who.name }
+}
+
+/** The API, called within the server and as whoever asks for the page: `prefetch(trpc.hosts.list.queryOptions())`. */
+export const trpc = createTRPCOptionsProxy({ ctx: context, router: appRouter, queryClient })
 
 /** A page is not held up by a slow host: what is not there by then is fetched by the browser, which shows its shape meanwhile. */
 const PATIENCE_MS = 400

@@ -12,6 +12,7 @@ import {
 } from 'react'
 import { useTRPC } from './client'
 import { type About, type SaidOf, type TopicOf, Topics } from './topics'
+import { leaveIfSignedOut } from './leave'
 import { useVisible } from './use-visible'
 
 const Tab = createContext<{ topics: Topics; open: boolean } | null>(null)
@@ -25,6 +26,7 @@ export function Stream({ children }: { children: ReactNode }) {
   const stream = useSubscription(
     trpc.live.watch.subscriptionOptions(visible && wanted.length > 0 ? { topics: [...wanted] } : skipToken, {
       onData: ({ data }) => topics.tell(data),
+      onError: leaveIfSignedOut,
     }),
   )
   return <Tab value={{ topics, open: stream.status === 'pending' }}>{children}</Tab>

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { serveRest } from '@/server/api/rest'
+import { accounts, type Role } from '@/server/auth'
 import { get } from '@/server/operations'
 import { list as tokensOf, make, revoke } from '@/server/tokens'
 import { openSite, type Site } from '../conformance/site'
 import { startSimulatedHost } from '../hosts/simulated'
 import { initialize } from '../product/initialize'
+import { ADMIN } from '../product/sign-in'
 
 /** What scripts ask, with tokens and without. */
 let site: Site
@@ -31,8 +33,11 @@ async function ask(path: string, { as, method = 'GET', body, host = '127.0.0.1' 
 beforeAll(async () => {
   site = await openSite(() => startSimulatedHost())
   const { ctx } = site.product
-  for (const scope of ['read', 'write'] as const)
-    token[scope] = (await make({ ctx, input: { name: scope, scope } })).token
+  await accounts.makeAccount({ ctx, input: { ...ADMIN, role: 'administrator', hosts: null } })
+  const made = async (name: string, role: Role) =>
+    (await make({ ctx, input: { name, role, hosts: null, days: null } })).token
+  token.read = await made('read', 'viewer')
+  token.write = await made('write', 'operator')
 })
 afterAll(() => site.close())
 

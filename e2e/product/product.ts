@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { PROXIMITY } from '@/server/auth'
 import type { Context } from '@/server/context'
 import { openDatabase } from '@/server/db/client'
 import { insertHost, listHosts, type HostRow } from '@/server/db/hosts'
@@ -35,6 +36,7 @@ export async function openProduct(
     ...nothingKept(),
     agentSocket: null,
     undoAfter,
+    who: PROXIMITY,
     actor: 'test',
   }
   const { address, port, user, fingerprint, privateKey } = host

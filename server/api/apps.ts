@@ -1,11 +1,13 @@
 import * as apps from '../apps'
 import { OneHost } from './hosts'
-import { procedure, router } from './trpc'
+import { may, router } from './trpc'
 
 export const appsRouter = router({
   /** What a container can be made from; it costs the host a second or two. */
-  choices: procedure
+  choices: may('viewer', 'host')
     .input(OneHost)
     .query(({ ctx, input }) => apps.choices({ ctx, input: { ...input, maxAge: 300_000 } })),
-  list: procedure.input(OneHost).query(({ ctx, input }) => apps.list({ ctx, input })),
+  list: may('viewer', 'host')
+    .input(OneHost)
+    .query(({ ctx, input }) => apps.list({ ctx, input })),
 })

@@ -1,26 +1,34 @@
 import { z } from 'zod'
 import * as checks from '../checks'
 import { OneHost } from './hosts'
-import { procedure, router } from './trpc'
+import { may, router } from './trpc'
 
 const Id = z.string().min(1).max(64)
 
 export const checksRouter = router({
-  list: procedure.input(OneHost).query(({ ctx, input }) => checks.list({ ctx, input })),
+  list: may('viewer', 'host')
+    .input(OneHost)
+    .query(({ ctx, input }) => checks.list({ ctx, input })),
   /** `at`: which outcome is meant; the newest is what there is. */
-  details: procedure
+  details: may('viewer', 'host')
     .input(OneHost.extend({ id: Id, at: z.number().nullable() }))
     .query(({ ctx, input: { hostId, id } }) => checks.details({ ctx, input: { hostId, id } })),
-  health: procedure.input(OneHost).query(({ ctx, input }) => checks.health({ ctx, input })),
-  schedule: procedure
+  health: may('viewer', 'host')
+    .input(OneHost)
+    .query(({ ctx, input }) => checks.health({ ctx, input })),
+  schedule: may('operator', 'host')
     .input(OneHost.extend({ every: z.enum(['never', 'quarter', 'hour', 'day']) }))
     .mutation(({ ctx, input }) => checks.schedule({ ctx, input })),
-  breaks: procedure.input(OneHost).query(({ ctx, input }) => checks.breaks({ ctx, input })),
-  breakSomething: procedure
+  breaks: may('viewer', 'host')
+    .input(OneHost)
+    .query(({ ctx, input }) => checks.breaks({ ctx, input })),
+  breakSomething: may('operator', 'host')
     .input(OneHost.extend({ id: Id }))
     .mutation(({ ctx, input }) => checks.breakSomething({ ctx, input })),
-  senders: procedure.input(OneHost).query(({ ctx, input }) => checks.senders({ ctx, input })),
-  explain: procedure
+  senders: may('viewer', 'host')
+    .input(OneHost)
+    .query(({ ctx, input }) => checks.senders({ ctx, input })),
+  explain: may('viewer', 'host')
     .input(
       OneHost.extend({
         from: z
@@ -35,7 +43,7 @@ export const checksRouter = router({
     )
     .mutation(({ ctx, input }) => checks.explain({ ctx, input })),
   /** Answers at once: what comes of it is watched. */
-  run: procedure
+  run: may('viewer', 'host')
     .input(OneHost.extend({ only: Id.optional() }))
     .mutation(({ ctx, input }) => checks.begin({ ctx, input })),
 })

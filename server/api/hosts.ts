@@ -1,16 +1,26 @@
 import { z } from 'zod'
 import * as hosts from '../hosts'
-import { procedure, router } from './trpc'
+import { may, router } from './trpc'
 
 export const OneHost = z.object({ hostId: z.string().min(1).max(64) })
 
 export const hostsRouter = router({
-  list: procedure.query(({ ctx }) => hosts.list({ ctx })),
-  overview: procedure.input(OneHost).query(({ ctx, input }) => hosts.overview({ ctx, input })),
-  scan: procedure.input(hosts.ScanInput).mutation(({ input }) => hosts.scan({ input })),
-  add: procedure.input(hosts.AddInput).mutation(({ ctx, input }) => hosts.add({ ctx, input })),
-  canAddLocal: procedure.query(({ ctx }) => hosts.canAddLocal({ ctx })),
-  addLocal: procedure.mutation(({ ctx }) => hosts.addLocal({ ctx })),
-  remove: procedure.input(OneHost).mutation(({ ctx, input }) => hosts.remove({ ctx, input })),
-  preflight: procedure.input(OneHost).query(({ ctx, input }) => hosts.preflight({ ctx, input })),
+  list: may('viewer', 'shown').query(({ ctx }) => hosts.list({ ctx })),
+  overview: may('viewer', 'host')
+    .input(OneHost)
+    .query(({ ctx, input }) => hosts.overview({ ctx, input })),
+  scan: may('administrator', 'all')
+    .input(hosts.ScanInput)
+    .mutation(({ input }) => hosts.scan({ input })),
+  add: may('administrator', 'all')
+    .input(hosts.AddInput)
+    .mutation(({ ctx, input }) => hosts.add({ ctx, input })),
+  canAddLocal: may('administrator', 'all').query(({ ctx }) => hosts.canAddLocal({ ctx })),
+  addLocal: may('administrator', 'all').mutation(({ ctx }) => hosts.addLocal({ ctx })),
+  remove: may('administrator', 'host')
+    .input(OneHost)
+    .mutation(({ ctx, input }) => hosts.remove({ ctx, input })),
+  preflight: may('viewer', 'host')
+    .input(OneHost)
+    .query(({ ctx, input }) => hosts.preflight({ ctx, input })),
 })

@@ -1,18 +1,30 @@
 import { z } from 'zod'
 import * as operations from '../operations'
-import { procedure, router } from './trpc'
+import { may, router } from './trpc'
 
 const One = z.object({ id: z.string().min(1).max(64) })
 
 export const operationsRouter = router({
-  list: procedure
+  list: may('viewer', 'shown')
     .input(z.object({ hostId: z.string().max(64).optional() }).default({}))
     .query(({ ctx, input }) => operations.list({ ctx, input })),
-  search: procedure
+  search: may('viewer', 'shown')
     .input(z.object({ ...operations.Search.shape, hostId: z.string().max(64).nullable() }))
     .query(({ ctx, input }) => operations.search({ ctx, input })),
-  get: procedure.input(One).query(({ ctx, input }) => operations.get({ ctx, input })),
-  agreedPlan: procedure.input(One).query(({ ctx, input }) => operations.agreedPlan({ ctx, input })),
-  cancel: procedure.input(One).mutation(({ ctx, input }) => operations.cancel({ ctx, input })),
-  takeBackNow: procedure.input(One).mutation(({ ctx, input }) => operations.takeBackNow({ ctx, input })),
+  get: may('viewer', 'operation')
+    .input(One)
+    .query(({ ctx, input }) => operations.get({ ctx, input })),
+  agreedPlan: may('viewer', 'operation')
+    .input(One)
+    .query(({ ctx, input }) => operations.agreedPlan({ ctx, input })),
+  /** What it did, as a shell script. */
+  script: may('viewer', 'operation')
+    .input(One)
+    .query(({ ctx, input }) => operations.script({ ctx, input })),
+  cancel: may('operator', 'operation')
+    .input(One)
+    .mutation(({ ctx, input }) => operations.cancel({ ctx, input })),
+  takeBackNow: may('operator', 'operation')
+    .input(One)
+    .mutation(({ ctx, input }) => operations.takeBackNow({ ctx, input })),
 })

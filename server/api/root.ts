@@ -1,3 +1,5 @@
+import { accountRouter } from './account'
+import { accountsRouter } from './accounts'
 import { appsRouter } from './apps'
 import { backupsRouter } from './backups'
 import { checksRouter } from './checks'
@@ -13,6 +15,8 @@ import { tokensRouter } from './tokens'
 import { createCallerFactory, router } from './trpc'
 
 export const appRouter = router({
+  account: accountRouter,
+  accounts: accountsRouter,
   hosts: hostsRouter,
   apps: appsRouter,
   live: liveRouter,

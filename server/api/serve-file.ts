@@ -1,23 +1,27 @@
+import { TRPCError } from '@trpc/server'
+import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import { ProximityError } from '../errors'
-import { foreign } from './foreign'
+import { type Door, enter } from './door'
+import { createCaller } from './root'
 
-type Serving = {
-  /** Names by which the dashboard may be reached, beside its own machine's. */
-  names: readonly string[]
-  type: string
-  read(): Promise<{ name: string; text: string | Uint8Array<ArrayBuffer> }>
-  /** What is said when it cannot be read, and whom that is told. */
+/** A host that does not answer is out of service, whatever the reason. */
+const OUT_OF_REACH = ['unreachable', 'refused-key', 'changed-host-key', 'time-out']
+
+type Caller = ReturnType<typeof createCaller>
+type Outside = Door & {
+  /** What is said when it fails in a way that nobody foresaw, and whom that is told. */
   failure: string
   onFailure(error: unknown): void
 }
+type Serving = Outside & {
+  type: string
+  read(caller: Caller): Promise<{ name: string; text: string | Uint8Array<ArrayBuffer> }>
+}
 
 /** A file to keep, under the name that it brings along. */
-export async function serveFile(request: Request, serving: Serving): Promise<Response> {
-  const { names, type, read, failure, onFailure } = serving
-  const refusal = foreign(request, names)
-  if (refusal) return problem(403, refusal)
-  try {
-    const { name, text } = await read()
+export function serveFile(request: Request, { type, read, ...outside }: Serving): Promise<Response> {
+  return serve(request, outside, async (caller) => {
+    const { name, text } = await read(caller)
     return new Response(text, {
       headers: {
         'content-type': typeof text === 'string' ? `${type}; charset=utf-8` : type,
@@ -26,10 +30,26 @@ export async function serveFile(request: Request, serving: Serving): Promise<Res
         'x-content-type-options': 'nosniff',
       },
     })
+  })
+}
+
+/** A request that is no procedure's, answered by one: who may is judged there. */
+export async function serve(
+  request: Request,
+  outside: Outside,
+  answer: (caller: Caller, request: Request) => Promise<Response>,
+): Promise<Response> {
+  const entered = await enter(request, outside)
+  if (entered.refusal) return entered.refusal
+  try {
+    return await answer(createCaller(entered.ctx), entered.request)
   } catch (error) {
-    if (error instanceof ProximityError && error.code === 'not-found') return problem(404, error.message)
-    onFailure(error)
-    return problem(500, `${failure} The log of the dashboard says why.`)
+    if (error instanceof TRPCError && error.cause instanceof ProximityError) {
+      const { code, message } = error.cause
+      return problem(OUT_OF_REACH.includes(code) ? 503 : getHTTPStatusCodeFromError(error), message)
+    }
+    outside.onFailure(error instanceof TRPCError ? (error.cause ?? error) : error)
+    return problem(500, `${outside.failure} The log of the dashboard says why.`)
   }
 }
 

@@ -4,6 +4,7 @@ import type { OpenApiMeta } from 'trpc-to-openapi'
 import { ZodError } from 'zod'
 import type { Context } from '../context'
 import { ProximityError, type ErrorCode } from '../errors'
+import { type About, type Access, admit, type Needed } from './access'
 
 const CODES: Record<ErrorCode, TRPCError['code']> = {
   unreachable: 'SERVICE_UNAVAILABLE',
@@ -17,6 +18,8 @@ const CODES: Record<ErrorCode, TRPCError['code']> = {
   invalid: 'BAD_REQUEST',
   conflict: 'CONFLICT',
   refused: 'PRECONDITION_FAILED',
+  'sign-in': 'UNAUTHORIZED',
+  forbidden: 'FORBIDDEN',
 }
 
 /** What every error carries: a code of the closed list, a sentence, and what a page may unfold. */
@@ -24,7 +27,7 @@ export type ErrorShape = { code: ErrorCode | 'unexpected'; message: string; deta
 
 const t = initTRPC
   .context<Context>()
-  .meta<OpenApiMeta>()
+  .meta<OpenApiMeta & { access?: Access }>()
   .create({
     transformer: superjson,
     sse: { ping: { enabled: true, intervalMs: 10_000 }, client: { reconnectAfterInactivityMs: 25_000 } },
@@ -55,6 +58,19 @@ function describe(error: TRPCError): ErrorShape {
   return { code: 'unexpected', message: 'Something failed inside Proximity. Its log says what.', detail: {} }
 }
 
+/** Asked before anything else of a procedure: whoever it does not declare may not. */
+const admitted = translated.use(async ({ ctx, meta, getRawInput, next }) => {
+  await admit(ctx, meta?.access, await getRawInput())
+  return next()
+})
+
+/**
+ * A procedure for whoever has at least this role, and reaches what the procedure is about. There is no other way to make one, so
+ * each says who may.
+ */
+export function may(needs: Needed, about: About) {
+  return admitted.meta({ access: { needs, about } })
+}
+
 export const router = t.router
-export const procedure = translated
 export const createCallerFactory = t.createCallerFactory

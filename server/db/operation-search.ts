@@ -1,10 +1,11 @@
-import { and, desc, eq, or, sql, type SQL } from 'drizzle-orm'
+import { and, desc, eq, inArray, or, sql, type SQL } from 'drizzle-orm'
 import type { Database } from './client'
 import type { OperationRow } from './operations'
 import { operationEvents, operations } from './schema'
 
 type Wanted = {
-  hostId: string | null
+  /** The ids of the hosts that are meant; null for all. */
+  hosts: readonly string[] | null
   text: string
   state: OperationRow['state'] | null
   kind: string | null
@@ -25,7 +26,7 @@ export async function searchOperations(db: Database, wanted: Wanted): Promise<Fo
     .from(operations)
     .where(
       and(
-        wanted.hostId === null ? undefined : eq(hostId, wanted.hostId),
+        isOf(wanted.hosts),
         wanted.state === null ? undefined : eq(state, wanted.state),
         wanted.kind === null ? undefined : eq(sql`${operations.kind}`, wanted.kind),
         wanted.text === '' ? undefined : says(wanted.text),
@@ -37,12 +38,15 @@ export async function searchOperations(db: Database, wanted: Wanted): Promise<Fo
 }
 
 /** The kinds that occur in the record, with what they are called. */
-export async function kindsOfOperations(db: Database, of: string | null): Promise<{ kind: string; title: string }[]> {
-  return db
-    .selectDistinct({ kind: operations.kind, title })
-    .from(operations)
-    .where(of === null ? undefined : eq(hostId, of))
-    .orderBy(title)
+export async function kindsOfOperations(
+  db: Database,
+  hosts: readonly string[] | null,
+): Promise<{ kind: string; title: string }[]> {
+  return db.selectDistinct({ kind: operations.kind, title }).from(operations).where(isOf(hosts)).orderBy(title)
+}
+
+function isOf(hosts: readonly string[] | null): SQL | undefined {
+  return hosts === null ? undefined : inArray(hostId, [...hosts])
 }
 
 /** Does an operation say this anywhere: in its title, its plan, or what was run and answered? */

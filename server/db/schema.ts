@@ -263,8 +263,15 @@ export const tokens = sqliteTable('tokens', {
   name: text().notNull(),
   /** SHA-256, hexadecimal. */
   hash: text().notNull().unique(),
-  /** `read` looks; `write` also starts operations. */
-  scope: text({ enum: ['read', 'write'] }).notNull(),
+  role: text({ enum: ['viewer', 'operator', 'administrator'] })
+    .notNull()
+    .default('viewer'),
+  /** The ids of the hosts that it is for; null for all. */
+  hosts: text({ mode: 'json' }).$type<readonly string[]>(),
+  /** Epoch milliseconds; null for never. */
+  expiresAt: integer(),
   madeAt: integer().notNull(),
   usedAt: integer(),
 })
+
+export * from './schema-accounts'

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Encrypts what may never lie readable in the database; a text is `v1.<iv>.<tag>.<ciphertext>`, base64url. */
@@ -35,6 +35,8 @@ export function secretBox(folder: string, keyFromEnvironment: string | null): Se
 
 function keyFile(folder: string): string {
   const path = join(folder, 'secret.key')
+  if (existsSync(`${path}.new`))
+    throw new Error(`A change of the key was cut off. Finish it with "npm run rotate-key", then start again.`)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   try {
     writeFileSync(path, `${randomBytes(32).toString('hex')}\n`, { flag: 'wx', mode: 0o600 })

@@ -17,6 +17,11 @@ export async function tokenByHash(db: Database, hash: string): Promise<TokenRow 
   return row ?? null
 }
 
+export async function getToken(db: Database, id: string): Promise<TokenRow | null> {
+  const [row] = await db.select().from(tokens).where(eq(tokens.id, id))
+  return row ?? null
+}
+
 export async function noteTokenUse(db: Database, id: string, usedAt: number): Promise<void> {
   await db.update(tokens).set({ usedAt }).where(eq(tokens.id, id))
 }

@@ -1,6 +1,7 @@
 export { add, AddInput } from './add'
 export { addLocal, canAddLocal } from './add-local'
 export { list } from './list'
+export { hostsOf } from './concerned'
 export { followHost, type Following } from './live'
 export { look } from './look'
 export { overview, seenOrLast } from './overview'

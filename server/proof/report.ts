@@ -2,7 +2,7 @@ import type { Context } from '../context'
 import { getHost } from '../db/hosts'
 import { getProof } from '../db/proofs'
 import { ProofContent } from './content'
-import { sign } from './signature'
+import { seedOf, sign } from './signature'
 
 /**
  * A proof as one file that can be checked without this dashboard: `signature.value` is Ed25519 (RFC 8032) over the text of
@@ -18,7 +18,7 @@ export async function report({
   const row = await getProof(ctx.db, input.id)
   const { name, address } = await getHost(ctx.db, row.hostId)
   const proof = { host: { name, address }, reason: row.reason, ...ProofContent.parse(row.content) }
-  const signature = sign(ctx.secrets, JSON.stringify(proof, null, 2))
+  const signature = sign(await seedOf(ctx), JSON.stringify(proof, null, 2))
   const day = new Date(row.takenAt).toISOString().slice(0, 19).replaceAll(':', '')
   return {
     name: `proximity-proof-${name.replace(/[^A-Za-z0-9._-]+/g, '-')}-${day}.json`,

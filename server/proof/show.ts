@@ -5,7 +5,7 @@ import { NotFoundError } from '../errors'
 import type { LastProof, NewestProof, ProofLine, ProofsView } from '../views/proof'
 import { ProofContent } from './content'
 import { rulesHash } from './rules-hash'
-import { fingerprint } from './signature'
+import { fingerprint, seedOf } from './signature'
 import { linesOf, listed, proofView } from './view'
 
 type Input = { hostId: string; id?: string }
@@ -23,7 +23,7 @@ export async function show({ ctx, input }: { ctx: Context; input: Input }): Prom
     kept: kept.map(listed),
     keptAtMost: KEPT,
     every: await getProofInterval(ctx.db, hostId),
-    signedBy: fingerprint(ctx.secrets),
+    signedBy: fingerprint(await seedOf(ctx)),
   }
 }
 

@@ -1,20 +1,19 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
+import { openDatabase } from '../db/client'
 import { secretBox } from '../db/secrets'
-import { isSignedBy, sign } from './signature'
+import { fingerprint, isSignedBy, seedOf, sign } from './signature'
 
-const folder = mkdtempSync(join(tmpdir(), 'proximity-signature-'))
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
+const text = '{\n  "proof": true\n}'
 
-it('is of one dashboard and of one text, and says nothing of the key', () => {
-  const key = 'ab'.repeat(32)
-  const text = '{\n  "proof": true\n}'
-  const signature = sign(secretBox(folder, key), text)
+it('is of one installation and of one text, and says nothing of the key', async () => {
+  const [db, other] = [await openDatabase(':memory:'), await openDatabase(':memory:')]
+  const seed = await seedOf({ db, secrets: secretBox('unused', 'ab'.repeat(32)) })
+  const signature = sign(seed, text)
   expect(signature.publicKey).toMatch(/^-----BEGIN PUBLIC KEY-----/)
   expect(isSignedBy(signature, text)).toBe(true)
   expect(isSignedBy(signature, `${text} `)).toBe(false)
-  expect(sign(secretBox(folder, key), text)).toEqual(signature)
-  expect(sign(secretBox(folder, 'cd'.repeat(32)), text).publicKey).not.toBe(signature.publicKey)
+  expect(sign(await seedOf({ db, secrets: secretBox('unused', 'ab'.repeat(32)) }), text)).toEqual(signature)
+  const others = await seedOf({ db: other, secrets: secretBox('unused', 'cd'.repeat(32)) })
+  expect(sign(others, text).publicKey).not.toBe(signature.publicKey)
+  expect(fingerprint(others)).not.toBe(fingerprint(seed))
 })

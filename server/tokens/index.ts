@@ -6,9 +6,10 @@ import { deleteToken, insertToken, listTokens, noteTokenUse, tokenByHash, type T
 const PREFIX = 'prox_'
 /** How often its use is noted, in milliseconds. */
 const NOTED = 60_000
+const DAY = 24 * 3600_000
 
-export type Scope = TokenRow['scope']
 export type TokenView = Omit<TokenRow, 'hash'>
+type Granted = Pick<TokenRow, 'role' | 'hosts'>
 
 export async function list({ ctx }: { ctx: Context }): Promise<TokenView[]> {
   return (await listTokens(ctx.db)).map(({ hash: _hash, ...view }) => view)
@@ -17,13 +18,18 @@ export async function list({ ctx }: { ctx: Context }): Promise<TokenView[]> {
 /** The word itself is answered this once, and kept nowhere. */
 export async function make({
   ctx,
-  input: { name, scope },
+  input: { name, role, hosts, days },
 }: {
   ctx: Context
-  input: { name: string; scope: Scope }
+  /** `days`: how long it is good for; null for ever. */
+  input: { name: string; days: number | null } & Granted
 }): Promise<{ token: string }> {
   const token = `${PREFIX}${randomBytes(32).toString('base64url')}`
-  await insertToken(ctx.db, { id: randomUUID(), name, scope, hash: hashOf(token), madeAt: Date.now(), usedAt: null })
+  const madeAt = Date.now()
+  await insertToken(ctx.db, {
+    ...{ id: randomUUID(), name, role, hosts, hash: hashOf(token), madeAt, usedAt: null },
+    expiresAt: days === null ? null : madeAt + days * DAY,
+  })
   return { token }
 }
 
@@ -31,11 +37,10 @@ export async function revoke({ ctx, input }: { ctx: Context; input: { id: string
   await deleteToken(ctx.db, input.id)
 }
 
-/** Whose token this is; null for one that nobody has. It is looked up by its hash, so comparing takes no time that tells anything. */
-export async function holderOf(ctx: Context, token: string): Promise<TokenView | null> {
+/** Whose token this is; null for one that nobody has, or that is not good any more. It is looked up by its hash, so comparing takes no time that tells anything. */
+export async function holderOf(ctx: Pick<Context, 'db'>, token: string, now = Date.now()): Promise<TokenView | null> {
   const row = token.startsWith(PREFIX) ? await tokenByHash(ctx.db, hashOf(token)) : null
-  if (!row) return null
-  const now = Date.now()
+  if (!row || (row.expiresAt !== null && row.expiresAt <= now)) return null
   if (now - (row.usedAt ?? 0) > NOTED) await noteTokenUse(ctx.db, row.id, now)
   const { hash: _hash, ...view } = row
   return view

@@ -2,12 +2,13 @@ import { expect } from '@playwright/test'
 import { createTRPCClient, httpLink } from '@trpc/client'
 import superjson from 'superjson'
 import type { AppRouter } from '@/server/api/root'
+import { sessionCookie } from './signed-in'
 
 export type Api = ReturnType<typeof connect>
 
 /** The API of the dashboard, for what a story takes for granted: what it is about is done on the page. */
 export function connect(baseURL: string) {
-  const headers = { origin: baseURL }
+  const headers = { origin: baseURL, cookie: sessionCookie() }
   const link = httpLink({ url: `${baseURL}/api/trpc`, transformer: superjson, headers })
   return createTRPCClient<AppRouter>({ links: [link] })
 }

@@ -1,4 +1,4 @@
-import { test as base, expect, type Response } from '@playwright/test'
+import { test as base, expect, type Page, type Response } from '@playwright/test'
 import { startSimulatedHost, type RunningSimulatedHost, type SimulatedHostOptions } from '../../hosts/simulated'
 import { type Api, connect, initialize } from './api'
 import { startApps } from './apps'
@@ -48,7 +48,7 @@ export const test = base.extend<Fixtures, OfTheRun>({
       const go = page[verb].bind(page) as (...given: unknown[]) => Promise<Response | null>
       page[verb] = async (...given: unknown[]) => {
         const answer = await go(...given)
-        await page.waitForFunction(takesInput)
+        await listening(page)
         return answer
       }
     }
@@ -79,6 +79,11 @@ export const test = base.extend<Fixtures, OfTheRun>({
 })
 
 export { expect }
+
+/** Waits until what is clicked is heard. */
+export async function listening(page: Page): Promise<void> {
+  await page.waitForFunction(takesInput)
+}
 
 /** Whether React has taken over what the server had drawn: before that, nobody listens to what is typed. */
 function takesInput(): boolean {

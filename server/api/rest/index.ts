@@ -1,8 +1,6 @@
 import { createOpenApiFetchHandler, generateOpenApiDocument } from 'trpc-to-openapi'
-import type { Context } from '../../context'
-import { holderOf } from '../../tokens'
-import { unknownName } from '../foreign'
-import { type RestContext, restRouter } from './router'
+import { type Door, enter } from '../door'
+import { restRouter } from './router'
 
 const BASE = '/api/v1'
 
@@ -18,31 +16,28 @@ export function openApiDocument() {
   })
 }
 
-type Serving = { names: readonly string[]; context(): Promise<Context>; onFailure(error: unknown): void }
+type Outside = Door & { onFailure(error: unknown): void }
 
-/** Answers one request of the REST interface, to whoever has a token. */
-export async function serveRest(request: Request, { names, context, onFailure }: Serving): Promise<Response> {
-  const refusal = unknownName(request, names)
-  if (refusal) return Response.json({ message: refusal, code: 'FORBIDDEN' }, { status: 403 })
-  const ctx = await context()
-  const [, token] = /^Bearer (\S+)$/.exec(request.headers.get('authorization') ?? '') ?? []
-  const holder = token ? await holderOf(ctx, token) : null
-  if (!holder) return unauthorized(token !== undefined)
-  const own: RestContext = { ...ctx, actor: `token ${holder.name}`, scope: holder.scope }
+/** Answers one request of the REST interface: who may is judged by its procedures. */
+export async function serveRest(request: Request, outside: Outside): Promise<Response> {
+  const entered = await enter(request, outside)
+  if (entered.refusal) return entered.refusal
+  const { ctx } = entered
+  if (ctx.who.role === null) return unauthorized(request.headers.has('authorization'))
   return createOpenApiFetchHandler({
     endpoint: BASE,
-    req: request,
+    req: entered.request,
     router: restRouter,
-    createContext: () => own,
+    createContext: () => ctx,
     onError: ({ error }: { error: { code: string; cause?: unknown } }) => {
-      if (error.code === 'INTERNAL_SERVER_ERROR') onFailure(error.cause ?? error)
+      if (error.code === 'INTERNAL_SERVER_ERROR') outside.onFailure(error.cause ?? error)
     },
   })
 }
 
 function unauthorized(isWrong: boolean): Response {
   const message = isWrong
-    ? 'This token is not known, or was revoked.'
-    : 'Send a token: "Authorization: Bearer prox_…". Make one on the page “API”.'
+    ? 'This token is not known, has expired, or was revoked.'
+    : 'Send a token: "Authorization: Bearer prox_…". An administrator makes one on the page “API”.'
   return Response.json({ message, code: 'UNAUTHORIZED' }, { status: 401, headers: { 'www-authenticate': 'Bearer' } })
 }

@@ -1,21 +1,11 @@
-import { TRPCError } from '@trpc/server'
 import { z } from 'zod'
 import * as apps from '../../apps'
 import type { Context } from '../../context'
 import * as hosts from '../../hosts'
 import * as networks from '../../networks'
 import * as operations from '../../operations'
-import type { Scope } from '../../tokens'
-import { procedure, router } from '../trpc'
+import { may, router } from '../trpc'
 import { App, Choices, Guests, Host, HostId, NetworkStatus, Operation, Provision, Started } from './shapes'
-
-/** Who asks by REST: the context of everybody, with what their token allows. */
-export type RestContext = Context & { scope?: Scope }
-
-const writing = procedure.use(({ ctx, next }) => {
-  if ((ctx as RestContext).scope === 'write') return next()
-  throw new TRPCError({ code: 'FORBIDDEN', message: 'This token only reads. Make one that may write.' })
-})
 
 type Method = 'GET' | 'POST'
 const at = (method: Method, path: `/${string}`, summary: string, tag: string) => ({
@@ -23,17 +13,17 @@ const at = (method: Method, path: `/${string}`, summary: string, tag: string) =>
 })
 
 export const restRouter = router({
-  hosts: procedure
+  hosts: may('viewer', 'shown')
     .meta(at('GET', '/hosts', 'The hosts that this dashboard knows', 'Hosts'))
     .input(z.void())
     .output(z.array(Host))
     .query(async ({ ctx }) => (await hosts.list({ ctx })).map(({ id, name, address }) => ({ id, name, address }))),
-  network: procedure
+  network: may('viewer', 'host')
     .meta(at('GET', '/hosts/{host_id}/network', 'How the network of a host stands, from a fresh look', 'Network'))
     .input(z.object({ host_id: HostId }))
     .output(NetworkStatus)
     .query(({ ctx, input }) => networks.status({ ctx, input: { hostId: input.host_id } })),
-  apps: procedure
+  apps: may('viewer', 'host')
     .meta(at('GET', '/hosts/{host_id}/apps', 'Every guest of a host, and where it is attached', 'Apps'))
     .input(z.object({ host_id: HostId }))
     .output(z.array(App))
@@ -44,7 +34,7 @@ export const restRouter = router({
         domain_name: domainName,
       }))
     }),
-  choices: procedure
+  choices: may('viewer', 'host')
     .meta(at('GET', '/hosts/{host_id}/choices', 'What a container can be made from', 'Apps'))
     .input(z.object({ host_id: HostId }))
     .output(Choices)
@@ -55,7 +45,7 @@ export const restRouter = router({
         storages: storages.map(({ value, type, available }) => ({ storage: value, type, available_bytes: available })),
       }
     }),
-  provision: writing
+  provision: may('operator', 'host')
     .meta(at('POST', '/hosts/{host_id}/apps', 'Make a container, and start it', 'Apps'))
     .input(Provision)
     .output(Started)
@@ -64,17 +54,17 @@ export const restRouter = router({
       const words = { disk: String(disk), cores: String(cores), memory: String(memory) }
       return begin(ctx, hostId, { do: 'provision', name, template, storage, address, ...words })
     }),
-  attach: writing
+  attach: may('operator', 'host')
     .meta(at('POST', '/hosts/{host_id}/apps/attach', 'Bring guests onto the isolated network', 'Apps'))
     .input(Guests)
     .output(Started)
     .mutation(({ ctx, input }) => begin(ctx, input.host_id, { do: 'attach', guests: input.guests.join(',') })),
-  detach: writing
+  detach: may('operator', 'host')
     .meta(at('POST', '/hosts/{host_id}/apps/detach', 'Bring guests back to the LAN', 'Apps'))
     .input(Guests)
     .output(Started)
     .mutation(({ ctx, input }) => begin(ctx, input.host_id, { do: 'detach', guests: input.guests.join(',') })),
-  operation: procedure
+  operation: may('viewer', 'operation')
     .meta(at('GET', '/operations/{id}', 'What became of an operation, or how far it is', 'Operations'))
     .input(z.object({ id: z.string().min(1).max(64) }))
     .output(Operation)

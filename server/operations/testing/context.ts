@@ -1,3 +1,4 @@
+import { PROXIMITY } from '../../auth'
 import type { Context } from '../../context'
 import { openDatabase } from '../../db/client'
 import { insertHost } from '../../db/hosts'
@@ -33,6 +34,7 @@ export async function contextWith(hosts: Record<string, Host | Error>): Promise<
     ...nothingKept(),
     agentSocket: null,
     undoAfter: 90,
+    who: PROXIMITY,
     actor: 'test',
   }
 }

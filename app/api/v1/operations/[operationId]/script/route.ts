@@ -1,8 +1,5 @@
 import { serveFile } from '@/server/api/serve-file'
-import { script } from '@/server/operations'
-import { env } from '@/server/env'
-import { log } from '@/server/log'
-import { runtime } from '@/server/runtime'
+import { outside } from '@/server/outside'
 
 export const dynamic = 'force-dynamic'
 
@@ -11,13 +8,10 @@ export async function GET(
   request: Request,
   { params }: { params: Promise<{ operationId: string }> },
 ): Promise<Response> {
-  const { allowedHosts, bindAddress } = env()
-  const { operationId } = await params
+  const { operationId: id } = await params
   return serveFile(request, {
-    names: [...allowedHosts, bindAddress],
+    ...outside('The operation could not be read.', { operation: id }),
     type: 'text/x-shellscript',
-    read: async () => script({ ctx: await runtime(), input: { id: operationId } }),
-    failure: 'The operation could not be read.',
-    onFailure: (error) => log().error({ operation: operationId, err: error }, 'a file to keep could not be read'),
+    read: (caller) => caller.operations.script({ id }),
   })
 }

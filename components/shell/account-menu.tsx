@@ -1,0 +1,55 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { Braces, CircleUser, LogOut, UserCog, Users } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { ask } from '@/components/entrance/ask'
+import { useTRPC } from '@/components/trpc/client'
+import { signOut } from '@/components/trpc/leave'
+import { Button } from '@/components/ui/button'
+import { Menu, MenuItem, MenuLine } from '@/components/ui/menu'
+
+/** Who is signed in, what belongs to them, and the way out. */
+export function AccountMenu() {
+  const router = useRouter()
+  const trpc = useTRPC()
+  const { data: own } = useQuery({ ...trpc.account.show.queryOptions(), staleTime: 60_000 })
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <Button kind="quiet" size="icon" aria-label={own ? `Account of ${own.name}` : 'Account'}>
+          <CircleUser />
+        </Button>
+      }
+    >
+      {own && (
+        <p className="px-2 py-2 text-13 text-muted">
+          <span className="block font-medium text-ink">{own.name}</span>
+          {own.role}
+        </p>
+      )}
+      <MenuLine />
+      <MenuItem onSelect={() => router.push('/account')}>
+        <UserCog />
+        Your account
+      </MenuItem>
+      {own?.role === 'administrator' && (
+        <>
+          <MenuItem onSelect={() => router.push('/accounts')}>
+            <Users />
+            Accounts
+          </MenuItem>
+          <MenuItem onSelect={() => router.push('/reference')}>
+            <Braces />
+            API and tokens
+          </MenuItem>
+        </>
+      )}
+      <MenuLine />
+      <MenuItem onSelect={() => void signOut(() => ask('/sign-out', {}))}>
+        <LogOut />
+        Sign out
+      </MenuItem>
+    </Menu>
+  )
+}

@@ -1,0 +1,8 @@
+export * as accounts from './accounts'
+export { isNew, makeFirst, welcomeWord } from './first'
+export { identify, originOf } from './identify'
+export * as own from './own'
+export { atLeast, type Identity, mayReach, NOBODY, PROXIMITY, type Role, ROLES } from './roles'
+export { answerSignIn, SIGN_IN_PATHS } from './answer'
+export { untilEnded } from './until-ended'
+export type { Attempt } from './attempts'
