@@ -1,8 +1,9 @@
-// Everything: format and types, unit and simulated host, the lab with real packets, the browser. Ends with one line of totals.
+// Everything: format and types, known weaknesses of packages, unit and simulated host, the lab with real packets, the browser. Ends with one line of totals.
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { UNKNOWN } from './audit.mjs'
 import { runChecks, staticChecks } from './verify.mjs'
 
 const scratch = mkdtempSync(join(tmpdir(), 'proximity-test-'))
@@ -13,6 +14,7 @@ const totals = []
 
 try {
   await checks()
+  await audit()
   // First, since it installs what the driver's tests need too: a real sshd and sudo.
   const ready = await prepareLab()
   await withVitest('unit', ['unit'])
@@ -36,6 +38,17 @@ async function checks() {
   const failed = await runChecks(staticChecks)
   const passed = Object.keys(staticChecks).length - failed
   totals.push({ name: 'format, lint, types', passed, failed, skipped: 0 })
+}
+
+/** A registry without advisories says nothing, and nothing is no pass. */
+async function audit() {
+  const code = await run([process.execPath, 'scripts/audit.mjs'])
+  const isUnknown = code === UNKNOWN
+  totals.push({
+    name: 'known weaknesses of packages',
+    ...{ passed: code === 0 ? 1 : 0, failed: code === 0 || isUnknown ? 0 : 1, skipped: isUnknown ? 1 : 0 },
+    ...(isUnknown ? { note: 'skipped: the registry could not tell, see above' } : {}),
+  })
 }
 
 async function withVitest(name, projects) {

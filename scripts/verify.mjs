@@ -13,6 +13,7 @@ const STATIC = {
   lint: [...bin('oxlint/bin/oxlint'), '--deny-warnings'],
   types: [...bin('typescript/bin/tsc'), '--noEmit', '--incremental', '--tsBuildInfoFile', cache('types.tsbuildinfo')],
   lock: [process.execPath, 'scripts/lock-check.mjs'],
+  licences: [process.execPath, 'scripts/licences.mjs'],
 }
 const TESTS = { unit: vitest('unit'), simulated: vitest('simulated', 'e2e/conformance') }
 const TYPED = { 'typed lint': [...bin('eslint/bin/eslint.js'), '.'] }
