@@ -7,6 +7,7 @@ import type { Events } from './hosts/events'
 import type { Live } from './hosts/live'
 import type { Looks } from './hosts/looks'
 import type { Jobs } from './jobs/job'
+import type { Rests } from './notify/rests'
 import type { Running } from './operations/running'
 import type { Missed } from './proof/missed'
 
@@ -24,6 +25,8 @@ export type Context = {
   jobs: Jobs
   /** Proofs that were due and could not be taken. */
   missed: Missed
+  /** Receivers that have refused a message, and are left alone for a while. */
+  rests: Rests
   agentSocket: string | null
   /** Seconds without a word from an operation after which its host takes everything back by itself. */
   undoAfter: number

@@ -4,11 +4,15 @@ import { Events } from './hosts/events'
 import { Live } from './hosts/live'
 import { Looks } from './hosts/looks'
 import { Jobs } from './jobs/job'
+import { Rests } from './notify/rests'
 import { Running } from './operations/running'
 import { Missed } from './proof/missed'
 
 /** What a context keeps in memory alone, with nothing in it yet. */
-export function nothingKept(): Pick<Context, 'looks' | 'live' | 'events' | 'running' | 'missed' | 'checkups' | 'jobs'> {
+export function nothingKept(): Pick<
+  Context,
+  'looks' | 'live' | 'events' | 'running' | 'missed' | 'checkups' | 'jobs' | 'rests'
+> {
   return {
     looks: new Looks(),
     live: new Live(),
@@ -17,5 +21,6 @@ export function nothingKept(): Pick<Context, 'looks' | 'live' | 'events' | 'runn
     missed: new Missed(),
     checkups: new Checkups(),
     jobs: new Jobs(),
+    rests: new Rests(),
   }
 }

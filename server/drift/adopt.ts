@@ -19,13 +19,16 @@ export async function adopt({ ctx, input }: { ctx: Context; input: Input }): Pro
   if (!found || found.seen !== input.seen)
     throw new ConflictError('The host has changed since this was read. Read it again, then decide.')
   if (!found.adopt) throw new InvalidError(`No setting can say "${found.title}". Repair it, or ignore it.`, {})
-  const { spec } = await getNetwork(ctx.db, hostId)
-  const wanted = NetworkSpec.safeParse({ ...spec, ...found.adopt })
-  if (!wanted.success) {
-    const why = wanted.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ')
-    throw new InvalidError(`${found.title} cannot be adopted: ${why}.`, {})
-  }
-  await saveNetwork(ctx.db, hostId, wanted.data)
+  const { adopt: adopted, title } = found
+  await ctx.running.alone(hostId, async () => {
+    const { spec } = await getNetwork(ctx.db, hostId)
+    const wanted = NetworkSpec.safeParse({ ...spec, ...adopted })
+    if (!wanted.success) {
+      const why = wanted.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ')
+      throw new InvalidError(`${title} cannot be adopted: ${why}.`, {})
+    }
+    await saveNetwork(ctx.db, hostId, wanted.data)
+  })
   ctx.looks.forget(hostId)
   ctx.live.of(hostId).announce()
 }

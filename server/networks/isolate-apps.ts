@@ -1,8 +1,7 @@
 import type { Context } from '../context'
-import { getNetwork } from '../db/networks'
 import type { IsolationView } from '../views/isolation'
 import { isolation } from './isolation'
-import { saveSettings } from './save-settings'
+import { changeSettings } from './save-settings'
 
 type Input = { hostId: string; apart: boolean }
 
@@ -14,7 +13,6 @@ export async function isolateApps({
   ctx: Context
   input: Input
 }): Promise<IsolationView> {
-  const { spec } = await getNetwork(ctx.db, hostId)
-  await saveSettings({ ctx, input: { hostId, spec: { ...spec, isolateApps: apart } } })
+  await changeSettings({ ctx, input: { hostId, change: (spec) => ({ ...spec, isolateApps: apart }) } })
   return isolation({ ctx, input: { hostId } })
 }

@@ -6,7 +6,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Context } from '../context'
 import { saveChecks } from '../db/checks'
 import { contextWith } from '../operations/testing/context'
-import { add, list, remove, tellAll } from './index'
+import { add, list, remove, tellAll, tryOut } from './index'
+
+const began = Date.now()
+const inMinutes = (minutes: number) => new Date(began + minutes * 60_000)
 
 type Taken = { path: string; headers: IncomingHttpHeaders; body: string }
 
@@ -148,15 +151,39 @@ describe('receivers on loopback', () => {
     expect(taken).toHaveLength(1)
   })
 
+  it('that refuse again and again are asked ever more rarely, until they take a message or a trial', async () => {
+    const { id } = await add({ ctx, input: { kind: 'webhook', name: 'hook', url } })
+    taken.length = 0
+    await say('fail')
+    answer = 500
+    const askedAt: number[] = []
+    for (let minute = 0; minute <= 300; minute += 1) {
+      const before = taken.length
+      await tellAll(ctx, inMinutes(minute))
+      if (taken.length > before) askedAt.push(minute)
+    }
+    expect(askedAt).toEqual([0, 1, 3, 7, 15, 31, 63, 123, 183, 243])
+    answer = 200
+    await tryOut({ ctx, input: { id } })
+    taken.length = 0
+    await tellAll(ctx, inMinutes(301))
+    expect(taken).toHaveLength(1)
+    await say('pass', 'fail')
+    answer = 500
+    await tellAll(ctx, inMinutes(302))
+    await tellAll(ctx, inMinutes(303))
+    expect(taken).toHaveLength(3)
+  })
+
   it('that do not take a message are told again, and the reason is shown', async () => {
     const { id } = await add({ ctx, input: { kind: 'webhook', name: 'hook', url } })
     taken.length = 0
     await say('fail')
     answer = 500
-    await tellAll(ctx)
+    await tellAll(ctx, inMinutes(0))
     expect((await list({ ctx }))[0]?.problem).toContain('answered 500')
     answer = 200
-    await tellAll(ctx)
+    await tellAll(ctx, inMinutes(1))
     expect(taken).toHaveLength(2)
     expect((await list({ ctx }))[0]).toMatchObject({ problem: null, sentAt: expect.any(Number) as number })
     await remove({ ctx, input: { id } })

@@ -35,6 +35,7 @@ export async function add({ ctx, input }: { ctx: Context; input: Record<string, 
 export async function tryOut({ ctx, input }: One): Promise<void> {
   const row = await getReceiver(ctx.db, input.id)
   await tried(row, secretOf(ctx, row))
+  ctx.rests.end(row.id)
 }
 
 export function remove({ ctx, input }: One): Promise<void> {

@@ -11,7 +11,8 @@ import { send } from './send'
 
 /**
  * Tells each receiver what is new since it was last told, as one message. In its quiet times it is told nothing; what is still so at
- * their end is news then. A message that is not taken is made anew at the next turn.
+ * their end is news then. A message that is not taken is made anew later, with what is new by then: a receiver that refuses again and
+ * again is asked ever more rarely.
  */
 export async function tellAll(ctx: Context, now = new Date()): Promise<void> {
   await ctx.running.alone('notify', async () => {
@@ -20,7 +21,7 @@ export async function tellAll(ctx: Context, now = new Date()): Promise<void> {
 }
 
 async function tell(ctx: Context, row: ReceiverRow, now: Date): Promise<void> {
-  if (!row.enabled || isQuiet(now, row.quietFrom, row.quietUntil)) return
+  if (!row.enabled || ctx.rests.isResting(row.id, now) || isQuiet(now, row.quietFrom, row.quietUntil)) return
   const { told, fresh } = await changesAround(ctx.db, row.toldUpTo)
   const last = fresh.at(-1)?.id
   if (last === undefined) return
@@ -29,9 +30,11 @@ async function tell(ctx: Context, row: ReceiverRow, now: Date): Promise<void> {
   try {
     await send(row, secretOf(ctx, row), messageOf(news, await namesOf(ctx)))
     await updateReceiver(ctx.db, row.id, { toldUpTo: last, sentAt: Date.now(), problem: null })
+    ctx.rests.end(row.id)
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error)
-    log().warn({ receiver: row.id, problem }, 'A message was not taken')
+    const seconds = ctx.rests.begin(row.id, now) / 1000
+    log().warn({ receiver: row.id, problem, seconds }, 'a message was not taken')
     await updateReceiver(ctx.db, row.id, { problem })
   }
 }

@@ -1,11 +1,12 @@
 import { DnsRecord, fullName, inWords, recordLine, refusalOfRecords } from '../../capabilities/network/dns-record'
+import type { NetworkSpec } from '../../capabilities/network/spec'
 import type { Context } from '../../context'
 import { getNetwork } from '../../db/networks'
 import { InvalidError, NotFoundError } from '../../errors'
 import { lookOrLast } from '../../hosts/look'
 import { dnsView, type DnsView } from '../../views/dns'
 import { readForm } from '../read-form'
-import { saveSettings } from '../save-settings'
+import { changeSettings } from '../save-settings'
 
 type Input = { hostId: string; record: Record<string, unknown> }
 
@@ -19,30 +20,36 @@ export async function records({ ctx, input }: { ctx: Context; input: { hostId: s
 /** One name more, once the plan is started; answers with all as they are then asked for. */
 export async function addRecord({ ctx, input }: { ctx: Context; input: Input }): Promise<DnsView> {
   const record = read(input.record)
-  const { spec } = await getNetwork(ctx.db, input.hostId)
-  const all = [...spec.records, record]
-  const name = fullName(record.name, spec.domain)
-  const isOfAnApp = (await records({ ctx, input })).rows.some((row) => row.origin === 'app' && row.name === name)
-  const refusal = isOfAnApp ? `${name} is the name of an app` : refusalOfRecords(all, spec.domain)
-  if (refusal) throw new InvalidError(`${refusal}. Nothing was saved.`, { name: refusal })
-  return save(ctx, input.hostId, all)
+  const { rows } = await records({ ctx, input })
+  return save(ctx, input.hostId, (spec) => {
+    const all = [...spec.records, record]
+    const name = fullName(record.name, spec.domain)
+    const isOfAnApp = rows.some((row) => row.origin === 'app' && row.name === name)
+    const refusal = isOfAnApp ? `${name} is the name of an app` : refusalOfRecords(all, spec.domain)
+    if (refusal) throw new InvalidError(`${refusal}. Nothing was saved.`, { name: refusal })
+    return all
+  })
 }
 
 export async function removeRecord({ ctx, input }: { ctx: Context; input: Input }): Promise<DnsView> {
   const gone = read(input.record)
-  const { spec } = await getNetwork(ctx.db, input.hostId)
-  const line = recordLine(gone, spec.domain)
-  const left = spec.records.filter((each) => recordLine(each, spec.domain) !== line)
-  if (left.length === spec.records.length) throw new NotFoundError('record', inWords(gone))
-  return save(ctx, input.hostId, left)
+  return save(ctx, input.hostId, (spec) => {
+    const line = recordLine(gone, spec.domain)
+    const left = spec.records.filter((each) => recordLine(each, spec.domain) !== line)
+    if (left.length === spec.records.length) throw new NotFoundError('record', inWords(gone))
+    return left
+  })
 }
 
 function read(raw: Record<string, unknown>): DnsRecord {
   return readForm(DnsRecord, raw, () => 'This record cannot be used. Nothing was saved.')
 }
 
-async function save(ctx: Context, hostId: string, all: readonly DnsRecord[]): Promise<DnsView> {
-  const { spec } = await getNetwork(ctx.db, hostId)
-  await saveSettings({ ctx, input: { hostId, spec: { ...spec, records: all } } })
+async function save(
+  ctx: Context,
+  hostId: string,
+  change: (spec: NetworkSpec) => readonly DnsRecord[],
+): Promise<DnsView> {
+  await changeSettings({ ctx, input: { hostId, change: (spec) => ({ ...spec, records: change(spec) }) } })
   return records({ ctx, input: { hostId } })
 }
