@@ -1,5 +1,8 @@
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 
+// What tests do by the thousand is no news; what goes wrong is.
+process.env.PROXIMITY_LOG_LEVEL ??= 'error'
+
 const shared = { alias: { '@': import.meta.dirname, 'server-only': `${import.meta.dirname}/scripts/empty.mjs` } }
 
 /** They count packets, seconds or what a lab leaves behind: another lab beside them would be in the way. */

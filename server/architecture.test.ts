@@ -16,7 +16,7 @@ const CAPABILITY = [...PURE, /^server\/engine\/capability$/, /^server\/capabilit
 const OUTSIDE = /^(app|components|e2e|server)\//
 
 const RULES: Rule[] = [
-  { from: /^app\/api\//, may: [/^server\//] },
+  { from: /^app\/(api|healthz|readyz|metrics)\//, may: [/^server\//] },
   { from: /^app\//, may: [/^app\//, /^components\//, /\/spec$/], types: [/^server\/views\//] },
   { from: /^components\/trpc\/server\.tsx$/, may: [/^components\//, /^server\/(api|auth|runtime)/] },
   { from: /^components\//, may: [/^components\//, /^server\/net\//, /\/spec$/], types: [/^server\//] },
@@ -24,8 +24,8 @@ const RULES: Rule[] = [
     from: /^server\/api\//,
     may: [
       /^server\/api\//,
-      /^server\/(auth|apps|hosts|networks|operations|drift|backups|proof|checks|jobs|notify|live|tokens)$/,
-      /^server\/(errors|shutdown|context)$/,
+      /^server\/(auth|apps|hosts|networks|operations|drift|backups|proof|checks|jobs|notify|live|tokens|metrics)$/,
+      /^server\/(errors|shutdown|context|requests)$/,
     ],
   },
   { from: /^server\/net\//, may: [/^server\/net\//] },
@@ -45,7 +45,7 @@ const RULES: Rule[] = [
   },
   { from: /^server\/hosts\/embedded\.ts$/, may: [/^server\//, /^e2e\/hosts\/simulated/] },
   {
-    from: /^server\/(auth|apps|hosts|networks|operations|drift|backups|proof|checks|jobs|notify|live|tokens)\//,
+    from: /^server\/(auth|apps|hosts|networks|operations|drift|backups|proof|checks|jobs|notify|live|tokens|metrics)\//,
     may: [/^server\/(?!api)/],
   },
   { from: /^server\/[^/]+\.ts$/, may: [/^server\/(?!api)/] },

@@ -1,6 +1,7 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { identify } from '../auth'
 import type { Context } from '../context'
+import { noteWho } from '../requests'
 import { boundedText } from './bounded-text'
 import { foreign, unknownName } from './foreign'
 
@@ -36,6 +37,7 @@ export async function enter(request: Request, { names, context, bound = BODY }: 
   if (!bounded) return { refusal: refuse(413, `This is more than the ${bound / 1e6} MB that are taken here.`) }
   const base = await context()
   const who = await identify(base, request.headers)
+  noteWho(who.name)
   return { ctx: { ...base, who, actor: who.name }, request: bounded }
 }
 

@@ -3,12 +3,12 @@ import type { Host, RunOptions } from './host'
 import { type LocalTarget, openLocal } from './local'
 import type { Session } from './session'
 import { openSsh, type Target } from './ssh'
-import { type ConnectionState, supervise } from './supervise'
+import { type ConnectionState, supervise, type Turn } from './supervise'
 import { unlessAborted } from './unless-aborted'
 
 export type HostTarget = Target | LocalTarget
 
-export type { ConnectionState }
+export type { ConnectionState, Turn }
 
 export type HostPool = ReturnType<typeof createPool>
 
@@ -18,13 +18,28 @@ export function createPool(
   pause?: Parameters<typeof supervise>[1],
 ) {
   const held = new Map<string, Held>()
+  const turns = { opened: 0, lost: 0, failed: 0 }
+  const listeners = new Set<(id: string, turn: Turn) => void>()
+
+  function tell(id: string, turn: Turn): void {
+    turns[turn.what] += 1
+    for (const listener of listeners) listener(id, turn)
+  }
 
   function hold(id: string, target: HostTarget): Held {
     const wanted = JSON.stringify(target)
     const known = held.get(id)
     if (known?.wanted === wanted) return known
     void known?.supervisor.stop()
-    const fresh = { wanted, supervisor: supervise(() => open(target), pause), arrivedOn: null }
+    const fresh = {
+      wanted,
+      supervisor: supervise(
+        () => open(target),
+        pause,
+        (turn) => tell(id, turn),
+      ),
+      arrivedOn: null,
+    }
     held.set(id, fresh)
     return fresh
   }
@@ -56,6 +71,12 @@ export function createPool(
 
     /** Null for a host that nobody has asked for. */
     state: (id: string): ConnectionState | null => held.get(id)?.supervisor.state() ?? null,
+
+    /** How often connections were opened, lost, or could not be opened, since this process began. */
+    turns: (): Readonly<typeof turns> => turns,
+
+    /** Calls back with whatever becomes of a connection. */
+    onTurn: (listener: (id: string, turn: Turn) => void): void => void listeners.add(listener),
 
     /** Ends the pause after a failure: the next attempt is now. */
     retry: (id: string): void => held.get(id)?.supervisor.retry(),

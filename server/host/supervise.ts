@@ -7,15 +7,20 @@ export type ConnectionState =
   | { status: 'connected'; since: Date }
   | { status: 'down'; since: Date; error: Error; nextAttempt: Date }
 
+/** What became of a connection. `failed`: it could not be opened; `first`: the attempt before that was no failure. */
+export type Turn =
+  { what: 'opened' } | { what: 'lost'; error: Error } | { what: 'failed'; error: Error; first: boolean }
+
 /** A connection that stood this long was a good one: after its loss the pauses start anew. */
 const STABLE = 5_000
 
 /** Keeps one session open. Whoever asks for it waits while it is being opened, and is told at once why there is none. */
-export function supervise(open: () => Promise<Session>, pause = backOff) {
+export function supervise(open: () => Promise<Session>, pause = backOff, tell: (turn: Turn) => void = () => undefined) {
   let state: ConnectionState = { status: 'connecting', since: new Date() }
   let current: Promise<Session>
   let failures = 0
   let stopped = false
+  let hasFailed = false
   let timer: ReturnType<typeof setTimeout> | undefined
 
   function connect() {
@@ -33,9 +38,12 @@ export function supervise(open: () => Promise<Session>, pause = backOff) {
     }
     const since = new Date()
     state = { status: 'connected', since }
+    hasFailed = false
+    tell({ what: 'opened' })
     void session.closed.then((error) => {
       if (stopped) return
       if (Date.now() - since.getTime() > STABLE) failures = 0
+      tell({ what: 'lost', error: error ?? gone() })
       wait(error ?? gone())
     })
     return session
@@ -45,6 +53,8 @@ export function supervise(open: () => Promise<Session>, pause = backOff) {
     const error = cause instanceof Error ? cause : new Error(String(cause))
     if (stopped) throw gone()
     failures += failures === 0 ? 1 : 0
+    tell({ what: 'failed', error, first: !hasFailed })
+    hasFailed = true
     wait(error)
     throw error
   }
