@@ -28,7 +28,7 @@ describe('the environment', () => {
         allowedHosts: [],
         embeddedHost: true,
       },
-      ...{ secretKey: null, undoAfter: 90, logLevel: 'info', agentSocket: null },
+      ...{ secretKey: null, undoAfter: 90, stopAfter: 60, logLevel: 'info', agentSocket: null },
     })
   })
 

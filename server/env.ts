@@ -20,6 +20,8 @@ const Environment = z.object({
     .optional(),
   /** Seconds after which a host takes back an operation that it no longer hears of. */
   PROXIMITY_UNDO_AFTER: z.coerce.number().int().min(30).max(3600).default(90),
+  /** Seconds that operations have to come to their end when the process is asked to end. */
+  PROXIMITY_STOP_AFTER: z.coerce.number().int().min(0).max(3600).default(60),
   PROXIMITY_LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   SSH_AUTH_SOCK: z.string().optional(),
 })
@@ -45,6 +47,7 @@ function readEnvironment() {
     adminPassword: data.PROXIMITY_ADMIN_PASSWORD ?? null,
     secretKey: data.PROXIMITY_SECRET_KEY ?? null,
     undoAfter: data.PROXIMITY_UNDO_AFTER,
+    stopAfter: data.PROXIMITY_STOP_AFTER,
     logLevel: data.PROXIMITY_LOG_LEVEL,
     agentSocket: data.SSH_AUTH_SOCK ?? null,
   }

@@ -1,38 +1,34 @@
-import { keepBackups } from './backups/keep-backups'
 import { isNew, makeFirst, welcomeWord } from './auth'
+import { keepBackups } from './backups/keep-backups'
+import { keepChecks } from './checks/keep-checks'
 import type { Context } from './context'
+import { endOnSignals } from './end'
 import { env } from './env'
 import { addEmbeddedHost } from './hosts/embedded'
+import { logConnections } from './hosts/log-connections'
 import { watchHosts } from './hosts/watch'
-import { keepChecks } from './checks/keep-checks'
 import { settle } from './operations/settle'
 import { keepProofs } from './proof/keep-proofs'
+import { followRequests } from './requests'
 import { runtime } from './runtime'
-import { shutdown } from './shutdown'
 
 /** Called once, before the first request is answered. */
 export async function start(): Promise<void> {
+  followRequests()
   const ctx = await runtime()
-  if (env().embeddedHost) await addEmbeddedHost(ctx)
+  const { embeddedHost, stopAfter } = env()
+  logConnections(ctx)
+  if (embeddedHost) await addEmbeddedHost(ctx)
   await openTheDoor(ctx)
   void settle({ ctx })
-  const watch = watchHosts(ctx)
-  const backups = keepBackups(ctx)
-  const proofs = keepProofs(ctx)
-  const checks = keepChecks(ctx)
-  const end = (): void => {
-    watch.stop()
-    backups.stop()
-    proofs.stop()
-    checks.stop()
-    shutdown.abort()
-    ctx.live.close()
-    void ctx.pool.close()
-    // An open stream would keep the server waiting for its reader.
-    setTimeout(() => process.exit(0), 1500).unref()
-  }
-  process.once('SIGTERM', end)
-  process.once('SIGINT', end)
+  const work = [watchHosts(ctx), keepBackups(ctx), keepProofs(ctx), keepChecks(ctx)]
+  endOnSignals({
+    ctx,
+    stopAfter,
+    stopWork: () => {
+      for (const each of work) each.stop()
+    },
+  })
 }
 
 /** As long as there is no account: makes the one that the environment asks for, or says how a person makes it. */

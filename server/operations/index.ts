@@ -1,5 +1,6 @@
 export { agreedPlan } from './agreed-plan'
 export { cancel } from './cancel'
+export { endAll, LAST_COMMAND } from './end-all'
 export { get } from './get'
 export { list } from './list'
 export { script } from './script'

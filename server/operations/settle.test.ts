@@ -120,7 +120,11 @@ it('leaves alone what has ended and what runs here', async () => {
   await settle({ ctx: ended })
   expect(await eventsAfter(ended.db, 'o', 0)).toHaveLength(1)
   const running = await left(labInUse())
-  running.running.begin('o', new AbortController(), new Promise(() => undefined))
+  running.running.begin('o', {
+    abort: new AbortController(),
+    finished: new Promise(() => undefined),
+    leave: async () => undefined,
+  })
   await settle({ ctx: running })
   expect((await getOperation(running.db, 'o')).state).toBe('running')
 })

@@ -50,6 +50,7 @@ async function tell(ctx: Context, row: OperationRow, { state, line, left }: Fate
   const recorder = new Recorder(ctx.db, ctx.running, row.id, events.at(-1)?.seq ?? 0)
   const error = { code: 'interrupted', message: 'The dashboard ended while this was running.', detail: {} }
   await conclude(ctx, row, state)
+  log().info({ operation: row.id, host: row.hostId, kind: row.kind, state, line }, 'operation settled')
   recorder.emit({ type: 'ended', state, error: state === 'done' ? null : error, lines: [line] })
   if (left !== null) recorder.emit({ type: 'armed', seconds: left })
   await recorder.settled()

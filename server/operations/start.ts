@@ -28,6 +28,7 @@ export async function start({ ctx, input }: { ctx: Context; input: Input }): Pro
   const id = randomUUID()
   await ctx.running.alone(hostId, async () => {
     await refuseBeside(ctx, hostId)
+    ctx.running.refuseWhenClosed()
     const { hostName, kind, title, digest, intent, changes, work } = await prepare()
     const row: OperationRow = {
       ...{ id, hostId, hostName, kind, title, digest, intent, actor: ctx.actor, spec: work.spec },
@@ -36,8 +37,10 @@ export async function start({ ctx, input }: { ctx: Context; input: Input }): Pro
       startedAt: Date.now(),
       endedAt: null,
     }
-    await insertOperation(ctx.db, row)
-    run(ctx, row, work)
+    await ctx.running.admit(async () => {
+      await insertOperation(ctx.db, row)
+      run(ctx, row, work)
+    })
   })
   return { operationId: id }
 }

@@ -10,6 +10,7 @@ export async function takeBackNow({ ctx, input }: { ctx: Context; input: { id: s
   const row = await getOperation(ctx.db, input.id)
   if (row.state !== 'interrupted')
     throw new ConflictError('This operation is not interrupted. There is nothing to take back.')
+  ctx.running.refuseWhenClosed()
   const { host } = await session(ctx, row.hostId)
   await hostTimer(host, { operationId: row.id, title: row.title, seconds: ctx.undoAfter }).runOut()
   await resettle(ctx, row.id)
