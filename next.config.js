@@ -9,6 +9,7 @@ export default {
     'libsql',
     'drizzle-orm',
     'pino',
+    'prom-client',
     'better-auth',
     '@better-auth/core',
     '@better-auth/passkey',

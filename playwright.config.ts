@@ -53,7 +53,7 @@ export default defineConfig({
   ],
   webServer: {
     command: 'node scripts/start.mjs',
-    url: `http://127.0.0.1:${port}/api/health`,
+    url: `http://127.0.0.1:${port}/healthz`,
     env: {
       PORT: String(port),
       HOST: '127.0.0.1',

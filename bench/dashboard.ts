@@ -23,7 +23,7 @@ export async function startDashboard() {
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   const closed = once(child, 'close')
-  for (let left = 300; !(await answers(`${url}/api/health`)); left -= 1) {
+  for (let left = 300; !(await answers(`${url}/healthz`)); left -= 1) {
     if (left === 0 || child.exitCode !== null) throw new Error('The dashboard does not answer')
     await pause(100)
   }

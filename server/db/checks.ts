@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, lt, max, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, lt, max, sql } from 'drizzle-orm'
 import type { Database } from './client'
 import { checkChanges, checks, checkSchedules } from './schema'
 
@@ -11,6 +11,12 @@ const KEPT = 1000
 
 export function listChecks(db: Database, hostId: string): Promise<ChecksRow[]> {
   return db.select().from(checks).where(eq(checks.hostId, hostId))
+}
+
+/** How many checks of each host have which verdict. */
+export function countChecks(db: Database): Promise<(Pick<ChecksRow, 'hostId' | 'verdict'> & { count: number })[]> {
+  const { hostId, verdict } = checks
+  return db.select({ hostId, verdict, count: count() }).from(checks).groupBy(hostId, verdict)
 }
 
 /** What was told in one run, and what of it is new. */

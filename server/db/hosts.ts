@@ -26,3 +26,9 @@ export async function updateHost(db: Database, id: string, change: Partial<HostR
 export async function deleteHost(db: Database, id: string): Promise<void> {
   await db.delete(hosts).where(eq(hosts.id, id))
 }
+
+/** What lies encrypted for signing in to hosts. */
+export async function listSecrets(db: Database): Promise<string[]> {
+  const rows = await db.select({ secret: hosts.secret }).from(hosts)
+  return rows.flatMap(({ secret }) => secret ?? [])
+}

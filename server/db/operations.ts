@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, max } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, inArray, max } from 'drizzle-orm'
 import type { Event } from '../engine/events'
 import { NotFoundError } from '../errors'
 import type { Database } from './client'
@@ -58,6 +58,16 @@ export async function runningOperations(db: Database, hostId: string | null = nu
     .select()
     .from(operations)
     .where(hostId === null ? running : and(running, eq(operations.hostId, hostId)))
+}
+
+/** How many there are of each kind and state, on these hosts or on all. */
+export function countOperations(
+  db: Database,
+  hosts: readonly string[] | null,
+): Promise<(Pick<OperationRow, 'kind' | 'state'> & { count: number })[]> {
+  const { kind, state } = operations
+  const isOn = hosts === null ? undefined : inArray(operations.hostId, [...hosts])
+  return db.select({ kind, state, count: count() }).from(operations).where(isOn).groupBy(kind, state)
 }
 
 export async function appendEvents(db: Database, operationId: string, events: readonly StoredEvent[]): Promise<void> {

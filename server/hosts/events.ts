@@ -10,13 +10,17 @@ const KEPT = 1000
 
 /** What happened on each host since this process began to look at it, the newest last. */
 export class Events {
+  /** How often each kind has happened. */
+  readonly counts = new Map<Happened['what'], number>()
   readonly #hosts = new Map<string, { last: TopologyView; events: Happened[] }>()
 
   note(hostId: string, picture: TopologyView): void {
     const known = this.#hosts.get(hostId)
     // Two looks may end in another order than they began.
     if (known && known.last.seenAt > picture.seenAt) return
-    const events = known ? [...known.events, ...happened(known.last, picture)] : []
+    const fresh = known ? happened(known.last, picture) : []
+    for (const { what } of fresh) this.counts.set(what, (this.counts.get(what) ?? 0) + 1)
+    const events = [...(known?.events ?? []), ...fresh]
     // An incomplete picture says nothing about what it lacks: the next whole one is compared with the last whole one.
     const last = known && picture.unknown.length > 0 ? known.last : picture
     this.#hosts.set(hostId, { last, events: events.slice(-KEPT) })

@@ -1,10 +1,14 @@
 import type { Snapshot } from '../engine/snapshot'
 
+/** How often a host was looked at since this process began, how often that failed, and how long it took in all. */
+export type LookTally = { taken: number; failed: number; seconds: number }
+
 /** The last look at each host, and the one that is under way: however many ask, a host is looked at once. */
 export class Looks {
   readonly #last = new Map<string, Snapshot>()
   readonly #open = new Map<string, Promise<Snapshot>>()
   readonly #surveys = new Map<string, Snapshot>()
+  readonly #tallies = new Map<string, LookTally>()
 
   last(hostId: string): Snapshot | null {
     return this.#last.get(hostId) ?? null
@@ -21,7 +25,7 @@ export class Looks {
     if (last && Date.now() - last.seenAt <= maxAge) return last
     const open = this.#open.get(hostId)
     if (open) return open
-    const look = begin()
+    const look = this.#counted(hostId, begin)
     this.#open.set(hostId, look)
     try {
       const seen = await look
@@ -32,6 +36,27 @@ export class Looks {
       return seen
     } finally {
       if (this.#open.get(hostId) === look) this.#open.delete(hostId)
+    }
+  }
+
+  tally(hostId: string): LookTally {
+    const known = this.#tallies.get(hostId) ?? { taken: 0, failed: 0, seconds: 0 }
+    this.#tallies.set(hostId, known)
+    return known
+  }
+
+  async #counted(hostId: string, begin: () => Promise<Snapshot>): Promise<Snapshot> {
+    const tally = this.tally(hostId)
+    const began = performance.now()
+    try {
+      const seen = await begin()
+      tally.taken += 1
+      return seen
+    } catch (error) {
+      tally.failed += 1
+      throw error
+    } finally {
+      tally.seconds += (performance.now() - began) / 1000
     }
   }
 

@@ -7,8 +7,8 @@ import { sessionCookie } from './signed-in'
 export type Api = ReturnType<typeof connect>
 
 /** The API of the dashboard, for what a story takes for granted: what it is about is done on the page. */
-export function connect(baseURL: string) {
-  const headers = { origin: baseURL, cookie: sessionCookie() }
+export function connect(baseURL: string, cookie = sessionCookie()) {
+  const headers = { origin: baseURL, cookie }
   const link = httpLink({ url: `${baseURL}/api/trpc`, transformer: superjson, headers })
   return createTRPCClient<AppRouter>({ links: [link] })
 }

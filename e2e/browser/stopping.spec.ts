@@ -1,0 +1,118 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readExposition } from '@/server/metrics/testing/exposition'
+import { ADMIN, signIn } from '../product/sign-in'
+import { type Api, connect } from './support/api'
+import { expect, test } from './support/test'
+
+type Dashboard = { url: string; cookie: string; api: Api; child: ChildProcess; lines(): Record<string, unknown>[] }
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+const statusOf = (url: string) =>
+  fetch(url).then(
+    ({ status }) => status,
+    () => null,
+  )
+
+test.describe('a dashboard of its own, as people start it', () => {
+  let folder: string
+  let running: ChildProcess | null = null
+  test.beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'proximity-stopping-'))
+  })
+  test.afterEach(async () => {
+    if (running && running.exitCode === null) {
+      running.kill('SIGTERM')
+      running.kill('SIGKILL')
+      await once(running, 'close')
+    }
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  async function begin(): Promise<Dashboard> {
+    const port = await freePort()
+    const url = `http://127.0.0.1:${port}`
+    const env = { PORT: String(port), HOST: '127.0.0.1', PROXIMITY_DATA_DIR: folder, PROXIMITY_LOG_LEVEL: 'debug' }
+    const child = spawn(process.execPath, ['scripts/start.mjs'], {
+      env: { ...process.env, ...env, PROXIMITY_EMBEDDED_HOST: 'off', PROXIMITY_ADMIN_PASSWORD: ADMIN.password },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    running = child
+    let text = ''
+    child.stdout.on('data', (piece: Buffer) => (text += piece.toString()))
+    await expect.poll(() => statusOf(`${url}/readyz`), { timeout: 30_000 }).toBe(200)
+    const lines = () =>
+      text
+        .split('\n')
+        .filter((line) => line.startsWith('{'))
+        .map((line) => JSON.parse(line) as Record<string, unknown>)
+    const cookie = await signIn(url)
+    return { url, cookie, api: connect(url, cookie), child, lines }
+  }
+
+  test('says how it stands, to a machine too', async () => {
+    const { url, api, lines } = await begin()
+    expect(await (await fetch(`${url}/healthz`)).json()).toEqual({ ok: true })
+    expect(await (await fetch(`${url}/readyz`)).json()).toEqual({ ready: true, unready: [] })
+    expect(await statusOf(`${url}/metrics`)).toBe(401)
+    const { token } = await api.tokens.make.mutate({ name: 'prometheus', role: 'viewer', hosts: null, days: null })
+    const answer = await fetch(`${url}/metrics?secret=sesame`, { headers: { authorization: `Bearer ${token}` } })
+    const families = readExposition(await answer.text())
+    expect(families.get('proximity_hosts')?.samples.size).toBe(4)
+    expect(families.has('process_resident_memory_bytes')).toBe(true)
+    const told = () => lines().filter(({ msg, path }) => msg === 'request' && path === '/metrics')
+    await expect.poll(told).toMatchObject([
+      { level: 20, method: 'GET', status: 401, who: 'nobody' },
+      { level: 20, method: 'GET', status: 200, who: 'token prometheus', ms: expect.any(Number) as unknown },
+    ])
+    expect(JSON.stringify(lines())).not.toMatch(new RegExp(`sesame|${token}`))
+  })
+
+  test('comes to its end in order when it is asked to in mid-operation', async ({ start }) => {
+    const { address, port, user, privateKey, fingerprint } = await start({ pace: 'lifelike' })
+    const { url, cookie, api, child, lines } = await begin()
+    const auth = { kind: 'key' as const, privateKey }
+    const { hostId } = await api.hosts.add.mutate({ name: 'pve', address, port, user, auth, fingerprint })
+    const { digest } = await api.networks.plan.query({ hostId })
+    const { operationId } = await api.networks.start.mutate({ hostId, digest })
+    // That of the host has no end of its own.
+    const topics = [
+      { about: 'host', id: hostId, page: 'overview' },
+      { about: 'operation', id: operationId },
+    ]
+    const input = encodeURIComponent(JSON.stringify({ json: { topics } }))
+    const stream = await fetch(`${url}/api/trpc/live.watch?input=${input}`, { headers: { cookie } })
+    const streamed = stream.text()
+
+    child.kill('SIGTERM')
+    await expect.poll(() => statusOf(`${url}/readyz`), { intervals: [50] }).toBe(503)
+    expect(await (await fetch(`${url}/readyz`)).json()).toEqual({ ready: false, unready: ['process'] })
+    expect(await statusOf(`${url}/healthz`)).toBe(200)
+    expect((await api.operations.get.query({ id: operationId })).state).toBe('running')
+    const [code] = (await once(child, 'close')) as [number]
+    expect(code).toBe(0)
+    // The stream has told the end of the operation before its own.
+    expect(await streamed).toContain('"state":"done"')
+    expect(lines().map(({ msg }) => msg)).toEqual(
+      expect.arrayContaining(['host connected', 'operation begun', 'stopping', 'operation ended', 'stopped']),
+    )
+
+    const again = await begin()
+    expect(await again.api.operations.get.query({ id: operationId })).toMatchObject({ state: 'done' })
+    again.child.kill('SIGTERM')
+    again.child.kill('SIGTERM')
+    expect(await once(again.child, 'close')).toEqual([0, null])
+  })
+})
