@@ -2,11 +2,11 @@
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { createTRPCClient, httpBatchStreamLink, httpSubscriptionLink, splitLink } from '@trpc/client'
 import { type ReactNode, useState } from 'react'
-import superjson from 'superjson'
 import type { AppRouter } from '@/server/api/root'
 import { TRPCProvider } from './client'
 import { createQueryClient } from './query-client'
 import { Stream } from './stream'
+import { transformer } from './transformer'
 
 let inBrowser: QueryClient | undefined
 
@@ -23,8 +23,8 @@ export function ApiProvider({ children }: { children: ReactNode }) {
       links: [
         splitLink({
           condition: (operation) => operation.type === 'subscription',
-          true: httpSubscriptionLink({ url: '/api/trpc', transformer: superjson }),
-          false: httpBatchStreamLink({ url: '/api/trpc', transformer: superjson }),
+          true: httpSubscriptionLink({ url: '/api/trpc', transformer }),
+          false: httpBatchStreamLink({ url: '/api/trpc', transformer }),
         }),
       ],
     }),

@@ -1,7 +1,7 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
-import superjson from 'superjson'
 import { leaveIfSignedOut } from './leave'
 import { isWorthRetrying } from './problem'
+import { transformer } from './transformer'
 
 export function createQueryClient(): QueryClient {
   return new QueryClient({
@@ -13,8 +13,8 @@ export function createQueryClient(): QueryClient {
         retry: (count, error) => count < 2 && isWorthRetrying(error),
         retryDelay: 500,
       },
-      dehydrate: { serializeData: superjson.serialize },
-      hydrate: { deserializeData: superjson.deserialize },
+      dehydrate: { serializeData: transformer.serialize },
+      hydrate: { deserializeData: transformer.deserialize },
     },
   })
 }

@@ -40,6 +40,14 @@ test('a file comes under its own name, and stays in no cache', async () => {
   expect(await answer.text()).toBe('{}')
 })
 
+test('a file cannot write the header that names it', async () => {
+  const answer = await serveFile(
+    request(),
+    serving(async () => ({ name: 'a"; x="\r\nset-cookie: é=1.json', text: '{}' })),
+  )
+  expect(answer.headers.get('content-disposition')).toBe('attachment; filename="a-x-set-cookie-1.json"')
+})
+
 test('nothing is read for another name', async () => {
   const read = vi.fn<Read>()
   expect((await ask(read, { host: 'evil.example' })).status).toBe(403)

@@ -25,7 +25,7 @@ export function serveFile(request: Request, { type, read, ...outside }: Serving)
     return new Response(text, {
       headers: {
         'content-type': typeof text === 'string' ? `${type}; charset=utf-8` : type,
-        'content-disposition': `attachment; filename="${name}"`,
+        'content-disposition': `attachment; filename="${name.replace(/[^\w.-]+/g, '-')}"`,
         'cache-control': 'no-store',
         'x-content-type-options': 'nosniff',
       },

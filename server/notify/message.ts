@@ -1,3 +1,4 @@
+import { plainLine } from '../net/plain'
 import type { Grade, News } from './digest'
 
 /** What is sent, in each form that a receiver may take. */
@@ -26,14 +27,14 @@ export function messageOf(news: readonly News[], names: Names): Message {
     ...part(count('well'), 'check passes again', 'checks pass again'),
   ]
   return {
-    title: `${hosts.join(', ')}: ${parts.join(', ')}`,
+    title: plainLine(`${hosts.join(', ')}: ${parts.join(', ')}`),
     lines: sorted.map(({ hostId, checkId, to, sentence }) => {
       const where = hosts.length > 1 ? `${names.host(hostId)}: ` : ''
-      return `${where}${names.check(checkId)} – ${to}: ${sentence}`
+      return plainLine(`${where}${names.check(checkId)} – ${to}: ${sentence}`)
     }),
     urgent: sorted.some(({ to }) => to === 'failing' || to === 'unknown'),
     changes: sorted.map(({ hostId, checkId, from, to, sentence, at }) => ({
-      ...{ host: names.host(hostId), check: checkId, from, to, sentence },
+      ...{ host: plainLine(names.host(hostId)), check: checkId, from, to, sentence: plainLine(sentence) },
       at: new Date(at).toISOString(),
     })),
   }
