@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import { StringDecoder } from 'node:string_decoder'
+import { Tail } from './tail'
 import { ANNOUNCED } from './wire'
 
 type Options = {
@@ -10,46 +11,46 @@ type Options = {
   onAnnounced(pid: number): void
   onText(text: string): void
   onOverflow(): void
+  /** So many bytes have arrived, whatever becomes of them. */
+  onTaken(bytes: number): void
 }
 
 /** A profile that prints more than this is not waited for. */
 const NOISE = 256 * 1024
 
+/** An announcement is no longer than this, wherever it stands in what has arrived. */
+const LONGEST = 32
+
 /** Reads one stream of a wrapped command: drops what came before the announcement, keeps what follows. */
-export function collect(stream: Readable, { bound, followed, onAnnounced, onText, onOverflow }: Options) {
-  let announced = false
-  let before = ''
-  let kept: Buffer[] = []
-  let size = 0
-  let full = false
+export function collect(stream: Readable, options: Options) {
+  const { bound, followed, onAnnounced, onText, onOverflow, onTaken } = options
+  const before = new Tail(NOISE)
+  const output = new Tail(bound)
   const decoder = new StringDecoder('utf8')
+  let announced = false
+  let full = false
 
   function keep(chunk: Buffer) {
     if (full || chunk.length === 0) return
     onText(decoder.write(chunk))
-    kept.push(chunk)
-    size += chunk.length
-    if (size <= bound) return
-    if (followed) return forget()
+    output.add(chunk)
+    if (followed || output.size <= bound) return
     full = true
-    kept = []
+    output.clear()
     onOverflow()
   }
 
-  function forget() {
-    while (size > bound && kept.length > 1) size -= kept.shift()?.length ?? 0
-  }
-
   stream.on('data', (chunk: Buffer) => {
+    onTaken(chunk.length)
     if (announced) return keep(chunk)
-    before += chunk.toString('latin1')
-    const found = ANNOUNCED.exec(before)
-    if (found) {
-      announced = true
-      onAnnounced(Number(found[1]))
-      keep(Buffer.from(before.slice(found.index + found[0].length), 'latin1'))
-      before = ''
-    } else if (before.length > NOISE) before = before.slice(-NOISE)
+    before.add(chunk)
+    const recent = before.last(chunk.length + LONGEST)
+    const found = ANNOUNCED.exec(recent.toString('latin1'))
+    if (!found) return
+    announced = true
+    onAnnounced(Number(found[1]))
+    keep(recent.subarray(found.index + found[0].length))
+    before.clear()
   })
 
   return {
@@ -57,6 +58,6 @@ export function collect(stream: Readable, { bound, followed, onAnnounced, onText
       return announced
     },
     /** The output; of a command that never started, what was said in its place. */
-    text: () => (announced ? Buffer.concat(kept) : Buffer.from(before, 'latin1')).toString('utf8'),
+    text: () => (announced ? output : before).last().toString('utf8'),
   }
 }

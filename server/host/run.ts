@@ -11,6 +11,10 @@ export type RunSettings = {
   sudo: boolean
   /** Bytes of output per stream after which a command is ended. */
   bound: number
+  /** Seconds for what should have come by itself: `timeout` on the host comes first, and this is for one on which not even that works. */
+  patience?: number
+  /** What it starts is let go of, and not ended: it is itself how something is ended. */
+  isLast?: boolean
 }
 
 /** Runs a command to its answer, on any transport. Whatever interrupts it, the process is over on the host before this fails. */
@@ -26,10 +30,25 @@ export async function run<T>(settings: RunSettings, command: Command<T>, options
 
   const interruption = defer<Interruption>()
   const pid = defer<number>()
-  const shared = { bound, followed: isFollowed, onOverflow: () => interruption.resolve('too much output') }
+  // It reads what a host says: where that is nonsense, this command fails and nothing else.
+  let listener = options.onOutput
+  const tell = (text: string, stream: 'stdout' | 'stderr') => {
+    try {
+      listener?.(text, stream)
+    } catch (cause) {
+      listener = undefined
+      interruption.resolve({ cause })
+    }
+  }
+  const shared = {
+    bound,
+    followed: isFollowed,
+    onOverflow: () => interruption.resolve('too much output'),
+    onTaken: (bytes: number) => started.taken?.(bytes),
+  }
   const stdout = collect(started.stdout, {
     ...shared,
-    onText: (text) => options.onOutput?.(text, 'stdout'),
+    onText: (text) => tell(text, 'stdout'),
     onAnnounced: (announced) => {
       pid.resolve(announced)
       options.onStarted?.(performance.now() - startedAt)
@@ -37,7 +56,7 @@ export async function run<T>(settings: RunSettings, command: Command<T>, options
   })
   const stderr = collect(started.stderr, {
     ...shared,
-    onText: (text) => options.onOutput?.(text, 'stderr'),
+    onText: (text) => tell(text, 'stderr'),
     onAnnounced: () => undefined,
   })
   // A process that does not read its input may be gone before all of it is written.
@@ -46,12 +65,17 @@ export async function run<T>(settings: RunSettings, command: Command<T>, options
   if (!isFollowed) started.stdin.end(command.stdin)
   else if (command.stdin !== undefined) started.stdin.write(command.stdin)
 
-  const forget = watch(command, options.signal, interruption.resolve)
+  const forget = watch(command, options.signal, pid.promise, settings.patience ?? PATIENCE, interruption.resolve)
   try {
     const first = await Promise.race([started.ended, interruption.promise])
-    if (typeof first === 'string') throw failure(first, command, bound, await end(settings, started, pid.promise, sudo))
+    const output: Output = {
+      stdout: stdout.text(),
+      stderr: stderr.text(),
+      exitCode: typeof first === 'number' ? first : 255,
+    }
+    if (first === 'not started') throw new NotStartedError(shown(command), output)
+    if (typeof first !== 'number') throw failure(first, command, bound, await end(settings, started, pid.promise, sudo))
 
-    const output: Output = { stdout: stdout.text(), stderr: stderr.text(), exitCode: first }
     if (!stdout.announced) throw new NotStartedError(shown(command), output)
     if (wasTimedOut(command, first, performance.now() - askedAt)) {
       throw failure('time-out', command, bound, await end(settings, started, pid.promise, sudo))
@@ -66,26 +90,43 @@ export async function run<T>(settings: RunSettings, command: Command<T>, options
 /** Bytes that are kept of a command that is followed: what it said last. */
 const TAIL = 64 * 1024
 
-type Interruption = 'cancelled' | 'time-out' | 'too much output'
+type Interruption = 'cancelled' | 'time-out' | 'too much output' | 'not started' | { cause: unknown }
 
-/** `timeout` on the host comes first; this one is for a host on which not even that works. */
 const PATIENCE = 10
 
-function watch(command: Command<unknown>, signal: AbortSignal | undefined, interrupt: (why: Interruption) => void) {
+/** As often as that a login shell may take to come to the command: of one that is followed, nothing else tells that it never began. */
+const BEGINNING = 3
+
+function watch(
+  command: Command<unknown>,
+  signal: AbortSignal | undefined,
+  pid: Promise<number>,
+  patience: number,
+  interrupt: (why: Interruption) => void,
+) {
   const cancel = () => interrupt('cancelled')
   signal?.addEventListener('abort', cancel, { once: true })
   if (signal?.aborted) cancel()
-  const timer =
-    command.timeout === 0 ? undefined : setTimeout(() => interrupt('time-out'), (command.timeout + PATIENCE) * 1000)
+  const isFollowed = command.timeout === 0
+  const timer = isFollowed
+    ? setTimeout(() => interrupt('not started'), BEGINNING * patience * 1000)
+    : setTimeout(() => interrupt('time-out'), (command.timeout + patience) * 1000)
+  if (isFollowed) void pid.then(() => clearTimeout(timer))
   return () => {
     signal?.removeEventListener('abort', cancel)
     clearTimeout(timer)
   }
 }
 
-function failure(why: Interruption, command: Command<unknown>, bound: number, ended: boolean): Error {
+function failure(
+  why: Exclude<Interruption, 'not started'>,
+  command: Command<unknown>,
+  bound: number,
+  ended: boolean,
+): Error {
   const { timeout } = command
   const argv = shown(command)
+  if (typeof why === 'object') return why.cause instanceof Error ? why.cause : new Error(String(why.cause))
   if (why === 'cancelled') return new CancelledError(argv, ended)
   if (why === 'time-out') return new TimeOutError(argv, timeout, ended)
   return new TooMuchOutputError(argv, bound, ended)
@@ -97,13 +138,14 @@ function wasTimedOut({ timeout }: Command<unknown>, exitCode: number, elapsed: n
 }
 
 /** Ends the process on the host through a second channel; true when it was seen to be gone. */
-async function end({ start }: RunSettings, started: Started, pid: Promise<number>, sudo: boolean): Promise<boolean> {
+async function end(settings: RunSettings, started: Started, pid: Promise<number>, sudo: boolean): Promise<boolean> {
   started.ended.catch(() => undefined)
+  if (settings.isLast) return false
   try {
     const known = await within(3_000, pid)
     // A process id of 1 or less would mean everybody.
     if (known === undefined || known <= 1) return false
-    const gone = await run({ start, sudo, bound: 1e6 }, ending(known))
+    const gone = await run({ ...settings, sudo, bound: 1e6, isLast: true }, ending(known))
     await within(2_000, started.ended)
     return gone
   } catch {

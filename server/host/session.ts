@@ -24,7 +24,9 @@ export type Started = {
   readonly stderr: Readable
   /** The exit code, once the process is over and its output complete; fails when that cannot be known any more. */
   readonly ended: Promise<number>
-  /** Lets go of it, whatever becomes of the process. */
+  /** So many bytes have come from it while somebody waited for it. */
+  taken?(bytes: number): void
+  /** Lets go of it, whatever becomes of the process: what it says from now on is forgotten. */
   abandon(): void
 }
 

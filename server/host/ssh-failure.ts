@@ -10,16 +10,24 @@ export function where({ address, port }: Place): string {
 
 /** What ssh2 and the socket say, as a sentence that says what to do. */
 export function failureOf(place: Place, cause: unknown): ProximityError {
-  const said = cause instanceof Error ? cause.message : String(cause)
+  const said = words(cause instanceof Error ? cause.message : String(cause))
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-  if (said.startsWith('All configured authentication methods failed')) return refused(place, cause)
-  if (cause instanceof Error && 'level' in cause && cause.level === 'agent') return noAgent(place, cause)
+  const level = cause instanceof Error && 'level' in cause ? cause.level : null
+  if (level === 'client-authentication') return refused(place, cause)
+  if (level === 'agent') return noAgent(place, cause)
   const [what, advice] = REASONS.find(([sign]) => sign.test(code) || sign.test(said))?.slice(1) ?? [
     `broke off: ${said}`,
     'Check that sshd listens there.',
   ]
   return new UnreachableError(where(place), String(what), String(advice), { cause })
 }
+
+/** Some of it are words of the host: a sentence of them, and nothing but letters. */
+function words(text: string): string {
+  return text.slice(0, LONGEST).replace(/[\p{C}\p{Z}]+/gu, ' ')
+}
+
+const LONGEST = 200
 
 const REASONS: [sign: RegExp, what: string, advice: string][] = [
   [/ECONNREFUSED/, 'does not answer: connection refused', 'Check that the host is on and that sshd runs.'],
@@ -35,6 +43,21 @@ const REASONS: [sign: RegExp, what: string, advice: string][] = [
     'Check the address, the firewall in between and that the host is on.',
   ],
   [/Keepalive timeout/, 'fell silent', 'Check the network in between and that the host is on.'],
+  [
+    /^Flooded$/,
+    'sends without end what nobody has asked for',
+    'This is no SSH server as Proximity knows them: look at what answers there.',
+  ],
+  [
+    /^Hoarded channels$/,
+    'keeps every command open that was let go of',
+    'This is no SSH server as Proximity knows them: look at what answers there.',
+  ],
+  [
+    /no matching .*compression/i,
+    'sends nothing that is not packed',
+    'Let its SSH server offer to send without compression.',
+  ],
   [/no matching/i, 'offers no encryption that Proximity accepts', 'Update its SSH server.'],
   [
     /ECONNRESET|EPIPE|Connection lost|No response|Not connected/,

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
-import { setTimeout as pause } from 'node:timers/promises'
+import { isIP } from 'node:net'
 import pLimit from 'p-limit'
 import ssh2, { type AnyAuthMethod, type Client, type ParsedKey } from 'ssh2'
 import { command, type Command } from './command'
-import { ChangedHostKeyError, RefusedKeyError, UnreachableError } from './errors'
+import { ChangedHostKeyError, RefusedKeyError } from './errors'
 import { run } from './run'
-import { started } from './channel'
+import { channels as channelsOn } from './channel'
 import { defer } from './defer'
-import type { Session, SessionRunOptions, Started } from './session'
+import type { Session, SessionRunOptions, Start } from './session'
+import { type Bounded, connectBounded } from './socket'
 import { failureOf, where } from './ssh-failure'
 import { unlessAborted } from './unless-aborted'
 import { wire } from './wire'
@@ -32,6 +33,10 @@ const DEFAULTS = {
   /** Milliseconds of silence after which the host is asked whether it is there, and how often before it is given up. */
   keepAlive: 1000,
   keepAliveCount: 3,
+  /** Milliseconds for the host to answer whether it starts a command: sshd makes a process for each. */
+  startTimeout: 30_000,
+  /** Seconds for a command to end after its time is over. */
+  patience: 10,
   /** Commands at a time. sshd allows ten sessions by default, but frees an ended one late: failures begin at six. */
   channels: 5,
   /** Bytes of output per stream after which a command is ended. */
@@ -42,35 +47,38 @@ export type SshSettings = Partial<typeof DEFAULTS>
 
 /** Signs in. The host has to show the trusted key before anything is sent. */
 export async function openSsh(target: Target, settings: SshSettings = {}): Promise<Session> {
-  const { channels, bound, ...connection } = { ...DEFAULTS, ...settings }
+  const { channels, bound, startTimeout, patience, ...connection } = { ...DEFAULTS, ...settings }
   let found = ''
-  const { client, lost } = await connect(target, {
+  const hasOtherKey = () => found !== '' && found !== target.hostKey
+  const otherKey = () => new ChangedHostKeyError(where(target), target.hostKey, found)
+  const { client, bounded, lost, leave } = await connect(target, {
     ...connection,
+    // Asked again whenever new keys are exchanged.
     isTrusted: (key) => (found = fingerprint(key)) === target.hostKey,
     authentication: authentication(target),
   }).catch((error) => {
-    throw found !== '' && found !== target.hostKey
-      ? new ChangedHostKeyError(where(target), target.hostKey, found)
-      : error
+    throw hasOtherKey() ? otherKey() : error
   })
 
   let leaving = false
-  const closed = lost.then((error) => (leaving ? null : error))
-  let open = 0
-  const start = async (command: Command<unknown>, way: { sudo: boolean }): Promise<Started> => {
-    const line = wire(command, way)
-    const process = await openChannel(client, line, () => open > 0, target, closed)
-    open += 1
-    process.ended.catch(() => undefined).finally(() => (open -= 1))
-    return process
-  }
+  const gone = new AbortController()
+  const closed = lost.then((error) => {
+    const reason = hasOtherKey() ? otherKey() : error
+    gone.abort(reason)
+    return leaving ? null : reason
+  })
+  const open = channelsOn({
+    ...{ client, bounded, place: target, lost: gone.signal, patience: startTimeout },
+    onHoarding: () => leave(new Error('Hoarded channels')),
+  })
+  const start: Start = (command, way) => open(wire(command, way), command.timeout === 0)
   const limit = pLimit(channels)
   const session = {
     async run<T>(command: Command<T>, options: SessionRunOptions = {}): Promise<T> {
       const turn = defer<void>()
       const begin = () => {
         turn.resolve()
-        return run({ start, sudo: target.sudo, bound }, command, options)
+        return run({ start, sudo: target.sudo, bound, patience }, command, options)
       }
       // One that is followed would keep a place for as long as the session stands.
       const answer = command.timeout === 0 ? begin() : limit(begin)
@@ -83,13 +91,13 @@ export async function openSsh(target: Target, settings: SshSettings = {}): Promi
       leaving = true
       client.end()
       // A host that does not answer the goodbye is left.
-      const timer = setTimeout(() => client.destroy(), 500)
+      const timer = setTimeout(() => bounded.socket.destroy(), 500)
       await closed.finally(() => clearTimeout(timer))
     },
     closed,
   }
   const arrivedOn = await session.run(ARRIVED_ON, { sudo: false }).catch((error) => {
-    client.destroy()
+    bounded.socket.destroy()
     throw error
   })
   return { ...session, arrivedOn }
@@ -99,7 +107,10 @@ export async function openSsh(target: Target, settings: SshSettings = {}): Promi
 const ARRIVED_ON = command(['printenv', 'SSH_CONNECTION'], {
   accept: [0, 1, 127],
   timeout: 10,
-  parse: ({ stdout }) => stdout.split(' ')[2] ?? null,
+  parse: ({ stdout }) => {
+    const [, , address = ''] = stdout.split(' ', 3)
+    return isIP(address) ? address : null
+  },
 })
 
 /** The key that a host shows, without signing in: for a person to compare and trust. */
@@ -110,17 +121,23 @@ export async function scanHostKey(place: { address: string; port: number; connec
     return false
   }
   try {
-    const { client } = await connect({ ...place, user: '' }, { ...DEFAULTS, ...place, isTrusted, authentication: [] })
-    client.destroy()
+    const { bounded } = await connect({ ...place, user: '' }, { ...DEFAULTS, ...place, isTrusted, authentication: [] })
+    bounded.socket.destroy()
   } catch (error) {
     if (!seen) throw error
   }
   if (!seen) throw failureOf(place, new Error('Connection lost before handshake'))
-  return { fingerprint: fingerprint(seen), type: seen.subarray(4, 4 + seen.readUInt32BE(0)).toString('latin1') }
+  return { fingerprint: fingerprint(seen), type: typeOf(seen) }
+}
+
+/** The name that a key begins with (RFC 4253, 6.6). */
+function typeOf(key: Buffer): string {
+  const length = key.length < 4 ? 0 : key.readUInt32BE(0)
+  return /^[\w.@-]{1,64}$/.exec(key.subarray(4, 4 + length).toString('latin1'))?.[0] ?? 'unknown'
 }
 
 function fingerprint(key: Buffer): string {
-  return `SHA256:${createHash('sha256').update(key).digest('base64').replace(/=+$/, '')}`
+  return `SHA256:${createHash('sha256').update(key).digest('base64').replace('=', '')}`
 }
 
 type Connecting = {
@@ -131,8 +148,14 @@ type Connecting = {
   authentication: AnyAuthMethod[]
 }
 
-/** `lost` settles with the reason when the connection is over, whoever ended it. */
-type Connected = { client: Client; lost: Promise<Error> }
+type Connected = {
+  client: Client
+  bounded: Bounded
+  /** Settles with the reason when the connection is over, whoever ended it. */
+  lost: Promise<Error>
+  /** Ends it for a reason. */
+  leave(cause: Error): void
+}
 
 function connect(place: { address: string; port: number; user: string }, how: Connecting): Promise<Connected> {
   return new Promise((resolve, reject) => {
@@ -142,8 +165,9 @@ function connect(place: { address: string; port: number; user: string }, how: Co
     const fail = (cause: unknown) => {
       first ??= failureOf(place, cause)
       reject(first)
-      client.destroy()
+      bounded.socket.destroy()
     }
+    const bounded = connectBounded(place, () => fail(new Error('Flooded')))
     // ssh2's own time-out starts anew with each phase; a host that drips bytes would never meet it.
     const timer = setTimeout(() => fail(new Error('Timed out')), how.connectTimeout)
     client.on('error', fail)
@@ -152,22 +176,22 @@ function connect(place: { address: string; port: number; user: string }, how: Co
       fail(new Error('Connection lost'))
       over.resolve(first as Error)
     })
-    // Nagle's algorithm costs 40 ms per command.
-    client.once('connect', () => client.setNoDelay(true))
     client.once('ready', () => {
       clearTimeout(timer)
-      resolve({ client, lost: over.promise })
+      resolve({ client, bounded, lost: over.promise, leave: fail })
     })
     client.connect({
-      host: place.address,
-      port: place.port,
+      sock: bounded.socket,
       username: place.user || 'nobody',
       readyTimeout: 0,
       keepaliveInterval: how.keepAlive,
       keepaliveCountMax: how.keepAliveCount,
       hostVerifier: how.isTrusted,
       authHandler: how.authentication,
+      // A packet that is unpacked may be a thousand times as long.
+      algorithms: { compress: ['none'] },
     })
+    bounded.watch()
   })
 }
 
@@ -198,30 +222,4 @@ function readKey(target: Target, { privateKey, passphrase }: { privateKey: strin
       ? 'The passphrase does not open the private key. Type it again.'
       : 'This is no private key that Proximity can read. Paste an OpenSSH private key, from BEGIN to END.'
   throw new RefusedKeyError(sentence, { where: where(target), user: target.user })
-}
-
-/** Opens a channel and starts the line; waits while the host has too many of them, which it answers before anything has run. */
-async function openChannel(
-  client: Client,
-  line: string,
-  mayWait: () => boolean,
-  target: Target,
-  closed: Promise<Error | null>,
-): Promise<Started> {
-  const until = performance.now() + 10_000
-  for (let wait = 5; ; wait = Math.min(wait * 2, 200)) {
-    try {
-      return await new Promise<Started>((resolve, reject) => {
-        // The exit code may be in the same packet as the start: whoever listens only a moment later misses it.
-        client.exec(line, (error, channel) => (error ? reject(error) : resolve(started(channel, target, closed))))
-      })
-    } catch (error) {
-      if (!(error instanceof Error) || !error.message.includes('Channel open failure')) throw failureOf(target, error)
-      if (!mayWait() && performance.now() > until) {
-        const advice = 'Close other sessions there, or raise MaxSessions in its sshd_config.'
-        throw new UnreachableError(where(target), 'opens no further session', advice, { cause: error })
-      }
-      await pause(wait)
-    }
-  }
 }

@@ -16,7 +16,7 @@ export function announcement(pid: number): string {
   return `proximity-pid ${pid}\n`
 }
 
-export const ANNOUNCED = /proximity-pid (\d+)\n/
+export const ANNOUNCED = /proximity-pid (\d{1,10})\n/
 
 const SUDO = ['sudo', '-n', '--']
 const WRAP = ['sh', '-c', WRAPPER, 'proximity']

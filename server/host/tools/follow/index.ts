@@ -24,6 +24,7 @@ export function readRounds(questions: readonly Question[], onRound: (round: Roun
   const last = new Map<number, Output>()
   let round = new Map<number, Output>()
   let rest: string[] = []
+  let size = 0
   const read = (line: string): void => {
     if (line === '.') {
       onRound(round)
@@ -40,12 +41,18 @@ export function readRounds(questions: readonly Question[], onRound: (round: Roun
   return (chunk) => {
     const [first = '', ...lines] = chunk.split('\n')
     rest.push(first)
+    size += first.length
+    if (size > LONGEST) throw new TypeError('A follower does not say lines without end')
     if (lines.length === 0) return
     const complete = [rest.join(''), ...lines.slice(0, -1)]
     rest = [lines.at(-1) ?? '']
+    size = rest[0]?.length ?? 0
     for (const line of complete) read(line)
   }
 }
+
+/** Characters of a line: an answer of megabytes, in base64. */
+const LONGEST = 12_000_000
 
 function outputOf(exit: string, out: string | undefined, err: string | undefined): Output | null {
   if (!/^\d{1,3}$/.test(exit) || out === undefined || err === undefined) return null
