@@ -27,6 +27,8 @@ test.each([
   ['+1', `'+1`],
   ['-1', `'-1`],
   ['@x', `'@x`],
+  ['＝x', `'＝x`],
+  ['\n=x', `"'\n=x"`],
   ['a,b', '"a,b"'],
   ['a\r\nb', '"a\r\nb"'],
 ])('a guest that is called %j begins no formula and no line', (name, cell) => {

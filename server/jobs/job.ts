@@ -109,7 +109,7 @@ export class Job {
   }
 
   #say(text: string, level: Level, at: number): void {
-    this.#lines.push({ number: (this.#count += 1), at, text, level })
+    this.#lines.push({ number: (this.#count += 1), at: isTime(at) ? at : Date.now(), text, level })
     // In pieces, since each removal moves all that are left.
     if (this.#lines.length > KEPT * 1.2) this.#lines.splice(0, this.#lines.length - KEPT)
     this.#bell.emit('ring')
@@ -126,6 +126,11 @@ export class Job {
     Object.assign(this, { state, error, endedAt: Date.now() })
     this.#bell.emit('ring')
   }
+}
+
+/** Whoever writes a log can write any number there. */
+function isTime(at: number): boolean {
+  return !Number.isNaN(new Date(at).getTime())
 }
 
 /** The jobs of all hosts, as long as the process lives. */

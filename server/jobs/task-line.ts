@@ -4,7 +4,7 @@
  */
 export function taskLine(line: string): { at: number; vmid: number | null; isGood: boolean; text: string } | null {
   const [, node, started, type, id = '', user, ended = '', status = ''] =
-    /^UPID:([^:]+):[0-9A-F]+:[0-9A-F]+:([0-9A-F]+):([^:]+):([^:]*):([^:]+): ?([0-9A-F]*) ?(.*)$/.exec(line) ?? []
+    /^UPID:([^:]+):[0-9A-F]+:[0-9A-F]+:([0-9A-F]+):([^:]+):([^:]*):([^:]+): ?([0-9A-F]*) ?(.*)$/s.exec(line) ?? []
   if (!node || !started || !type) return null
   const at = parseInt(ended || started, 16) * 1000
   const seconds = ended ? parseInt(ended, 16) - parseInt(started, 16) : null

@@ -15,10 +15,9 @@ export function parseCidr(text: string): Cidr | null {
   return { network: ipaddr.IPv4.networkAddressFromCIDR(text).toString(), prefix: Number(bits) }
 }
 
-/** `10.10.0.7/24` → `10.10.0.7`; null where there is no prefix, as in `dhcp`. */
+/** `10.10.0.7/24` → `10.10.0.7`; null for anything else, such as `dhcp`. */
 export function fixedAddress(text: string | null): string | null {
-  const [address, prefix] = text?.split('/') ?? []
-  return address && prefix ? address : null
+  return text !== null && parseCidr(text) ? (text.split('/')[0] ?? null) : null
 }
 
 export function formatCidr(cidr: Cidr): string {

@@ -14,7 +14,7 @@ const storages = command(['cat', '/etc/pve/storage.cfg'], {
   parse: ({ stdout }) =>
     stdout
       .split(/\n(?=\S)/)
-      .filter((section) => /^\s+content\s+.*\brootdir\b/m.test(section) && !/^\s+disable\b/m.test(section))
+      .filter((section) => /^[ \t]+content\s.*\brootdir\b/m.test(section) && !/^[ \t]+disable\b/m.test(section))
       .flatMap((section) => /^\w+:\s*(\S+)/.exec(section)?.[1] ?? []),
 })
 

@@ -3,7 +3,7 @@ import type { Choices } from '@/server/apps'
 
 /** `debian-12-standard_12.7-1_amd64.tar.zst` → `debian-12-standard 12.7-1` */
 export function templateTitle(file: string): string {
-  const [, name, version] = /^(.+?)_(.+?)(?:_[a-z0-9]+)?\.(?:tar(?:\.\w+)?|t[gx]z)$/.exec(file) ?? []
+  const [, name, version] = /^([^_]+)_(.+?)(?:_[a-z0-9]+)?\.(?:tar(?:\.\w+)?|t[gx]z)$/.exec(file) ?? []
   return name && version ? `${name} ${version}` : file
 }
 

@@ -102,7 +102,7 @@ export function sameStanza(text: string, bridge: string, paragraph: string): boo
 }
 
 function withSource(text: string): string {
-  return sourcesFolder(text) ? text : `${text.replace(/\n*$/, '\n')}\nsource /etc/network/interfaces.d/*\n`
+  return sourcesFolder(text) ? text : `${text.replace(/(?<!\n)\n*$/, '\n')}\nsource /etc/network/interfaces.d/*\n`
 }
 
 function removeOwn(path: string, own: string | null): Change[] {

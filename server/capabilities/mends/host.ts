@@ -52,7 +52,7 @@ export const allowDhcp = mend({
   changes: (ground, text): Change[] => {
     if (!ground.guest || text === null) return []
     const title = `Let ${ground.guest.name} ask for its address in its Proxmox firewall`
-    return firewallChange(ground, title, text, text.replace(/^(\s*dhcp\s*:\s*)0\b/im, '$11'))
+    return firewallChange(ground, title, text, text.replace(/^([ \t]*dhcp[ \t]*:[ \t]*)0\b/im, '$11'))
   },
 })
 

@@ -46,7 +46,7 @@ export async function observe(host: Host, spec: NetworkSpec, inventory: Promise<
     ...stores,
     forwardPolicy: policy,
     bridgeNf: bridgeNf?.trim() === '1',
-    pveFirewall: firewall === null ? null : /^\s*enable:\s*1/m.test(firewall),
+    pveFirewall: firewall === null ? null : /^[ \t]*enable:\s*1/m.test(firewall),
     interfaces: interfaces ?? '',
     pendingInterfaces: pending,
     gatewayAnswers,

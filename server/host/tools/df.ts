@@ -10,7 +10,7 @@ export function df(paths: readonly string[]): Command<Disk[]> {
     parse: ({ stdout }) => {
       const rows = stdout.split('\n').slice(1)
       const disks = rows.flatMap((row): Disk[] => {
-        const [, size, used, available, mount] = /^\S.*?\s+(\d+)\s+(\d+)\s+(\d+)\s+\S+\s+(\/.*)$/.exec(row) ?? []
+        const [, size, used, available, mount] = /\s(\d+)\s+(\d+)\s+(\d+)\s+\S+\s+(\/.*)/.exec(row) ?? []
         if (!mount) return []
         return [{ mount, size: Number(size), used: Number(used), available: Number(available) }]
       })

@@ -30,7 +30,7 @@ export function parseInterfaces(text: string): Stanza[] {
 
 /** Does the file load `/etc/network/interfaces.d`? */
 export function sourcesFolder(text: string): boolean {
-  return /^\s*(source\s+\/etc\/network\/interfaces\.d\/\*|source-directory\s+\/etc\/network\/interfaces\.d\/?)\s*$/m.test(
+  return /^[ \t]*(source[ \t]+\/etc\/network\/interfaces\.d\/\*|source-directory[ \t]+\/etc\/network\/interfaces\.d\/?)[ \t]*$/m.test(
     text,
   )
 }
@@ -76,9 +76,9 @@ function withoutAuto(line: string, words: readonly string[], name: string): stri
 /** The file with this paragraph (which ends in a newline) in place of any stanza of that name, before a final `source` line. */
 export function withStanza(text: string, name: string, paragraph: string): string {
   const rest = withoutStanza(text, name)
-  const source = /^\s*source(-directory)?\s/m.exec(rest)
+  const source = /^[ \t]*source(-directory)?\s/m.exec(rest)
   const at = source && rest.slice(0, source.index).includes('iface ') ? source.index : rest.length
-  const head = rest.trim() === '' ? '' : rest.slice(0, at).replace(/\n*$/, '\n\n')
+  const head = rest.trim() === '' ? '' : rest.slice(0, at).replace(/(?<!\n)\n*$/, '\n\n')
   const tail = rest.slice(at).replace(/^\n+/, '')
   return `${head}${paragraph}${tail === '' ? '' : `\n${tail}`}`
 }

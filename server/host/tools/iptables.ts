@@ -5,11 +5,13 @@ export type Rules = Record<string, { policies: Record<string, string>; rules: st
 
 /** Reads what `iptables-save` prints, and the same text in a file. */
 export function parseRules(text: string): Rules {
-  const rules: Rules = {}
+  // A table may have any name, also one that objects have by themselves.
+  const rules = Object.create(null) as Rules
   let table: Rules[string] | null = null
   for (const raw of text.split('\n')) {
     const line = raw.trim().replace(/^\[\d+:\d+\]\s*/, '')
-    if (line.startsWith('*')) table = rules[line.slice(1)] ??= { policies: {}, rules: [] }
+    if (line.startsWith('*'))
+      table = rules[line.slice(1)] ??= { policies: Object.create(null) as Record<string, string>, rules: [] }
     else if (line.startsWith(':')) {
       const [chain = '', policy = '-'] = line.slice(1).split(' ')
       if (table) table.policies[chain] = policy
@@ -82,23 +84,42 @@ export function forwardRules(): Command<string | null> {
  * rule that asks for more than the bridge is passed over.
  */
 export function passesBetween(rules: string, bridge: string): true | string | null {
-  const lines = rules.split('\n')
-  const walk = (chain: string, depth: number): boolean | string | null => {
-    for (const line of lines) {
-      if (!line.startsWith(`-A ${chain} `)) continue
-      const [, matches = '', target = ''] = /^-A \S+ ?(.*?) ?-[jg] (\S+)/.exec(line) ?? []
-      if (!fits(matches, bridge)) continue
-      if (target === 'ACCEPT') return true
-      if (target === 'DROP' || target === 'REJECT') return line
-      if (target === 'RETURN') return null
-      const inner = depth < 8 ? walk(target, depth + 1) : null
-      if (inner !== null) return inner
-    }
-    return null
+  const chains = new Map<string, { target: string; line: string }[]>()
+  for (const line of rules.split('\n')) {
+    const [, chain = '', matches = '', target = ''] = /^-A (\S+) (?:(.*?) )?-[jg] (\S+)/.exec(line) ?? []
+    if (!fits(matches, bridge)) continue
+    const own = chains.get(chain) ?? []
+    chains.set(chain, own)
+    own.push({ target, line })
   }
-  const decided = walk('FORWARD', 0)
-  if (decided !== null) return decided as true | string
-  return /^-P FORWARD DROP/m.test(rules) ? null : true
+  // Each chain is walked once, however many lead to it: one that leads back to itself decides nothing there.
+  const verdicts = new Map<string, true | string | null>()
+  const walk = (chain: string, depth: number): true | string | null => {
+    const known = verdicts.get(chain)
+    if (known !== undefined || depth > DEEPEST) return known ?? null
+    verdicts.set(chain, null)
+    const verdict = decide(chains.get(chain) ?? [], (target) => walk(target, depth + 1))
+    verdicts.set(chain, verdict)
+    return verdict
+  }
+  return walk('FORWARD', 0) ?? (/^-P FORWARD DROP/m.test(rules) ? null : true)
+}
+
+/** Chains that lead to one another; the kernel itself takes no deeper ones. */
+const DEEPEST = 64
+
+function decide(
+  rules: readonly { target: string; line: string }[],
+  walk: (chain: string) => true | string | null,
+): true | string | null {
+  for (const { target, line } of rules) {
+    if (target === 'ACCEPT') return true
+    if (target === 'DROP' || target === 'REJECT') return line
+    if (target === 'RETURN') return null
+    const inner = walk(target)
+    if (inner !== null) return inner
+  }
+  return null
 }
 
 /** Does a rule take every packet from the bridge to itself? */

@@ -19,8 +19,12 @@ export function tableCounters(family: 'inet' | 'bridge', table: string): Command
     parse: ({ exitCode, stdout, stderr }) => {
       if (exitCode !== 0 && !/No such file or directory|does not exist/.test(stderr)) throw new Error(stderr.trim())
       const counted = new Map<string, number>()
-      for (const [, packets, comment] of stdout.matchAll(/counter packets (\d+) bytes \d+ .*comment "([^"]*)"/g))
-        counted.set(comment ?? '', (counted.get(comment ?? '') ?? 0) + Number(packets))
+      for (const line of stdout.split('\n')) {
+        const [, packets] = /counter packets (\d+) bytes \d+ /.exec(line) ?? []
+        const [, comment] = / comment "([^"]*)"/.exec(line) ?? []
+        if (packets === undefined || comment === undefined) continue
+        counted.set(comment, (counted.get(comment) ?? 0) + Number(packets))
+      }
       return counted
     },
   })
@@ -62,7 +66,7 @@ export function normalise(text: string): string {
     .join('\n')
 }
 
-const ELEMENTS = /\s*elements = \{([^{}]*)\}/g
+const ELEMENTS = /(?<!\s)\s*elements = \{([^{}]*)\}/g
 
 /** The same text without the elements of its sets: the rules alone. */
 export function withoutElements(text: string): string {

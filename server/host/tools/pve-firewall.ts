@@ -28,7 +28,7 @@ export function firewall(): Command<Firewall> {
 }
 
 export function optionsOf(text: string): FirewallOptions {
-  const options: Record<string, string> = {}
+  const options = Object.create(null) as Record<string, string>
   let section = ''
   for (const raw of text.split('\n')) {
     const line = raw.replace(/#.*/, '').trim()

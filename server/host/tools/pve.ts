@@ -50,7 +50,7 @@ export function nicOptions(text: string): Map<string, string> {
   return new Map(parts.map((part) => [part.split('=')[0] ?? '', part.slice(part.indexOf('=') + 1)]))
 }
 
-const CONF = /^\/etc\/pve\/nodes\/([^/]+)\/(lxc|qemu-server)\/(\d+)\.conf$/
+const CONF = /^\/etc\/pve\/nodes\/([^/]+)\/(lxc|qemu-server)\/(\d{1,9})\.conf$/
 
 /** Configurations of all guests of all nodes, in one process and without Perl; null where there is no Proxmox. */
 export function guests(): Command<GuestConfig[] | null> {
@@ -105,7 +105,7 @@ export function parseGuest(vmid: number, kind: GuestConfig['kind'], node: string
   const values = new Map<string, string>()
   for (const line of text.split('\n')) {
     if (line.startsWith('[')) break
-    const match = /^([a-z][a-z_]*\d*):\s*(.*)$/.exec(line)
+    const match = /^([a-z][a-z_]*\d*):\s*(.*)/.exec(line)
     if (match?.[1]) values.set(match[1], match[2] ?? '')
   }
   return {
@@ -120,7 +120,7 @@ export function parseGuest(vmid: number, kind: GuestConfig['kind'], node: string
     unprivileged: values.get('unprivileged') === '1',
     tags: (values.get('tags') ?? '').split(/[;, ]+/).filter(Boolean),
     ostype: values.get('ostype') ?? null,
-    nics: [...values].filter(([key]) => /^net\d+$/.test(key)).map(([key, value]) => parseNic(key, value)),
+    nics: [...values].filter(([key]) => /^net\d{1,2}$/.test(key)).map(([key, value]) => parseNic(key, value)),
   }
 }
 
@@ -137,7 +137,7 @@ export function parseNic(id: string, text: string): Nic {
     mac: normaliseMac(parts.get('hwaddr') ?? parts.get('macaddr') ?? model?.[1] ?? ''),
     ip: parts.get('ip') ?? null,
     gateway: parts.get('gw') ?? null,
-    tag: parts.has('tag') ? Number(parts.get('tag')) : null,
+    tag: /^\d{1,4}$/.test(parts.get('tag') ?? '') ? Number(parts.get('tag')) : null,
     firewall: parts.get('firewall') === '1',
     linkDown: parts.get('link_down') === '1',
     text,

@@ -42,7 +42,7 @@ function endOf(text: string | undefined): { address: string; port: number } | nu
     address: address
       .replace(/^\[|\]$/g, '')
       .replace(/^::ffff:/, '')
-      .replace(/%.*$/, ''),
+      .replace(/%.*/s, ''),
     port: Number(port),
   }
 }

@@ -1,4 +1,5 @@
 import { command } from '../../host/command'
+import { lines } from '../../host/tools/lines'
 import { InvalidError } from '../../errors'
 import { isIpv4 } from '../../net/cidr'
 import type { Work } from '../job'
@@ -6,7 +7,6 @@ import { describePacket } from '../packets'
 import { pcapHeader, pcapRecord } from '../pcap'
 import type { Request } from '../spec'
 import { at, type Vantage } from '../vantage'
-import { lineReader } from './reach'
 
 /**
  * Prints each frame of a network card as `SECONDS LENGTH HEX`, until the seconds or bytes are over. It listens, and sends nothing;
@@ -56,10 +56,10 @@ export function capture(
         slow: true,
       },
     )
-    const read = lineReader((line) => {
-      const [at = '', length = '', hex = ''] = line.split(' ')
+    const read = lines((line) => {
+      const [, at, length, hex = ''] = /^(\d{1,10}\.\d{6}) (\d{1,6}) ([0-9a-f]{2,600})$/.exec(line) ?? []
       const frame = Buffer.from(hex, 'hex')
-      if (frame.length === 0) return
+      if (at === undefined || frame.length === 0) return
       keep(pcapRecord(Number(at), Number(length), frame))
       say(describePacket(frame, Number(length)), 'info', Number(at) * 1000)
     })

@@ -7,11 +7,11 @@ import type { Snapshot } from '../../engine/snapshot'
 import { RefusedError } from '../../errors'
 import { command, type Command } from '../../host/command'
 import type { Host } from '../../host/host'
+import { lines } from '../../host/tools/lines'
 import { attach } from '../../host/tools/lxc'
 import type { Voice, Work } from '../job'
 import type { Level, Request } from '../spec'
 import { taskLine } from '../task-line'
-import { lineReader } from './reach'
 
 /** Runs a command for as long as somebody holds its standard input: with the connection, it ends too. */
 export const HELD =
@@ -31,7 +31,7 @@ export function log(
 ): Work {
   return async (voice, signal) => {
     const { command: asked, tell } = sourceOf(source, layout(spec), seen)
-    const read = lineReader((line) => line !== '' && tell(line, voice))
+    const read = lines((line) => line !== '' && tell(line, voice))
     await host.run(asked, { signal, onOutput: (text) => read(text) })
     // It goes on until somebody stops it: an end is a failure.
     if (!signal.aborted) throw new RefusedError('The log has ended. Look whether it is there, and follow it again.')

@@ -1,4 +1,5 @@
 import { command } from '../../host/command'
+import { lines } from '../../host/tools/lines'
 import { isIpv4 } from '../../net/cidr'
 import { InvalidError } from '../../errors'
 import type { Work } from '../job'
@@ -10,23 +11,11 @@ type Of<T extends Request['tool']> = Extract<Request, { tool: T }>
 const PINGS = 10
 const HOPS = 20
 
-/** Output as it comes, line by line. */
-export function lineReader(tell: (line: string) => void): (chunk: string) => void {
-  let rest = ''
-  return (chunk) => {
-    const lines = `${rest}${chunk}`.split('\n')
-    rest = lines.pop() ?? ''
-    for (const line of lines) tell(line)
-  }
-}
-
 export function ping(vantage: Vantage, { to }: Of<'ping'>): Work {
   const target = readTarget(to)
   return async ({ say }, signal) => {
     const address = await addressOf(vantage, target, say)
-    const read = lineReader(
-      (line) => line !== '' && say(line, /Unreachable|100% packet loss/.test(line) ? 'error' : 'info'),
-    )
+    const read = lines((line) => line !== '' && say(line, /Unreachable|100% packet loss/.test(line) ? 'error' : 'info'))
     const asked = command(['ping', '-n', '-O', '-c', String(PINGS), '-i', '0.5', '-W', '2', address], {
       accept: [0, 1],
       timeout: 60,
@@ -44,7 +33,7 @@ export function trace(vantage: Vantage, { to }: Of<'trace'>): Work {
     for (let hop = 1; hop <= HOPS && !signal.aborted; hop += 1) {
       const asked = command(['ping', '-n', '-c', '1', '-t', String(hop), '-W', '1', address], {
         ...{ accept: [0, 1, 2], timeout: 10, slow: true },
-        parse: ({ stdout }) => stdout,
+        parse: ({ stdout }) => stdout.slice(0, 2000),
       })
       const text = await vantage.host.run(at(vantage, asked), { signal })
       const arrived = /bytes from (\S+): .*time=([\d.]+)/.exec(text)

@@ -48,5 +48,5 @@ function pathsOfUnit(unit: string): string[] {
 
 /** Events name files by the folder that was watched: `/var/run` is a link to `/run`, and a folder may be named with a slash at its end. */
 function real(path: string): string {
-  return path.replace(/^\/var\/run\//, '/run/').replace(/(?<=.)\/+$/, '')
+  return path.replace(/^\/var\/run\//, '/run/').replace(/(?<=[^/])\/+$/, '')
 }

@@ -1,4 +1,5 @@
 import { command, type Command } from '../../command'
+import { lines } from '../lines'
 import { PROBES } from './script'
 
 /** Where packets are sent from: the host itself, the network of a process (a container's first), a namespace by name. */
@@ -47,13 +48,13 @@ export type ProbeSource = { where: Where; card?: { device: string; mac: string }
 
 /** Sends from all sources at once; the answers lie as the probes do. Bounded by the longest wait, and by half a minute. */
 export function probe(sources: readonly ProbeSource[]): Command<Answer[][]> {
-  const lines = sources.flatMap(({ where, card, probes }, source) => [
+  const asked = sources.flatMap(({ where, card, probes }, source) => [
     ['source', placeWord(where), ...(card ? [word(card.device), word(card.mac)] : [])].join(' '),
     ...probes.map(({ packet, wait }, number) => probeLine(`${source}.${number}`, wait, packet)),
   ])
   return {
     ...command(['perl', '-e', PROBES], {
-      stdin: lines.map((line) => `${line}\n`).join(''),
+      stdin: asked.map((line) => `${line}\n`).join(''),
       timeout: 40,
       slow: true,
       parse: ({ stdout }) => {
@@ -125,14 +126,9 @@ function readAnswer(line: string): [id: string, answer: Answer][] | null {
 
 /** Reads the output as it arrives, in pieces, and tells of each answer: of which source, of which of its probes. */
 export function answersIn(tell: (source: number, number: number, answer: Answer) => void): (text: string) => void {
-  let rest = ''
-  return (text) => {
-    const lines = `${rest}${text}`.split('\n')
-    rest = lines.pop() ?? ''
-    for (const line of lines) {
-      const [[id, answer] = ['', null]] = readAnswer(line) ?? []
-      const [source, number] = id.split('.').map(Number)
-      if (answer && source !== undefined && number !== undefined) tell(source, number, answer)
-    }
-  }
+  return lines((line) => {
+    const [[id, answer] = ['', null]] = readAnswer(line) ?? []
+    const [source, number] = id.split('.').map(Number)
+    if (answer && source !== undefined && number !== undefined) tell(source, number, answer)
+  })
 }
