@@ -9,7 +9,7 @@ import type { Latencies, Report, Round, Visit } from './visitor'
 
 /** What one visit may cost: most of the seconds are patience with a command that does not end, and with its end. */
 const isBounded = {
-  seconds: expect.toSatisfy((seconds: number) => seconds < 45),
+  seconds: expect.toSatisfy((seconds: number) => seconds < 60),
   megabytes: expect.toSatisfy((megabytes: number) => megabytes < 120),
 }
 
@@ -122,7 +122,7 @@ describe('a server that sends without end', () => {
     ['changes-the-window-without-end', 'unreachable|time-out', /sends without end|was not done/],
     ['says-nothing-at-length', 'unreachable', /sends without end/],
   ])('costs little when it %s', async (user, code, message) => {
-    const report = await visit('ssh', user, 30)
+    const report = await visit('ssh', user, 10)
     expect(report).toMatchObject({
       code: expect.stringMatching(`^(${code})$`),
       message: expect.stringMatching(message),
@@ -168,7 +168,7 @@ describe('a host beside servers that mean no good', () => {
     const { milliseconds, megabytes } = await round(sshd.target, bad)
     await sshd.stop()
     expect(milliseconds).toHaveLength(30)
-    expect(Math.max(...milliseconds)).toBeLessThan(8_000)
+    expect(milliseconds.toSorted((a, b) => a - b)[15]).toBeLessThan(3_000)
     expect(megabytes).toBeLessThan(150)
   })
 })

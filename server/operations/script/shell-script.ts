@@ -1,6 +1,7 @@
 import type { RecordedChange, RecordedCommand, RecordedStep } from '../../engine/describe-plan'
 import { hereDocument, quote, quoteAll } from '../../host/quote'
 import { WRITE, WRITE_IN_GUEST } from '../../host/tools/files'
+import { plain } from '../../net/plain'
 import type { Need } from './needs'
 import { EDIT, sharedEdit } from './shared-file'
 
@@ -118,5 +119,5 @@ function scriptsIn(lines: readonly string[]): string[] {
 
 /** Names of guests are words of others: none of them begins a line of its own. */
 function oneLine(text: string): string {
-  return text.replace(/\p{Cc}+/gu, ' ')
+  return plain(text.replace(/\p{Cc}+/gu, ' '))
 }
