@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { labUnavailable } from '../e2e/hosts/lab'
+import { addresses } from './addresses'
 import { checks } from './checks'
 import { events } from './events'
 import { idle } from './idle'
@@ -25,6 +26,7 @@ const BENCHES: Record<string, (runs?: number) => Promise<Report>> = {
   topology,
   pages,
   idle,
+  addresses,
 }
 
 const { values, positionals } = parseArgs({

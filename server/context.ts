@@ -1,3 +1,4 @@
+import type { Addresses } from './apps/addresses'
 import type { Identity } from './auth/roles'
 import type { Checkups } from './checks/checkup'
 import type { Database } from './db/client'
@@ -17,6 +18,8 @@ export type Context = {
   secrets: SecretBox
   pool: HostPool
   looks: Looks
+  /** Addresses that guests have from others than us. */
+  addresses: Addresses
   live: Live
   events: Events
   running: Running

@@ -1,3 +1,4 @@
+import { Addresses } from './apps/addresses'
 import { Checkups } from './checks/checkup'
 import type { Context } from './context'
 import { Events } from './hosts/events'
@@ -11,10 +12,11 @@ import { Missed } from './proof/missed'
 /** What a context keeps in memory alone, with nothing in it yet. */
 export function nothingKept(): Pick<
   Context,
-  'looks' | 'live' | 'events' | 'running' | 'missed' | 'checkups' | 'jobs' | 'rests'
+  'looks' | 'addresses' | 'live' | 'events' | 'running' | 'missed' | 'checkups' | 'jobs' | 'rests'
 > {
   return {
     looks: new Looks(),
+    addresses: new Addresses(),
     live: new Live(),
     events: new Events(),
     running: new Running(),

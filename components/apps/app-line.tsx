@@ -48,8 +48,8 @@ export const AppLine = memo(function AppLine({ hostId, row, ready, isChosen, onC
   )
 })
 
-/** Why no address stands there: who asks somebody else's DHCP server is not asked by us. */
-export function addressWord({ attachment, state }: AppRow): string {
-  if (attachment === 'none' || state === 'template' || state === 'elsewhere') return '–'
-  return attachment === 'network' ? 'none yet' : 'by DHCP of its network'
+/** Why no address stands there. */
+export function addressWord({ attachment, state, unseen }: AppRow): string {
+  if (attachment === 'none' || state !== 'running') return '–'
+  return unseen ? 'unknown' : 'none yet'
 }

@@ -5,7 +5,7 @@ import { NO_FILTER, searchApps, sortApps } from './sort-apps'
 
 const row = (vmid: number, over: Partial<AppRow> = {}): AppRow => ({
   ...{ vmid, name: `app-${vmid}`, kind: 'container', state: 'running', node: 'pve1', attachment: 'lan' },
-  ...{ bridge: 'vmbr0', addresses: [], domainName: null, lock: null, protected: false, remarks: [] },
+  ...{ bridge: 'vmbr0', addresses: [], unseen: false, domainName: null, lock: null, protected: false, remarks: [] },
   ...over,
 })
 const view = (...rows: AppRow[]): AppsView => ({

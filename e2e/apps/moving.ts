@@ -1,4 +1,5 @@
 import { beforeAll, expect, test, vi } from 'vitest'
+import { list } from '@/server/apps'
 import { router } from '@/server/capabilities/router'
 import { look } from '@/server/hosts'
 import { leases, plan } from '@/server/networks'
@@ -67,6 +68,17 @@ export function tellMoving(open: () => Promise<Site>, { hasPackets }: { hasPacke
     ])
     expect(view.steps[2]?.changes.map(({ title }) => title)).toEqual(['Move store (312) to proximity-lan'])
     expect(view.downtime).toEqual([{ who: 'web', seconds: 3 }])
+  })
+
+  test('the address that it has from the LAN is shown, and none that is made inside of it', async () => {
+    if (hasPackets)
+      for (const line of ['link add docker0 type bridge', 'addr add 172.17.0.1/16 dev docker0'])
+        expect(
+          (await site.sh('lxc-attach', '-n', '311', '-s', 'NETWORK', '--', 'ip', ...line.split(' '))).exitCode,
+        ).toBe(0)
+    const { rows } = await list(ask())
+    expect(rows.find(({ vmid }) => vmid === 311)).toMatchObject({ addresses: await addressesOf(311), unseen: false })
+    expect(rows.find(({ vmid }) => vmid === 312)).toMatchObject({ state: 'stopped', addresses: [], unseen: false })
   })
 
   test('nobody moves who is not there, or the router', async () => {

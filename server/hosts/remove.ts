@@ -15,6 +15,7 @@ export async function remove({ ctx, input }: { ctx: Context; input: { hostId: st
   await ctx.pool.drop(input.hostId)
   ctx.live.letGo(input.hostId)
   ctx.looks.forget(input.hostId)
+  ctx.addresses.forget(input.hostId)
   ctx.events.forget(input.hostId)
   ctx.missed.forget(input.hostId)
 }

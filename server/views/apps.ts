@@ -23,8 +23,10 @@ export type AppRow = {
   attachment: Attachment
   /** The bridge that it is on; null for none. */
   bridge: string | null
-  /** Leased here, or fixed in its configuration; others are not known without asking it. */
+  /** Fixed in its configuration, leased here, or what a card that runs was seen to have. */
   addresses: readonly string[]
+  /** Whether it has a card whose address could not be seen: it has none that is known, and may have one. */
+  unseen: boolean
   /** `nginx-01.prox.local`; null for one that is not on the network. */
   domainName: string | null
   /** What Proxmox has it locked for. */
@@ -50,10 +52,13 @@ export type AppsView = {
 /** A network of guests that somebody made by hand: a bridge without a way out of its own, on which this host is the gateway. */
 export type HandMade = { bridge: string; address: string; guests: readonly { vmid: number; name: string }[] }
 
-type Input = { seen: Snapshot; spec: NetworkSpec; simple: boolean }
+/** Addresses of cards by `101 net0`, as they are inside of the guests; a card that is missing was not seen. */
+export type AddressesSeen = ReadonlyMap<string, readonly string[]>
+
+type Input = { seen: Snapshot; spec: NetworkSpec; simple: boolean; addresses: AddressesSeen }
 
 /** Every guest of the host but the router, and where it is attached. */
-export function appsView({ seen, spec, simple }: Input): AppsView {
+export function appsView({ seen, spec, simple, addresses: inside }: Input): AppsView {
   const place = layout(spec)
   const management = seen.known(uplink)?.bridge ?? null
   const guests = (seen.known(inventory)?.guests ?? []).filter((guest) => !isRouter(place, guest))
@@ -71,12 +76,16 @@ export function appsView({ seen, spec, simple }: Input): AppsView {
       const on = (name: string | null) => guest.nics.find(({ bridge }) => bridge !== null && bridge === name)
       const card = on(place.bridge) ?? on(management) ?? guest.nics[0]
       const attachment = attachmentOf(card?.bridge ?? null, place.bridge, management)
-      const addresses = guest.nics.flatMap(({ mac, ip, bridge }) => {
+      const addresses = guest.nics.map(({ id, mac, ip, bridge }) => {
         const leased = bridge === place.bridge && mac !== null ? leases.get(mac) : undefined
-        return fixedAddress(ip) ?? leased ?? []
+        const known = fixedAddress(ip) ?? leased
+        if (known !== undefined || bridge === null) return known === undefined ? [] : [known]
+        return guest.running ? (inside.get(`${vmid} ${id}`) ?? null) : []
       })
       return {
-        ...{ vmid, name, kind, node, lock, attachment, addresses },
+        ...{ vmid, name, kind, node, lock, attachment },
+        addresses: addresses.flatMap((each) => each ?? []),
+        unseen: addresses.includes(null),
         state: stateOf(guest),
         bridge: card?.bridge ?? null,
         domainName: guest.local && attachment === 'network' ? (names.get(vmid) ?? null) : null,

@@ -11,6 +11,7 @@ const LOOKS = [
   /^lxc-attach .* -- iptables-save -c$/,
   /^iptables -S /,
   /^pct list$/,
+  /^qm guest cmd \d+ network-get-interfaces$/,
   /^pvesm status /,
   /^pveam (available|list) /,
 ]

@@ -19,7 +19,9 @@ export const App = z.object({
     .enum(['network', 'lan', 'other', 'none'])
     .describe('On the isolated network, on the management bridge, on another bridge, or nowhere.'),
   bridge: z.string().nullable(),
-  addresses: z.array(z.string()).describe('Leased or fixed; others are not known.'),
+  addresses: z
+    .array(z.string())
+    .describe('Fixed, leased, or what a guest that runs was seen to have; empty where none is known.'),
   domain_name: z.string().nullable(),
 })
 

@@ -32,6 +32,8 @@ export type GuestConfig = {
   unprivileged: boolean
   tags: string[]
   ostype: string | null
+  /** Whether a virtual machine is said to run an agent that answers Proxmox (qm.conf(5)). */
+  agent: boolean
   nics: Nic[]
 }
 
@@ -120,6 +122,7 @@ export function parseGuest(vmid: number, kind: GuestConfig['kind'], node: string
     unprivileged: values.get('unprivileged') === '1',
     tags: (values.get('tags') ?? '').split(/[;, ]+/).filter(Boolean),
     ostype: values.get('ostype') ?? null,
+    agent: /^(enabled=)?1\b/.test(values.get('agent') ?? ''),
     nics: [...values].filter(([key]) => /^net\d{1,2}$/.test(key)).map(([key, value]) => parseNic(key, value)),
   }
 }

@@ -1,3 +1,6 @@
+import { z } from 'zod'
+import { isIpv4 } from '../../net/cidr'
+import { normaliseMac } from '../../net/mac'
 import { command, map, type Command } from '../command'
 import { read } from './files'
 
@@ -31,5 +34,33 @@ export function process(vmid: number): Command<number | null> {
   return map(read(`/var/run/qemu-server/${vmid}.pid`), (text) => {
     const number = Number(text?.trim())
     return Number.isInteger(number) && number > 0 ? number : null
+  })
+}
+
+const Told = z.array(
+  z
+    .object({
+      'hardware-address': z.string().optional(),
+      'ip-addresses': z
+        .array(z.object({ 'ip-address': z.string(), 'ip-address-type': z.string() }).loose())
+        .default([]),
+    })
+    .loose(),
+)
+
+/** IPv4 addresses by MAC address, as the agent inside of a virtual machine tells them; null where none answers. Words of the guest. */
+export function agentAddresses(vmid: number): Command<Map<string, string[]> | null> {
+  return command(['qm', 'guest', 'cmd', String(vmid), 'network-get-interfaces'], {
+    accept: [0, 1, 2, 255],
+    timeout: 10,
+    slow: true,
+    parse: ({ exitCode, stdout }) => {
+      if (exitCode !== 0) return null
+      const cards = Told.parse(JSON.parse(stdout)).map((card): [string, string[]] => [
+        normaliseMac(card['hardware-address'] ?? '') ?? '',
+        card['ip-addresses'].map((each) => each['ip-address']).filter(isIpv4),
+      ])
+      return new Map(cards.filter(([mac]) => mac !== ''))
+    },
   })
 }

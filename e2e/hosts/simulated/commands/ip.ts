@@ -66,7 +66,10 @@ async function run(
   }
   if (object === 'netns') return netns(call, verb, words)
   if (object === 'monitor') return monitor(call, net)
-  if (/^(n|neigh)$/.test(object) && isShow) return ok(options.json ? '[]\n' : '')
+  if (/^(n|neigh)$/.test(object) && isShow && options.json) {
+    const heard = call.machine.host.heard.filter(({ device }) => device === words[words.indexOf('dev') + 1])
+    return ok(`${JSON.stringify(heard.map(({ address, mac }) => ({ dst: address, lladdr: mac, state: ['STALE'] })))}\n`)
+  }
   call.machine.host.unknown.push([call.name, ...call.args])
   return fail(1, `Object "${object}" is unknown, try "ip help".`)
 }

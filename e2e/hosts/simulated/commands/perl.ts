@@ -1,5 +1,6 @@
 import { setImmediate as rest } from 'node:timers/promises'
 import { RELEASE } from '@/server/host/tools/dhcp-release'
+import { GUEST_ADDRESSES } from '@/server/host/tools/guest-addresses'
 import { FOLLOW } from '@/server/host/tools/follow'
 import { PROBES } from '@/server/host/tools/probe/script'
 import { type Call, fail, ok, type Program, type Programs, type Result, unknown } from '../machine/call'
@@ -20,6 +21,7 @@ const AT_ONCE = 50
 const perl: Program = async (call) => {
   if (call.args[0] !== '-e') return unknown(call)
   if (call.args[1] === FOLLOW) return follow(call)
+  if (call.args[1] === GUEST_ADDRESSES) return guestAddresses(call)
   if (call.args[1] === RELEASE) return release(call, call.args.slice(3))
   if (call.args[1] !== PROBES) return unknown(call)
   let net: NetworkStack | null = null
@@ -34,6 +36,17 @@ const perl: Program = async (call) => {
   const isSlow = lines.some((line) => line.includes(' silent '))
   await call.pause(isSlow ? 900 : 50)
   return lines.length > 0 ? ok(lines.join('')) : fail(255, 'nothing was asked')
+}
+
+/** A line for each address of IPv4 at the other end of a container's cable. */
+function guestAddresses({ machine }: Call): Result {
+  const lines = [...machine.host.node.net.links.values()].flatMap(({ name, peer }) => {
+    const [, vmid, card] = /^veth(\d+)i(\d+)$/.exec(name) ?? []
+    if (!peer || !vmid) return []
+    const own = peer.addresses.filter(({ family, scope }) => family === 4 && scope === 'global')
+    return (own.length > 0 ? own.map(({ address }) => address) : ['-']).map((it) => `${vmid} net${card} ${it}\n`)
+  })
+  return ok(lines.join(''))
 }
 
 /** Whoever is sent it forgets the lease; it comes from the namespace of the server itself. */

@@ -73,12 +73,31 @@ function live(call: Call, verb: string, vmid: number, isProtected: boolean): Res
   return ok()
 }
 
+/** `qm guest cmd VMID network-get-interfaces`, where an agent is said to run. */
+function agent({ machine: { host }, args, files }: Call, vmid: number): Result {
+  const vm = host.guests.vm(vmid)
+  const config = readConfig(files.read(host.guests.path(vmid, 'qemu')) ?? '')
+  if (args[3] !== 'network-get-interfaces') return fail(255, `400 Parameter verification failed.`)
+  if (!vm) return fail(255, `VM ${vmid} is not running`)
+  if (!/^(enabled=)?1\b/.test(config.values.get('agent') ?? '')) return fail(255, 'No QEMU guest agent configured')
+  if (host.guests.deaf.has(vmid)) return fail(255, 'QEMU guest agent is not running')
+  const cards = [...vm.net.links.values()].map(({ name, mac, addresses }) => ({
+    'hardware-address': mac,
+    'ip-addresses': addresses.map(({ address, family, prefix }) => ({
+      ...{ 'ip-address': address, 'ip-address-type': family === 4 ? 'ipv4' : 'ipv6', prefix },
+    })),
+    name,
+  }))
+  return ok(`${JSON.stringify(cards, null, 3)}\n`)
+}
+
 /** `qm set` of NICs, and whether they run; virtual machines do nothing else here. */
 const qm: Program = async (call) => {
   const [verb = '', vmid = '', ...rest] = call.args
   await call.pause(550)
   const path = call.machine.host.guests.path(Number(vmid), 'qemu')
   const text = call.files.read(path)
+  if (verb === 'guest') return agent(call, Number(rest[0]))
   if (!['set', 'start', 'stop', 'shutdown', 'reboot', 'destroy'].includes(verb)) return unknown(call)
   if (text === null) return fail(2, `Configuration file '${path.replace('/etc/pve/', '')}' does not exist`)
   const config = readConfig(text)
@@ -91,6 +110,7 @@ const qm: Program = async (call) => {
     else return fail(255, `Unknown option: ${key}\n400 unable to parse option\nqm set <vmid> [OPTIONS]`)
   }
   call.files.write(path, printConfig(config))
+  call.machine.host.guests.vm(Number(vmid))?.plug()
   return ok(`update VM ${vmid}: ${rest.join(' ').replace(/--/g, '-')}\n`)
 }
 

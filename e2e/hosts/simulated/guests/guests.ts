@@ -1,7 +1,7 @@
 import type { SimulatedHost } from '../host'
 import { printConfig, readConfig, type GuestFile } from './config'
 import { Container } from './container'
-import { plugVm, unplugVm } from './vm'
+import { Vm } from './vm'
 
 const CONF = /^\/etc\/pve\/nodes\/([^/]+)\/(lxc|qemu-server)\/(\d+)\.conf$/
 
@@ -10,9 +10,11 @@ export type GuestEntry = { vmid: number; node: string; type: 'lxc' | 'qemu'; ver
 /** All guests: their configurations are files, and what runs is kept here. */
 export class Guests {
   readonly #containers = new Map<number, Container>()
-  readonly #vms = new Set<number>()
+  readonly #vms = new Map<number, Vm>()
   /** Containers that run and do nothing. */
   readonly frozen = new Set<number>()
+  /** Virtual machines that do not ask for an address when their cable was out. */
+  readonly deaf = new Set<number>()
   readonly #versions = new Map<string, number>()
   #version = 1
 
@@ -76,24 +78,28 @@ export class Guests {
 
   running(type: 'lxc' | 'qemu'): number[] {
     const containers = [...this.#containers.values()].filter((container) => container.isRunning)
-    return (type === 'lxc' ? containers.map(({ vmid }) => vmid) : [...this.#vms]).sort((a, b) => a - b)
+    return (type === 'lxc' ? containers.map(({ vmid }) => vmid) : [...this.#vms.keys()]).sort((a, b) => a - b)
+  }
+
+  /** One that runs; null for one that does not. */
+  vm(vmid: number): Vm | null {
+    return this.#vms.get(vmid) ?? null
   }
 
   startVm(vmid: number): void {
-    this.#vms.add(vmid)
     this.host.node.files.write(`/run/qemu-server/${vmid}.pid`, `${2000 + vmid}\n`)
-    plugVm(this.host, vmid)
+    this.#vms.set(vmid, new Vm(this.host, vmid))
   }
 
   stopVm(vmid: number): void {
+    this.#vms.get(vmid)?.stop()
     this.#vms.delete(vmid)
     this.host.node.files.remove(`/run/qemu-server/${vmid}.pid`)
-    unplugVm(this.host, vmid)
   }
 
   stopAll(): void {
     for (const container of this.#containers.values()) container.stop()
-    for (const vmid of this.#vms) this.stopVm(vmid)
+    for (const vmid of this.#vms.keys()) this.stopVm(vmid)
   }
 
   /** What has `onboot: 1`, lower `order` first, as pve-guests.service does it. */
@@ -110,5 +116,6 @@ export class Guests {
 
   settle(): void {
     for (const container of this.#containers.values()) container.askForAddresses()
+    for (const vm of this.#vms.values()) vm.ask()
   }
 }

@@ -210,6 +210,7 @@ function portOf(link: Link): Link | null {
 function linksOf(host: SimulatedHost): Link[] {
   const awake = host.guests.running('lxc').filter((vmid) => !host.guests.frozen.has(vmid))
   const inside = awake.flatMap((vmid) => host.guests.container(vmid).net ?? [])
-  const stacks = [host.node.net, ...host.node.namespaces.values(), ...inside]
+  const machines = host.guests.running('qemu').flatMap((vmid) => host.guests.vm(vmid)?.net ?? [])
+  const stacks = [host.node.net, ...host.node.namespaces.values(), ...inside, ...machines]
   return stacks.flatMap(({ links }) => [...links.values()])
 }

@@ -1,0 +1,119 @@
+import type { Guest } from '../capabilities/inventory'
+import { askOnce } from '../host/ask-once'
+import type { Host } from '../host/host'
+import { guestAddresses } from '../host/tools/guest-addresses'
+import { neighbours } from '../host/tools/neighbours'
+import { probe } from '../host/tools/probe'
+import type { Nic } from '../host/tools/pve'
+import { agentAddresses } from '../host/tools/qm'
+import type { AddressesSeen } from '../views/apps'
+
+/** Milliseconds for which what was seen is good, as long as no card and no guest has changed. */
+const GOOD_FOR = 15_000
+/** The same for what an agent said: each is half a second of Perl on the host. */
+const AGENT_GOOD_FOR = 300_000
+/** Milliseconds in which whoever has an address says so. */
+const WAIT = 300
+
+export type Card = { guest: Guest; nic: Nic }
+
+const isVms = ({ guest }: Card): boolean => guest.kind === 'vm'
+
+/** What the agent of one said, by MAC address; null where none answered. `key`: its cards as they were then. */
+type Told = { key: string; goodUntil: number; byMac: ReadonlyMap<string, readonly string[]> | null }
+
+type Kept = { key: string; at: number; seen: Promise<AddressesSeen> }
+
+/** The addresses of running guests, kept for a moment: they are asked for while somebody reads the page that shows them. */
+export class Addresses {
+  readonly #seen = new Map<string, Kept>()
+  readonly #agents = new Map<string, Map<number, Told>>()
+  readonly #asking = new Set<string>()
+
+  /**
+   * By card, `101 net0`; a card that is missing was not seen. `cards`: those of guests that run, and have their address from others.
+   * `tell` is called when an agent has said something new.
+   */
+  async of(hostId: string, host: Host, cards: readonly Card[], tell: () => void): Promise<AddressesSeen> {
+    this.#askAgents(hostId, host, cards, tell)
+    const [key, known] = [keyOf(cards), this.#seen.get(hostId)]
+    if (known?.key === key && Date.now() - known.at < GOOD_FOR) return known.seen
+    const kept = { key, at: Date.now(), seen: this.#look(hostId, askOnce(host), cards) }
+    this.#seen.set(hostId, kept)
+    // What could not be asked is asked again by whoever comes next.
+    kept.seen.catch(() => this.#seen.get(hostId) === kept && this.#seen.delete(hostId))
+    return kept.seen
+  }
+
+  forget(hostId: string): void {
+    this.#seen.delete(hostId)
+    this.#agents.delete(hostId)
+  }
+
+  async #look(hostId: string, host: Host, cards: readonly Card[]): Promise<AddressesSeen> {
+    const told = ({ guest }: Card) => this.#agents.get(hostId)?.get(guest.vmid)?.byMac ?? null
+    const [containers, vms] = [cards.filter(({ guest }) => guest.kind === 'container'), cards.filter(isVms)]
+    const silent = vms.filter((card) => told(card) === null)
+    const [inside, heard] = await Promise.all([
+      containers.length > 0 ? host.run(guestAddresses()) : new Map<string, string[]>(),
+      heardOf(host, silent),
+    ])
+    const others = vms.flatMap((card): [string, readonly string[]][] => {
+      const { mac, id } = card.nic
+      const own = mac === null ? undefined : (told(card)?.get(mac) ?? heard.get(mac))
+      return own === undefined ? [] : [[`${card.guest.vmid} ${id}`, own]]
+    })
+    return new Map([...inside, ...others])
+  }
+
+  /** Nobody waits for them: one that hangs takes seconds. One after the other, since each costs the host more than all the rest. */
+  #askAgents(hostId: string, host: Host, cards: readonly Card[], tell: () => void): void {
+    const agents = this.#agents.get(hostId) ?? new Map<number, Told>()
+    this.#agents.set(hostId, agents)
+    const guests = [...new Set(cards.filter(isVms).map(({ guest }) => guest))]
+    const due = guests.filter((guest) => {
+      const last = agents.get(guest.vmid)
+      return guest.agent && !(last?.key === keyOf(cardsOf(guest, cards)) && Date.now() < last.goodUntil)
+    })
+    if (due.length === 0 || this.#asking.has(hostId)) return
+    this.#asking.add(hostId)
+    const ask = async () => {
+      for (const guest of due) {
+        const [own, byMac] = [cardsOf(guest, cards), await host.run(agentAddresses(guest.vmid)).catch(() => null)]
+        // Who has just been moved has no address yet.
+        const isWhole = byMac === null || own.every(({ nic }) => (byMac.get(nic.mac ?? '') ?? []).length > 0)
+        const goodUntil = Date.now() + (isWhole ? AGENT_GOOD_FOR : GOOD_FOR)
+        agents.set(guest.vmid, { key: keyOf(own), goodUntil, byMac })
+      }
+    }
+    void ask().finally(() => {
+      this.#asking.delete(hostId)
+      this.#seen.delete(hostId)
+      tell()
+    })
+  }
+}
+
+const cardsOf = (of: Guest, cards: readonly Card[]) => cards.filter(({ guest }) => guest === of)
+
+const keyOf = (cards: readonly Card[]) => JSON.stringify(cards.map(({ guest, nic }) => [guest.vmid, nic.id, nic.text]))
+
+/** Of whom this host has heard on their bridges lately; an address counts when its owner says that it still has it. */
+async function heardOf(host: Host, cards: readonly Card[]): Promise<Map<string, string[]>> {
+  const macs = new Set(cards.flatMap(({ nic }) => nic.mac ?? []))
+  const bridges = [...new Set(cards.flatMap(({ nic }) => nic.bridge ?? []))]
+  const tables = await Promise.all(
+    bridges.map(async (device) => (await host.run(neighbours(device))).map((entry) => ({ ...entry, device }))),
+  )
+  const entries = tables.flat().filter(({ mac }) => macs.has(mac))
+  if (entries.length === 0) return new Map()
+  const probes = entries.map(({ device, address }) => ({
+    packet: { kind: 'arp' as const, device, address },
+    wait: WAIT,
+  }))
+  const [answers = []] = await host.run(probe([{ where: { host: true }, probes }]))
+  const found = new Map<string, string[]>()
+  for (const [at, { mac, address }] of entries.entries())
+    if (answers[at]?.detail?.split(',').includes(mac)) found.set(mac, [...(found.get(mac) ?? []), address])
+  return found
+}
