@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { serveRest } from '@/server/api/rest'
+import { openApiDocument, serveRest } from '@/server/api/rest'
 import { accounts, type Role } from '@/server/auth'
 import { get } from '@/server/operations'
 import { list as tokensOf, make, revoke } from '@/server/tokens'
@@ -98,6 +98,31 @@ test('a container is made, and what became of it is told', async () => {
   expect((await get({ ctx: site.product.ctx, input: { id } })).actor).toBe('token write')
   const { body } = await ask('/hosts/host/apps', { as: token.read })
   expect(body.find(({ name }) => name === 'by-script')).toMatchObject({ attachment: 'network', state: 'running' })
+})
+
+test('whoever comes second is told which operation runs, as it is documented', async () => {
+  const { ctx } = site.product
+  const attach = () => ask('/hosts/host/apps/attach', { as: token.write, method: 'POST', body: { guests: [102] } })
+  const first = await attach()
+  expect(first.status, JSON.stringify(first.body)).toBe(200)
+  const second = await attach()
+  expect(second).toEqual({
+    status: 409,
+    body: {
+      code: 'CONFLICT',
+      message: expect.stringContaining('is running on test host, started by token write') as string,
+      operation_id: first.body.operation_id,
+    },
+  })
+  const { components, paths } = openApiDocument()
+  const documented = components?.schemas?.['error.CONFLICT']
+  const properties = documented && 'properties' in documented ? Object.keys(documented.properties ?? {}) : []
+  expect(properties).toEqual(expect.arrayContaining(Object.keys(second.body)))
+  for (const path of ['/hosts/{host_id}/apps', '/hosts/{host_id}/apps/attach', '/hosts/{host_id}/apps/detach'])
+    expect(paths?.[path]?.post?.responses?.['409'], path).toMatchObject({
+      content: { 'application/json': { schema: { $ref: '#/components/schemas/error.CONFLICT' } } },
+    })
+  await ctx.running.finished(String(first.body.operation_id))
 })
 
 test('a token that was revoked is none', async () => {

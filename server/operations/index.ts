@@ -1,4 +1,5 @@
 export { agreedPlan } from './agreed-plan'
+export { refuseBeside } from './beside'
 export { cancel } from './cancel'
 export { endAll, LAST_COMMAND } from './end-all'
 export { get } from './get'

@@ -1,12 +1,13 @@
 import { createOpenApiFetchHandler, generateOpenApiDocument } from 'trpc-to-openapi'
 import { type Door, enter } from '../door'
+import { asDocumented, withConflicts } from './problem'
 import { restRouter } from './router'
 
 const BASE = '/api/v1'
 
 /** The OpenAPI document of the REST interface, made from its procedures. */
 export function openApiDocument() {
-  return generateOpenApiDocument(restRouter, {
+  const document = generateOpenApiDocument(restRouter, {
     title: 'Proximity',
     description:
       'The isolated network of a Proxmox VE host. Send a token as "Authorization: Bearer …". What changes a host is an operation: it answers at once, and is asked about by its id.',
@@ -14,6 +15,7 @@ export function openApiDocument() {
     baseUrl: BASE,
     securitySchemes: { Authorization: { type: 'http', scheme: 'bearer' } },
   })
+  return withConflicts(document)
 }
 
 type Outside = Door & { onFailure(error: unknown): void }
@@ -24,7 +26,7 @@ export async function serveRest(request: Request, outside: Outside): Promise<Res
   if (entered.refusal) return entered.refusal
   const { ctx } = entered
   if (ctx.who.role === null) return unauthorized(request.headers.has('authorization'))
-  return createOpenApiFetchHandler({
+  const answer = await createOpenApiFetchHandler({
     endpoint: BASE,
     req: entered.request,
     router: restRouter,
@@ -33,6 +35,7 @@ export async function serveRest(request: Request, outside: Outside): Promise<Res
       if (error.code === 'INTERNAL_SERVER_ERROR') outside.onFailure(error.cause ?? error)
     },
   })
+  return asDocumented(answer)
 }
 
 function unauthorized(isWrong: boolean): Response {

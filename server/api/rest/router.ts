@@ -8,8 +8,27 @@ import { may, router } from '../trpc'
 import { App, Choices, Guests, Host, HostId, NetworkStatus, Operation, Provision, Started } from './shapes'
 
 type Method = 'GET' | 'POST'
+
+/** What may come back instead of an operation that was started. */
+const REFUSALS = {
+  400: 'What was asked for cannot be used',
+  401: 'No token, or one that is not known',
+  403: 'This token only reads',
+  404: 'There is no such host',
+  409: 'Another operation runs on this host: ask about it by operation_id. Without one, the host has changed meanwhile: ask again',
+  412: 'It will not be done, and the message says why',
+  503: 'The host is out of reach',
+}
+
 const at = (method: Method, path: `/${string}`, summary: string, tag: string) => ({
-  openapi: { method, path, summary, tags: [tag], protect: true },
+  openapi: {
+    method,
+    path,
+    summary,
+    tags: [tag],
+    protect: true,
+    ...(method === 'POST' ? { errorResponses: REFUSALS } : {}),
+  },
 })
 
 export const restRouter = router({
@@ -79,6 +98,8 @@ export const restRouter = router({
 
 /** Plans, and starts what was planned: whoever asks without a page has read the reference. */
 async function begin(ctx: Context, hostId: string, intent: networks.Intent): Promise<z.infer<typeof Started>> {
+  // In the middle of another one a plan would be refused for what is only half done.
+  await operations.refuseBeside(ctx, hostId)
   const { digest } = await networks.plan({ ctx, input: { hostId, intent } })
   const { operationId } = await networks.start({ ctx, input: { hostId, intent, digest } })
   return { operation_id: operationId }
