@@ -290,7 +290,7 @@ export const FAULTS: readonly Fault[] = [
     make: 'lxc-attach -n 301 -s NETWORK -- ip link set dev eth0 mtu 1280',
     cause: 'apps.mtu',
   },
-  { name: 'an app is frozen', make: 'lxc-freeze -n 301', cause: 'apps.answers', path: 'apps.answers' },
+  { name: 'an app is frozen', make: 'lxc-freeze -n 301', cause: 'apps.answers', path: 'path.sends' },
   {
     name: 'an app is a copy of another, with its MAC address',
     make: `mac=$(sed -n 's/^net0:.*hwaddr=\\([^,]*\\).*/\\1/p' /etc/pve/lxc/301.conf); pct stop 302; sed -i "/^net0:/s/hwaddr=[^,]*/hwaddr=$mac/" /etc/pve/lxc/302.conf; pct start 302`,

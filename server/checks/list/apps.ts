@@ -1,13 +1,14 @@
-import { inventory } from '../../capabilities/inventory'
+import { type Guest, inventory } from '../../capabilities/inventory'
 import { lan } from '../../capabilities/lan'
 import { dhcpDns } from '../../capabilities/dhcp-dns'
 import { command } from '../../host/command'
 import { stateOf } from '../../host/tools/lxc'
 import { contains } from '../../net/cidr'
-import { type Check, fail, pass, PUT_BACK, unknown, warn } from '../check'
+import { type Check, fail, pass, PUT_BACK, type Said, unknown, warn } from '../check'
 import { isRouter } from '../../capabilities/network/is-router'
 import { isWhole, portOf } from '../../capabilities/ports/port'
 import type { App } from '../ground'
+import type { Inquiry } from '../inquiry'
 import { mend } from './host'
 
 const addresses = (device: string) =>
@@ -25,6 +26,15 @@ const linkIn = (device: string) =>
 /** A virtual machine can be asked from outside alone. */
 const CANNOT = null
 
+/** Whether one that was started is there to answer. */
+export async function awake(inquiry: Inquiry, guest: Guest): Promise<Said> {
+  if (guest.kind === 'vm') return pass('It runs.')
+  const state = await inquiry.ask(stateOf(guest.vmid))
+  if (state !== 'FROZEN') return pass('It runs.')
+  if (guest.lock) return unknown(`Proxmox holds it (${guest.lock}), and lets it go by itself.`)
+  return fail('It is frozen.', 'It answers nobody.', { title: `Wake ${guest.name}`, intent: mend('wake', guest.vmid) })
+}
+
 export const APPS: readonly Check[] = [
   {
     id: 'apps.answers',
@@ -32,16 +42,8 @@ export const APPS: readonly Check[] = [
     title: 'It runs',
     all: (count) => `${count} apps run.`,
     each: async (_ground, inquiry, { guest, inside }) => {
-      if (guest.kind === 'vm') return pass('It runs.')
-      const state = await inquiry.ask(stateOf(guest.vmid))
-      if (state === 'FROZEN' && guest.lock)
-        return unknown(`Proxmox holds it (${guest.lock}), and lets it go by itself.`)
-      if (state === 'FROZEN')
-        return fail('It is frozen.', 'It answers nobody.', {
-          title: `Wake ${guest.name}`,
-          intent: mend('wake', guest.vmid),
-        })
-      return inside ? pass('It runs.') : unknown('It cannot be entered.')
+      const said = await awake(inquiry, guest)
+      return said.verdict === 'pass' && guest.kind === 'container' && !inside ? unknown('It cannot be entered.') : said
     },
   },
   {

@@ -4,12 +4,12 @@ import { uplink } from '../../capabilities/uplink'
 import { command } from '../../host/command'
 import { read } from '../../host/tools/files'
 import { nameserversIn } from '../../host/tools/resolv'
-import { stateOf } from '../../host/tools/lxc'
 import { contains, isIpv4 } from '../../net/cidr'
 import { isReached } from '../../proof'
 import { type Check, fail, pass, type Said, unknown, warn } from '../check'
 import type { Ground } from '../ground'
 import type { Inquiry } from '../inquiry'
+import { awake } from '../list/apps'
 import type { Source } from './source'
 import type { Target } from './target'
 
@@ -34,8 +34,9 @@ export const sends: Hop = ({ source }, needs = []) =>
   hop('path.sends', `${source.title} runs`, needs, async (inquiry) => {
     if (!('guest' in source)) return pass('It does.')
     const { guest } = source
-    if (guest.kind === 'container') await inquiry.ask(stateOf(guest.vmid))
     if (!guest.running) return fail('It is stopped.', 'Nobody is there who could send. Start it in Proxmox.', null)
+    const said = await awake(inquiry, guest)
+    if (said.verdict !== 'pass') return said
     return pass(guest.kind === 'container' ? 'It does.' : 'It does. Nothing can be sent from inside a virtual machine.')
   })
 
@@ -44,9 +45,9 @@ export const runs: Hop = ({ target }, needs = []) =>
   hop('path.runs', `${target.title} runs`, needs, async (inquiry) => {
     const guest = target.app?.guest
     if (!guest) return pass('It does.')
-    if (guest.kind === 'container') await inquiry.ask(stateOf(guest.vmid))
-    if (guest.running) return pass('It does.')
-    return fail('It is stopped.', 'Nobody is there who could answer. Start it in Proxmox.', null)
+    if (!guest.running) return fail('It is stopped.', 'Nobody is there who could answer. Start it in Proxmox.', null)
+    const said = await awake(inquiry, guest)
+    return said.verdict === 'pass' ? pass('It does.') : said
   })
 
 /** Asks for the address where the source would ask. */

@@ -26,7 +26,8 @@ export function wayOf(path: Path): Way {
   if (target.app) {
     const between = source.kind === 'app' ? [apart(path, ['isolation.ports'])] : []
     const needs = ['path.runs', 'apps.address', ...between.map(({ id }) => id)]
-    const order = [...start, ...TO_APP.filter((id) => !start.includes(id)), 'path.reply']
+    // Who is not awake is named before what was not asked for that reason.
+    const order = [...own.map(({ id }) => id), 'path.runs', ...start, ...TO_APP, 'path.reply']
     return { order, own: [...own, runs(path), ...between, reply(path, needs)] }
   }
   if (target.node === 'service')
@@ -85,7 +86,7 @@ const SENT = ['path.sends']
 const BRIDGE = ['bridge.exists', 'bridge.up', 'host.forward']
 const SERVICE = ['dhcp.runs', 'dhcp.cable', 'dhcp.listens']
 const ROUTER = ['router.exists', 'router.runs', 'router.cards', 'router.answers']
-const APP = ['path.sends', 'apps.answers', 'apps.plugged', ...BRIDGE, 'apps.address', 'apps.alone']
+const APP = ['path.sends', 'apps.plugged', ...BRIDGE, 'apps.address', 'apps.alone']
 
 const START = {
   app: APP,
@@ -95,7 +96,7 @@ const START = {
 
 const NEEDED = { app: ['apps.address'], router: ['router.answers'], service: [] } as const
 
-const TO_APP = ['path.runs', 'apps.plugged', 'apps.address', 'apps.alone', 'isolation.ports', 'path.apart']
+const TO_APP = ['apps.plugged', 'apps.address', 'apps.alone', 'isolation.ports', 'path.apart']
 const INWARD = [...ROUTER, 'router.address', 'nat.rules', 'path.closed']
 
 const FOR_NAMES = new Set([
