@@ -14,6 +14,7 @@ import { PlanSummary } from './plan-summary'
 import { Preflight } from './preflight'
 import { RestoreChoice } from './restore-choice'
 import { planSentence } from './summarise-plan'
+import { isTaken, TakenChoice } from './taken-choice'
 
 /** What would be done, to the last character, before anything is touched. */
 export function PlanView({
@@ -56,6 +57,7 @@ export function PlanView({
       {intent.do === 'remove' && intent.apps !== 'simple' && plan.guests.length > 0 && (
         <AppsChoice hostId={hostId} apps={intent.apps} />
       )}
+      {intent.do === 'detach' && plan.preflight.some(isTaken) && <TakenChoice hostId={hostId} intent={intent} />}
       {intent.do === 'restore' && <RestoreChoice hostId={hostId} intent={intent} />}
       <Preflight lines={plan.preflight} />
       {plan.empty ? (

@@ -156,6 +156,42 @@ export function tellMoving(open: () => Promise<Site>, { hasPackets }: { hasPacke
     expect((await site.inGuest(313, 'cat', '/etc/resolv.conf')).stdout).toContain('9.9.9.9')
   })
 
+  test('one whose fixed address somebody else has by now comes back by DHCP, or not at all', async () => {
+    const [a, b, c] = site.host.lanAddress.split('.')
+    const fixed = `${a}.${b}.${c}.78`
+    await addApp(site, 314, 'mailer', 'vmbr0')
+    const card = `name=eth0,bridge=vmbr0,hwaddr=${macIn(await cardOf(314))},ip=${fixed}/24,gw=${a}.${b}.${c}.1`
+    expect((await site.sh('pct', 'set', '314', '--net0', card)).exitCode).toBe(0)
+    await keepUpWithGuests(ask())
+    expect(await undertake(site.product, { do: 'attach', guests: '314' })).toMatchObject({ state: 'done' })
+    const back = { do: 'detach', guests: '314' } as const
+    expect((await planFor(back)).refused).toBeNull()
+
+    // Whoever was given it by hand, and nobody has written that down.
+    await addApp(site, 315, 'stranger', 'vmbr0')
+    await startGuest(site, 315)
+    const given = ['lxc-attach', '-n', '315', '-s', 'NETWORK', '--', 'ip', 'addr', 'add', `${fixed}/24`] as const
+    expect((await site.sh(...given, 'dev', 'eth0')).exitCode).toBe(0)
+    expect((await planFor(back)).refused).toContain(`its address ${fixed} answers on vmbr0, at stranger (315)`)
+    await site.sh('pct', 'stop', '315')
+    expect((await planFor(back)).refused).toBeNull()
+    // One that is configured with it and does not run has it as well.
+    const other = `name=eth0,bridge=vmbr0,hwaddr=${macIn(await cardOf(315))},ip=${fixed}/24`
+    await site.sh('pct', 'set', '315', '--net0', other)
+    expect((await planFor(back)).refused).toContain(`its address ${fixed} is configured at stranger (315)`)
+
+    await keepUpWithGuests(ask())
+    expect(await undertake(site.product, { ...back, taken: 'dhcp' })).toMatchObject({ state: 'done', error: null })
+    const came = await cardOf(314)
+    expect(came).toContain('bridge=vmbr0')
+    expect(came).toContain('ip=dhcp')
+    expect(came).not.toContain('gw=')
+    await startGuest(site, 314)
+    await onLan(314)
+    expect(await addressesOf(314)).not.toContain(fixed)
+    for (const vmid of ['314', '315']) for (const verb of ['stop', 'destroy']) await site.sh('pct', verb, vmid)
+  })
+
   test.runIf(hasPackets)('whichever system they have: ifupdown and OpenRC of Alpine, Debian with systemd', async () => {
     const { stdout } = await site.sh('pveam', 'list', 'local')
     const templates = ['alpine', 'debian'].map((name) => new RegExp(`^(\\S+/${name}\\S*)`, 'm').exec(stdout)?.[1] ?? '')

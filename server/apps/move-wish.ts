@@ -19,18 +19,25 @@ import { type Before, cardsBefore } from './cards-before'
 import { type Chosen, chosen } from './chosen'
 import { answered, type Circumstances, circumstancesOf } from './circumstances'
 import { notesOf } from './notes'
+import { holderOf, type IfTaken, takenNote } from './taken'
 
 export type MoveWish = { moves: readonly Move[]; notes: readonly Check[] }
 
 /** `guests`: VMIDs with commas between; `from`: the bridge whose card is meant, empty for the one on the LAN. */
 type Input = {
   ctx: Context
-  input: { hostId: string; guests: string; from?: string | undefined; toward: Move['toward'] }
+  input: {
+    hostId: string
+    guests: string
+    from?: string | undefined
+    toward: Move['toward']
+    ifTaken?: IfTaken | undefined
+  }
 }
 
 /** Which guests go where, by which card, and what has to be known about each before. */
 export async function moveWish({ ctx, input }: Input): Promise<MoveWish> {
-  const { hostId, guests, from = '', toward } = input
+  const { hostId, guests, from = '', toward, ifTaken = 'refuse' } = input
   const [{ host: given }, { spec }, seen] = await Promise.all([
     session(ctx, hostId),
     getNetwork(ctx.db, hostId),
@@ -46,9 +53,12 @@ export async function moveWish({ ctx, input }: Input): Promise<MoveWish> {
     chosen({ seen, place, guests, from, toward }).map(async (card) => {
       const known = await circumstancesOf(host, card.guest, card.nic)
       const was = before.get(`${card.guest.vmid} ${card.nic.id}`)
-      const move =
+      const asBefore =
         toward === 'network' ? ontoNetwork(card, known, { place, seen, spec }) : ontoLan(card, known, { was, seen })
-      return { move, known, notes: notesOf({ ...card, toward, known, place, domain: spec.domain, to: move.to }) }
+      const holder = toward === 'lan' ? await holderOf(host, asBefore, seen.facts(inventory)) : null
+      const move = holder && 'who' in holder && ifTaken === 'dhcp' ? byDhcp(asBefore, known) : asBefore
+      const notes = notesOf({ ...card, toward, known, place, domain: spec.domain, to: move.to })
+      return { move, known, notes: [...(holder ? [takenNote(move, holder, ifTaken)] : []), ...notes] }
     }),
   )
   const ports = toward === 'network' && own ? await answered(host, own.vmid, all) : new Map<number, number[]>()
@@ -94,6 +104,11 @@ function ontoLan(
     names: { from: known.names, to: was?.names.from ?? {} },
     resolv,
   }
+}
+
+/** The same card, with an address of whoever gives them there. */
+function byDhcp(move: Move, { client }: Circumstances): Move {
+  return { ...move, to: nicText(move.to, { ip: 'dhcp', gw: null }), how: client }
 }
 
 function common(guest: Guest, nic: Nic, { client }: Circumstances, to: string) {

@@ -35,7 +35,8 @@ export async function planned({
   const { kind, wish } = await undertaking({ ctx, input })
   const found = await survey({ ctx, input: { ...input, kind, wish } })
   const steps = KINDS[kind].steps(found.spec)
-  const blocking = found.checks.filter(({ state }) => state === 'failed')
+  const remarks = KINDS[kind].remarks?.(found.spec, found.seen) ?? []
+  const blocking = [...found.checks, ...remarks].filter(({ state }) => state === 'failed')
   const refusals = blocking.map(({ title, value, remedy }) => `${title}: ${value}. ${remedy ?? ''}`.trim())
   const changes = steps.map((step) =>
     step.capabilities.flatMap((capability) => {
@@ -48,7 +49,6 @@ export async function planned({
       }
     }),
   )
-  const remarks = KINDS[kind].remarks?.(found.spec, found.seen) ?? []
   return {
     ...found,
     checks: [...found.checks, ...remarks],

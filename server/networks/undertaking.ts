@@ -36,7 +36,10 @@ export async function undertaking({ ctx, input: { hostId, intent = INITIALIZE } 
     case 'attach':
       return { kind: 'attach', wish: await moveWish({ ctx, input: { ...intent, hostId, toward: 'network' } }) }
     case 'detach':
-      return { kind: 'detach', wish: await moveWish({ ctx, input: { ...intent, hostId, toward: 'lan' } }) }
+      return {
+        kind: 'detach',
+        wish: await moveWish({ ctx, input: { ...intent, hostId, toward: 'lan', ifTaken: intent.taken } }),
+      }
     case 'power':
       return { kind: 'power', wish: await powerWish({ ctx, input: { ...intent, hostId } }) }
     case 'destroy':

@@ -5,7 +5,7 @@ import * as hosts from '../../hosts'
 import * as networks from '../../networks'
 import * as operations from '../../operations'
 import { may, router } from '../trpc'
-import { App, Choices, Guests, Host, HostId, NetworkStatus, Operation, Provision, Started } from './shapes'
+import { App, Choices, Guests, Host, HostId, Leaving, NetworkStatus, Operation, Provision, Started } from './shapes'
 
 type Method = 'GET' | 'POST'
 
@@ -80,9 +80,11 @@ export const restRouter = router({
     .mutation(({ ctx, input }) => begin(ctx, input.host_id, { do: 'attach', guests: input.guests.join(',') })),
   detach: may('operator', 'host')
     .meta(at('POST', '/hosts/{host_id}/apps/detach', 'Bring guests back to the LAN', 'Apps'))
-    .input(Guests)
+    .input(Leaving)
     .output(Started)
-    .mutation(({ ctx, input }) => begin(ctx, input.host_id, { do: 'detach', guests: input.guests.join(',') })),
+    .mutation(({ ctx, input: { host_id: hostId, guests, if_address_taken: taken } }) =>
+      begin(ctx, hostId, { do: 'detach', guests: guests.join(','), taken }),
+    ),
   operation: may('viewer', 'operation')
     .meta(at('GET', '/operations/{id}', 'What became of an operation, or how far it is', 'Operations'))
     .input(z.object({ id: z.string().min(1).max(64) }))

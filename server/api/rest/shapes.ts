@@ -67,3 +67,10 @@ export const Guests = z.object({
   host_id: HostId,
   guests: z.array(z.number().int().min(100).max(999_999_999)).min(1).max(500).describe('VMIDs.'),
 })
+
+export const Leaving = Guests.extend({
+  if_address_taken: z
+    .enum(['refuse', 'dhcp'])
+    .default('refuse')
+    .describe('What becomes of a guest whose fixed address somebody else has by now.'),
+})

@@ -38,10 +38,14 @@ export const Intent = z.discriminatedUnion('do', [
   }),
   /**
    * `guests`: VMIDs of those that come onto the network, or leave it for the LAN, with commas between; `from`: the bridge whose
-   * card is meant, where that is not the LAN's.
+   * card is meant, where that is not the LAN's; `taken`: what becomes of one whose fixed address somebody else has by now.
    */
   z.object({ do: z.literal('attach'), guests: z.string().min(1).max(10_000), from: z.string().max(15).optional() }),
-  z.object({ do: z.literal('detach'), guests: z.string().min(1).max(10_000) }),
+  z.object({
+    do: z.literal('detach'),
+    guests: z.string().min(1).max(10_000),
+    taken: z.enum(['refuse', 'dhcp']).optional(),
+  }),
   /** `guest`: the VMID of one that is started, ended or begun anew, or that is destroyed with its disks. */
   z.object({ do: z.literal('power'), what: z.enum(POWER), guest: z.string().min(1).max(10) }),
   z.object({ do: z.literal('destroy'), guest: z.string().min(1).max(10) }),
