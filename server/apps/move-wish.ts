@@ -1,4 +1,5 @@
 import { moved } from '../capabilities/departure/moved'
+import { dhcpDns } from '../capabilities/dhcp-dns'
 import { inventory, type Guest } from '../capabilities/inventory'
 import type { Move } from '../capabilities/moves'
 import { layout, type Layout } from '../capabilities/network/layout'
@@ -80,6 +81,7 @@ function ontoNetwork({ guest, nic }: Chosen, known: Circumstances, { place, seen
   return {
     ...common(guest, nic, known, size > most ? nicText(text, { mtu: null }) : text),
     toward: 'network',
+    leasedUntil: seen.known(dhcpDns)?.leases?.find(({ mac }) => mac === nic.mac)?.expiresAt ?? null,
     names: { from: known.names, to: isContainer ? names : known.names },
     resolv:
       known.resolv === null ? null : { from: known.resolv, to: `search ${spec.domain}\nnameserver ${place.gateway}\n` },

@@ -14,6 +14,8 @@ export type Step = {
   readonly patience?: number
   /** What a look still misses, in words. */
   missing?(seen: Snapshot): string | null
+  /** Whether something is still awaited that need not come for it to be done: within its patience, and no longer. */
+  awaits?(seen: Snapshot): boolean
   before?(seen: Snapshot): readonly string[]
   after?(seen: Snapshot, changed: boolean): readonly string[]
 }

@@ -14,6 +14,7 @@ type Ground = {
   capabilities: readonly AnyCapability[]
   patience?: number | undefined
   missing?(seen: Snapshot): string | null
+  awaits?(seen: Snapshot): boolean
   /** Tells the timer on the host that somebody still waits. */
   alive?(): Promise<unknown>
 }
@@ -32,7 +33,7 @@ export function signOfLife({ host, timer }: { host: Pick<Host, 'run'>; timer: Ti
  * what is tried `beside` each look has to go well beside the one that shows it.
  */
 export async function verified(
-  { host, spec, capabilities, patience = PATIENCE, missing, alive }: Ground,
+  { host, spec, capabilities, patience = PATIENCE, missing, awaits, alive }: Ground,
   leftToDo: (seen: Snapshot) => readonly Change[],
   last: Snapshot,
   beside: () => Promise<void> = () => Promise.resolve(),
@@ -49,8 +50,9 @@ export async function verified(
     const seen = looked.value
     const left = leftToDo(seen)
     if (left.length === 0 && tried.status === 'rejected') throw tried.reason
-    if (left.length === 0) return seen
-    if (Date.now() + wait > deadline)
+    const isOver = Date.now() + wait > deadline
+    if (left.length === 0 && (isOver || !awaits?.(seen))) return seen
+    if (isOver)
       throw new RefusedError(
         missing?.(seen) ??
           `Every command went well, and the host is still not as wanted. Left to do: ${left.map(({ title }) => title).join('; ')}.`,

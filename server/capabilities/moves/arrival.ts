@@ -46,6 +46,14 @@ export async function arrivalOf(
   return { own, missing: await unanswered(host, { move, place, address, stock }) }
 }
 
+/** Of a virtual machine that runs: the lease that it was given since it came, which is all that is seen of it from outside. */
+export async function leaseOf(host: Host, spec: NetworkSpec, { nic, to, leasedUntil = null }: Move): Promise<Arrival> {
+  const { mac } = parseNic(nic, to)
+  const leases = parseLeases((await host.run(read(layout(spec).leases))) ?? '')
+  const lease = leases.find((each) => each.mac === mac && each.expiresAt !== leasedUntil)
+  return lease ? { own: [lease.address], missing: null } : { own: [], missing: 'its lease' }
+}
+
 /** Whether its own programs ask somebody else for names; a resolver of its own may ask the right one in turn. */
 async function asksOthers(host: Host, vmid: number, { gateway, service }: Layout): Promise<boolean> {
   const text = await host.run(attach(vmid, read('/etc/resolv.conf')))

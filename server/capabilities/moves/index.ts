@@ -1,11 +1,12 @@
 import { capability } from '../../engine/capability'
 import type { Host } from '../../host/host'
 import { inventory, type Guest, type Inventory } from '../inventory'
-import { arrivalOf } from './arrival'
+import { arrivalOf, leaseOf } from './arrival'
 import { isSameNic, type Move, type MoveSpec, nicKey } from './move'
 import { movePlan, type MoveFacts } from './plan'
 
 export { expected } from './expected'
+export type { MoveFacts } from './plan'
 export { isSameNic, type Move, type MoveSpec } from './move'
 
 type Seen = { nic: string | null; runs: boolean; arrival: MoveFacts }
@@ -26,6 +27,7 @@ export function moveOf({ vmid }: Pick<Move, 'vmid'>) {
       const nic = guest?.nics.find(({ id }) => id === move?.nic)?.text ?? null
       const runs = guest?.running === true
       if (!move || !guest || nic === null || !isAsked(guest, nic, move)) return { nic, runs, arrival: null }
+      if (guest.kind === 'vm') return { nic, runs, arrival: await leaseOf(host, spec, move) }
       return { nic, runs, arrival: await arrivalOf(host, { spec, arriving: move, guest, stock }) }
     },
     // Which address it has there is the other network's business.
@@ -38,6 +40,8 @@ export function moveOf({ vmid }: Pick<Move, 'vmid'>) {
   })
 }
 
+/** A virtual machine shows that it has come by a lease of ours alone. */
 function isAsked(guest: Guest, nic: string, move: Move): boolean {
-  return guest.kind === 'container' && guest.running === true && isSameNic(nic, move.to)
+  const isSeen = guest.kind === 'container' || move.toward === 'network'
+  return isSeen && guest.running === true && isSameNic(nic, move.to)
 }
