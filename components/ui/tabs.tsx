@@ -19,13 +19,13 @@ export function Tabs({
     <Radix.Root value={value} onValueChange={onChange}>
       <Radix.List
         aria-label={label}
-        className="inline-flex max-w-full gap-1 overflow-x-auto rounded-md border border-line bg-sunken p-1"
+        className="inline-flex max-w-full flex-wrap gap-1 rounded-md border border-line bg-sunken p-1"
       >
         {tabs.map((tab) => (
           <Radix.Trigger
             key={tab.id}
             value={tab.id}
-            className="rounded-sm px-3 py-1 text-13 font-medium whitespace-nowrap text-muted transition-colors duration-150 hover:text-ink data-[state=active]:bg-surface data-[state=active]:text-ink data-[state=active]:ring-1 data-[state=active]:ring-line-strong"
+            className="rounded-sm px-3 py-1 text-13 max-sm:px-2 font-medium whitespace-nowrap text-muted transition-colors duration-150 hover:text-ink data-[state=active]:bg-surface data-[state=active]:text-ink data-[state=active]:ring-1 data-[state=active]:ring-line-strong"
           >
             {tab.label}
           </Radix.Trigger>
