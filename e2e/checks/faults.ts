@@ -299,6 +299,19 @@ export const FAULTS: readonly Fault[] = [
     also: ['apps.resolver', 'isolation.ports', 'dns.names', 'dhcp.log'],
   },
   {
+    name: 'a guest that does not run is a copy of an app',
+    make: `mac=$(sed -n 's/^net0:.*hwaddr=\\([^,]*\\).*/\\1/p' /etc/pve/lxc/301.conf); sed "/^net0:/s/hwaddr=[^,]*/hwaddr=$mac/; s/^hostname:.*/hostname: later/; /^rootfs:/d" /etc/pve/lxc/302.conf >/etc/pve/lxc/390.conf`,
+    cause: 'apps.copies',
+    also: ['dns.names'],
+    after: 'rm -f /etc/pve/lxc/390.conf',
+  },
+  {
+    name: 'an app was moved to a node without this network',
+    make: `mkdir -p /etc/pve/nodes/pve2/lxc; sed 's/hwaddr=[^,]*/hwaddr=BC:24:11:77:00:01/; s/^hostname:.*/hostname: gone/' /etc/pve/lxc/302.conf >/etc/pve/nodes/pve2/lxc/391.conf`,
+    cause: 'apps.here',
+    byHand: 'rm -rf /etc/pve/nodes/pve2',
+  },
+  {
     name: 'an app with a fixed address has another gateway',
     make: `cp /etc/pve/lxc/302.conf /run/302.conf; pct set 302 --net0 "$(sed -n 's/^net0: //p' /etc/pve/lxc/302.conf | sed 's/ip=dhcp/ip=10.10.0.77\\/24,gw=10.10.0.254/')"; ${inApp(302, 'kill $(pidof udhcpc); while pidof udhcpc; do sleep 0.1; done; ip addr flush dev eth0; ip addr add 10.10.0.77/24 dev eth0; ip route replace default via 10.10.0.254')}`,
     cause: 'apps.route',

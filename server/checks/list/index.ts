@@ -4,6 +4,7 @@ import { APPS } from './apps'
 import { BRIDGE } from './bridge'
 import { DHCP } from './dhcp'
 import { DNS } from './dns'
+import { GUESTS } from './guests'
 import { HOST } from './host'
 import { ISOLATION } from './isolation'
 import { NAT } from './nat'
@@ -19,5 +20,6 @@ export const CHECKS: readonly Check[] = [
   ...NAT,
   ...ISOLATION,
   ...APPS,
+  ...GUESTS,
   ...APP_WAYS,
 ]

@@ -1,0 +1,48 @@
+import { copiesOf } from '../capabilities/inventory/copies'
+import { type Guest, inventory } from '../capabilities/inventory'
+import { elsewhere } from '../capabilities/network/elsewhere'
+import { isRouter } from '../capabilities/network/is-router'
+import { layout } from '../capabilities/network/layout'
+import type { NetworkSpec } from '../capabilities/network/spec'
+import type { Finding } from '../engine/capability'
+import type { Snapshot } from '../engine/snapshot'
+
+/** What is to be known of single guests, wherever a host is summed up. */
+export function guestFindings(seen: Snapshot, spec: NetworkSpec): Finding[] {
+  const place = layout(spec)
+  const { guests = [], node = 'this node' } = seen.known(inventory) ?? {}
+  const others = guests.filter((guest) => !isRouter(place, guest))
+  return [
+    ...copiesOf(others).map(({ mac, guests: all }) => copied(mac, all, place.bridge)),
+    ...elsewhere(place, guests).map((guest) => gone(guest, node, place.bridge)),
+  ]
+}
+
+function copied(mac: string, all: readonly Guest[], bridge: string): Finding {
+  const isMended = all.every(({ local, nics }) => local && nics.some((nic) => nic.mac === mac && nic.bridge === bridge))
+  return {
+    id: `guests.copies.${mac}`,
+    state: 'attention',
+    title: `${listed(all.map(titleOf))} have one MAC address`,
+    detail: `All but one are copies. On one network they get one address (${mac}), and each loses what is sent to it.`,
+    remedy: isMended
+      ? 'Run the checks of Troubleshooting: one of them gives a copy a MAC address of its own.'
+      : 'Give the copies a MAC address of their own in Proxmox, under Network, before two of them run.',
+  }
+}
+
+function gone(guest: Guest, here: string, bridge: string): Finding {
+  return {
+    id: `guests.elsewhere.${guest.vmid}`,
+    state: 'attention',
+    title: `${titleOf(guest)} was moved to ${guest.node}, where the network of this host is not`,
+    detail: `Its card is to be on ${bridge}. Where ${guest.node} has no such bridge it does not start, and it reaches none of the apps here.`,
+    remedy: `Migrate it back to ${here}, or add ${guest.node} as a host and initialize a network there.`,
+  }
+}
+
+const titleOf = ({ name, vmid }: Guest): string => `${name} (${vmid})`
+
+function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+}
