@@ -37,7 +37,8 @@ export function AppsView({
   const [order, setOrder] = useState<Order>({ column: 'vmid', descending: false })
   const rows = sortApps(searchApps(apps.rows, filter), order)
   const picked = rows.filter(({ vmid }) => chosen.has(vmid))
-  const ready = apps.network === 'works' && !stale && running === null
+  const idle = !stale && running === null
+  const ready = apps.network === 'works' && idle
   return (
     <Page width="wide">
       {running && <RunningBanner operationId={running} />}
@@ -58,7 +59,7 @@ export function AppsView({
       />
       <NetworkNotice hostId={hostId} apps={apps} />
       {apps.handMade.map((it) => (
-        <AdoptNotice key={it.bridge} hostId={hostId} network={it} ready={ready} />
+        <AdoptNotice key={it.bridge} hostId={hostId} network={it} ready={ready} idle={idle} />
       ))}
       <div className={cn('flex flex-col gap-4 transition duration-200', stale && 'opacity-95 grayscale')}>
         {apps.rows.length > 0 && <AppTools all={apps.rows} filter={filter} onChange={setFilter} />}

@@ -1,4 +1,4 @@
-import { Boxes, Network, TableProperties } from 'lucide-react'
+import { Boxes, LogIn, Network, TableProperties } from 'lucide-react'
 import Link from 'next/link'
 import { planPath } from '@/components/plan/path'
 import { Button } from '@/components/ui/button'
@@ -17,6 +17,7 @@ const ABOUT_GUESTS = new Set(['attach', 'detach', 'power', 'destroy', 'provision
 /** The end of the story: what changed and how that was measured, and where to look at it. */
 export function Receipt({ operation }: { operation: OperationView }) {
   const base = `/hosts/${operation.hostId}`
+  const { adopt } = operation.intent
   return (
     <Card title={receiptTitle(operation)} aside={<StateMark state={operation.state} />}>
       {operation.lines.length > 0 && (
@@ -32,6 +33,14 @@ export function Receipt({ operation }: { operation: OperationView }) {
       <div className="flex flex-wrap gap-2">
         {operation.state === 'done' && operation.intent.do !== 'remove' ? (
           <>
+            {adopt && (
+              <Button asChild kind="primary">
+                <Link href={planPath(operation.hostId, { do: 'attach', guests: 'all', from: adopt })}>
+                  <LogIn aria-hidden />
+                  Adopt the guests of {adopt}
+                </Link>
+              </Button>
+            )}
             {ABOUT_GUESTS.has(operation.intent.do ?? '') && (
               <Button asChild kind="primary">
                 <Link href={`${base}/apps`}>
@@ -40,7 +49,7 @@ export function Receipt({ operation }: { operation: OperationView }) {
                 </Link>
               </Button>
             )}
-            <Button asChild kind={ABOUT_GUESTS.has(operation.intent.do ?? '') ? 'plain' : 'primary'}>
+            <Button asChild kind={adopt || ABOUT_GUESTS.has(operation.intent.do ?? '') ? 'plain' : 'primary'}>
               <Link href={`${base}/topology`}>
                 <Network aria-hidden />
                 Open topology

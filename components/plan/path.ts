@@ -6,6 +6,6 @@ export function planPath(
   intent: Intent | Readonly<Record<string, string>> = { do: 'initialize' },
 ): string {
   const said = Object.entries(intent).filter((entry): entry is [string, string] => entry[1] !== undefined)
-  const search = intent.do === 'initialize' ? '' : `?${new URLSearchParams(said).toString()}`
+  const search = said.length === 1 && intent.do === 'initialize' ? '' : `?${new URLSearchParams(said).toString()}`
   return `/hosts/${encodeURIComponent(hostId)}/plan${search}`
 }

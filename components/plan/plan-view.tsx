@@ -57,6 +57,11 @@ export function PlanView({
       {intent.do === 'remove' && intent.apps !== 'simple' && plan.guests.length > 0 && (
         <AppsChoice hostId={hostId} apps={intent.apps} />
       )}
+      {intent.do === 'initialize' && intent.adopt && !plan.refused && (
+        <Notice state="unknown" title={`The guests of ${intent.adopt} come after this`}>
+          When the network is there, the page of this operation leads on to the plan that adopts them.
+        </Notice>
+      )}
       {intent.do === 'detach' && plan.preflight.some(isTaken) && <TakenChoice hostId={hostId} intent={intent} />}
       {intent.do === 'restore' && <RestoreChoice hostId={hostId} intent={intent} />}
       <Preflight lines={plan.preflight} />

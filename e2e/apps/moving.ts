@@ -170,6 +170,7 @@ export function tellMoving(open: () => Promise<Site>, { hasPackets }: { hasPacke
     // Whoever was given it by hand, and nobody has written that down.
     await addApp(site, 315, 'stranger', 'vmbr0')
     await startGuest(site, 315)
+    await onLan(315)
     const given = ['lxc-attach', '-n', '315', '-s', 'NETWORK', '--', 'ip', 'addr', 'add', `${fixed}/24`] as const
     expect((await site.sh(...given, 'dev', 'eth0')).exitCode).toBe(0)
     expect((await planFor(back)).refused).toContain(`its address ${fixed} answers on vmbr0, at stranger (315)`)

@@ -17,6 +17,7 @@ test.describe('the apps of a host', () => {
     await page.goto(`${host.path}/apps`)
     const row = (name: string) => page.getByRole('row').filter({ hasText: name })
     await expect(row('wiki')).toContainText('not isolated: LAN')
+    await expect(row('wiki')).toContainText('192.168.1.')
     await page.getByRole('checkbox', { name: 'Choose wiki' }).check()
     await page.getByRole('checkbox', { name: 'Choose forum' }).check()
     await page.getByRole('link', { name: 'Attach 2 to proximity-lan' }).click()
@@ -85,6 +86,37 @@ test.describe('the apps of a host', () => {
     await expect(page.getByText('It is gone')).toBeVisible()
     await page.goto(`${host.path}/apps?q=wiki`)
     await expect(page.getByText('No guest matches')).toBeVisible()
+  })
+
+  test('of a network that is in the way are adopted: another subnet, its plan, and then they', async ({
+    page,
+    add,
+  }) => {
+    const host = await add({ scenario: 'subnet-taken' })
+    await page.goto(`${host.path}/apps`)
+    await expect(page.getByText('This host has 10.10.0.254/24 on it')).toBeVisible()
+    await page.getByRole('button', { name: 'Use 10.11.0.0/24 and preview the plan' }).click()
+    await expect(page.getByText('The guests of vmbr1 come after this')).toBeVisible()
+    await page.getByRole('button', { name: 'Initialize network' }).click()
+    await page.getByRole('link', { name: 'Adopt the guests of vmbr1' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Attach to the network' })).toBeVisible()
+    await page.getByRole('button', { name: 'Attach', exact: true }).click()
+    await expect(page.getByText('2 guests are on proximity-lan')).toBeVisible()
+  })
+
+  test('whose address on the LAN is taken come back by DHCP', async ({ page, host, api }) => {
+    await initialize(api, host.id)
+    await page.goto(`${host.path}/plan?do=attach&guests=101`)
+    await page.getByRole('button', { name: 'Attach', exact: true }).click()
+    await expect(page.getByText('pihole is on proximity-lan')).toBeVisible()
+    const taken = 'name=eth0,bridge=vmbr0,ip=192.168.1.53/24,gw=192.168.1.1'
+    await onConsole(host, `pct set 108 --net0 ${taken}`)
+    await page.goto(`${host.path}/plan?do=detach&guests=101`)
+    await expect(page.getByText('This cannot be started.')).toBeVisible()
+    await expect(page.getByText('its address 192.168.1.53 is configured at unifi (108)').first()).toBeVisible()
+    await page.getByRole('link', { name: /^By DHCP/ }).click()
+    await page.getByRole('button', { name: 'Bring back' }).click()
+    await expect(page.getByText('pihole is on the LAN')).toBeVisible()
   })
 
   test('stay where they are while there is no network', async ({ page, host }) => {

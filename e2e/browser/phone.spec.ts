@@ -28,6 +28,14 @@ test.describe('on a phone @phone-only', () => {
     }
   })
 
+  test('every way to look is there in Troubleshooting', async ({ page, settled }) => {
+    await page.goto(`${settled.path}/troubleshooting`)
+    const tabs = page.getByRole('tab')
+    await expect(tabs).toHaveCount(5)
+    for (const tab of await tabs.all()) await expect(tab).toBeInViewport({ ratio: 1 })
+    await expectNarrow(page, 'troubleshooting')
+  })
+
   test('neither does a plan with its details, nor its run', async ({ page, host }) => {
     await page.goto(`${host.path}/plan`)
     await openChanges(page)

@@ -30,7 +30,10 @@ const TABLE: Record<string, Least> = {
   ...least('viewer', 'operations.script operations.search proofs.last proofs.lines proofs.report proofs.show'),
   ...least('operator', 'backups.remove backups.schedule backups.take backups.upload checks.breakSomething'),
   ...least('operator', 'checks.schedule drift.adopt drift.ignore jobs.forget jobs.start jobs.stop'),
-  ...least('operator', 'networks.saveSettings networks.finish networks.isolateApps networks.chooseMode'),
+  ...least(
+    'operator',
+    'networks.saveSettings networks.finish networks.isolateApps networks.chooseMode networks.makeRoom',
+  ),
   ...least(
     'operator',
     'networks.addException networks.removeException networks.dns.addRecord networks.dns.removeRecord',

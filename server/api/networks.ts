@@ -59,6 +59,9 @@ export const networksRouter = router({
   chooseMode: may('operator', 'host')
     .input(OneHost.extend({ simple: z.boolean() }))
     .mutation(({ ctx, input }) => networks.chooseMode({ ctx, input })),
+  makeRoom: may('operator', 'host')
+    .input(OneHost)
+    .mutation(({ ctx, input }) => networks.makeRoom({ ctx, input })),
   topology: may('viewer', 'host')
     .input(OneHost)
     .query(({ ctx, input }) => networks.topology({ ctx, input })),

@@ -1,4 +1,5 @@
 import { inventory, type Guest } from '../capabilities/inventory'
+import { adoptable } from '../capabilities/network/adoptable'
 import type { Move } from '../capabilities/moves'
 import { isRouter } from '../capabilities/network/is-router'
 import type { Layout } from '../capabilities/network/layout'
@@ -9,13 +10,13 @@ import type { Nic } from '../host/tools/pve'
 
 export type Chosen = { guest: Guest; nic: Nic }
 
-/** `guests`: VMIDs with commas between; `from`: the bridge whose card is meant, empty for the one on the LAN. */
+/** `guests`: VMIDs with commas between, or `all` that are on `from` alone; `from`: the bridge whose card is meant, empty for the one on the LAN. */
 type Choice = { seen: Snapshot; place: Layout; guests: string; from: string; toward: Move['toward'] }
 
 /** The guests that go, each with its card; those that are there already are left out, unless nobody would be left. */
 export function chosen(choice: Choice): Chosen[] {
   const { seen, place, toward } = choice
-  const ids = [...new Set(choice.guests.split(',').map((each) => each.trim()))]
+  const ids = choice.guests === 'all' ? allOn(choice) : [...new Set(choice.guests.split(',').map((id) => id.trim()))]
   const all = ids.map((id) => guestOf(id, choice))
   const isThere = ({ nics }: Guest) =>
     toward === 'network'
@@ -28,6 +29,13 @@ export function chosen(choice: Choice): Chosen[] {
   const cards = going.map((guest) => ({ guest, nic: cardOf(guest, choice) }))
   if (toward === 'network') for (const card of cards) refuseCopies(card, cards, seen.facts(inventory).guests)
   return cards
+}
+
+/** Whom a network that was made by hand has: those that are to be adopted. */
+function allOn({ seen, place, from }: Choice): string[] {
+  const found = adoptable(seen.facts(inventory).guests, from, place)
+  if (found.length === 0) throw new InvalidError(`Nobody is on ${from || 'no bridge'}.`, { guests: 'nobody is there' })
+  return found.map(({ vmid }) => String(vmid))
 }
 
 const refusal = ({ name, vmid }: Pick<Guest, 'name' | 'vmid'>, why: string) =>

@@ -1,12 +1,15 @@
 import { dhcpDns } from '../capabilities/dhcp-dns'
 import { inventory, type Guest } from '../capabilities/inventory'
+import { copiesOf, type Copies } from '../capabilities/inventory/copies'
 import { appNames } from '../capabilities/names/wanted'
+import { elsewhere } from '../capabilities/network/elsewhere'
 import { isRouter } from '../capabilities/network/is-router'
 import { layout, type Layout } from '../capabilities/network/layout'
 import type { NetworkSpec } from '../capabilities/network/spec'
 import { uplink } from '../capabilities/uplink'
 import type { Snapshot } from '../engine/snapshot'
 import { fixedAddress } from '../net/cidr'
+import { type HandMade, handMadeIn } from './hand-made'
 import { isBegun, isWorking, modeOf } from './standing'
 import type { Mode } from './overview'
 
@@ -49,9 +52,6 @@ export type AppsView = {
   handMade: readonly HandMade[]
 }
 
-/** A network of guests that somebody made by hand: a bridge without a way out of its own, on which this host is the gateway. */
-export type HandMade = { bridge: string; address: string; guests: readonly { vmid: number; name: string }[] }
-
 /** Addresses of cards by `101 net0`, as they are inside of the guests; a card that is missing was not seen. */
 export type AddressesSeen = ReadonlyMap<string, readonly string[]>
 
@@ -61,14 +61,16 @@ type Input = { seen: Snapshot; spec: NetworkSpec; simple: boolean; addresses: Ad
 export function appsView({ seen, spec, simple, addresses: inside }: Input): AppsView {
   const place = layout(spec)
   const management = seen.known(uplink)?.bridge ?? null
-  const guests = (seen.known(inventory)?.guests ?? []).filter((guest) => !isRouter(place, guest))
+  const all = seen.known(inventory)?.guests ?? []
+  const guests = all.filter((guest) => !isRouter(place, guest))
+  const [copies, gone] = [copiesOf(guests), new Set(elsewhere(place, all))]
   const names = new Map(
     appNames(guests, place.bridge, spec.reservations).map(({ vmid, name }) => [vmid, `${name}.${spec.domain}`]),
   )
   const leases = new Map((seen.known(dhcpDns)?.leases ?? []).map(({ mac, address }) => [mac, address]))
   const { mode, reason } = modeOf(seen, simple)
   return {
-    handMade: handMadeIn(seen, place, management),
+    handMade: handMadeIn(seen, spec),
     ...{ seenAt: seen.seenAt, bridge: place.bridge, management, mode, modeReason: reason },
     network: isBegun(seen) !== true ? 'none' : isWorking(seen) ? 'works' : 'broken',
     rows: guests.map((guest): AppRow => {
@@ -90,26 +92,10 @@ export function appsView({ seen, spec, simple, addresses: inside }: Input): Apps
         bridge: card?.bridge ?? null,
         domainName: guest.local && attachment === 'network' ? (names.get(vmid) ?? null) : null,
         protected: guest.protected,
-        remarks: remarksOf(guest, guests, place.bridge),
+        remarks: remarksOf(guest, { copies, gone: gone.has(guest), place }),
       }
     }),
   }
-}
-
-function handMadeIn(seen: Snapshot, place: Layout, management: string | null): HandMade[] {
-  const { bridges = [], guests = [] } = seen.known(inventory) ?? {}
-  const isOn = ({ nics }: Guest, name: string) => nics.some(({ bridge }) => bridge === name)
-  return bridges.flatMap(({ name, ports, addresses }) => {
-    const own = addresses.find(({ family }) => family === 4)
-    const isClosed = ports.every((port) => /^(veth|tap|fwpr)\d/.test(port))
-    if (!own || !isClosed || name === place.bridge || name === management) return []
-    const on = guests.filter(
-      (guest) =>
-        guest.local && !guest.template && isOn(guest, name) && !isOn(guest, place.bridge) && !isRouter(place, guest),
-    )
-    const listed = on.map(({ vmid, name: called }) => ({ vmid, name: called }))
-    return listed.length > 0 ? [{ bridge: name, address: `${own.address}/${own.prefix}`, guests: listed }] : []
-  })
 }
 
 function stateOf({ local, template, running }: Guest): AppRow['state'] {
@@ -124,17 +110,18 @@ function attachmentOf(bridge: string | null, own: string, management: string | n
   return bridge === management ? 'lan' : 'other'
 }
 
-function remarksOf(guest: Guest, all: readonly Guest[], own: string): string[] {
-  const macs = new Set(guest.nics.flatMap(({ mac }) => mac ?? []))
-  const twin = all.find((other) => other.vmid !== guest.vmid && other.nics.some(({ mac }) => mac && macs.has(mac)))
-  const others = guest.nics.filter(({ bridge }) => bridge !== null && bridge !== own).map(({ bridge }) => bridge)
-  const isHere = guest.nics.some(({ bridge }) => bridge === own)
+type About = { copies: readonly Copies[]; gone: boolean; place: Layout }
+
+function remarksOf(guest: Guest, { copies, gone, place }: About): string[] {
+  const twin = copies.find(({ guests }) => guests.includes(guest))?.guests.find((other) => other !== guest)
+  const others = guest.nics.filter(({ bridge }) => bridge !== null && bridge !== place.bridge).map((nic) => nic.bridge)
+  const isHere = guest.nics.some(({ bridge }) => bridge === place.bridge)
   return [
     ...(twin ? [`It has the MAC address of ${twin.name} (${twin.vmid}): one of them is a copy.`] : []),
     ...(isHere && guest.local && others.length > 0
       ? [`By another card it is on ${[...new Set(others)].join(', ')} too, and is not isolated there.`]
       : []),
-    ...(isHere && !guest.local ? [`It was moved to ${guest.node}, where the network of this host is not.`] : []),
+    ...(gone ? [`It was moved to ${guest.node}, where the network of this host is not.`] : []),
     ...(guest.lock ? [`Proxmox has it locked: ${guest.lock}.`] : []),
   ]
 }

@@ -9,7 +9,15 @@ const HOUR = 3_600_000
 const spec = NetworkSpec.parse({})
 
 function guest(vmid: number, { bridge = 'proximity-lan', running = true, ip = 'dhcp' } = {}): Guest {
-  const plain = { template: false, lock: null, onboot: true, protected: false, unprivileged: true, ostype: null, agent: false }
+  const plain = {
+    template: false,
+    lock: null,
+    onboot: true,
+    protected: false,
+    unprivileged: true,
+    ostype: null,
+    agent: false,
+  }
   const nic = { name: 'eth0', gateway: null, tag: null, firewall: true, linkDown: false, text: '' }
   return {
     ...plain,

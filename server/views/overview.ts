@@ -7,6 +7,8 @@ import { uplink } from '../capabilities/uplink'
 import type { Finding, State } from '../engine/capability'
 import type { Snapshot } from '../engine/snapshot'
 import type { DriftView } from './drift'
+import { guestFindings } from './guest-findings'
+import { collisionFindings } from './hand-made'
 import { type Pool, poolSeen } from './pool'
 import { isBegun, modeOf, PILLARS, stateOf } from './standing'
 
@@ -84,7 +86,11 @@ export function overview(input: Input): HostOverview {
   if (!seen) return unseen(host, version)
   const { mode, reason } = modeOf(seen, simple)
   const begun = isBegun(seen)
-  const findings = CAPABILITIES.flatMap((capability) => seen.report(capability).findings)
+  const findings = [
+    ...CAPABILITIES.flatMap((capability) => seen.report(capability).findings),
+    ...collisionFindings(seen, spec),
+    ...guestFindings(seen, spec),
+  ]
   const network = begun ? networkOf(seen, spec, now) : null
   const differences = countsOf(drift)
   const next = nextOf(seen, begun, differences)

@@ -8,6 +8,8 @@ export type Bridge = {
   addresses: readonly { address: string; prefix: number; family: 4 | 6 }[]
   vlanAware: boolean
   up: boolean
+  /** Of a vnet, the zone of Proxmox' SDN that made it; null for any other bridge. */
+  zone: string | null
 }
 
 /** A guest as configured, on whichever node; `running` is null for those of other nodes. */

@@ -12,6 +12,7 @@ const lab = {
   'grep -rH  --include=*.conf /etc/pve/nodes': recorded('guest-configs.txt'),
   'grep -ao @/var/lib/lxc/[0-9]*/command /proc/net/unix': recorded('proc-net-unix.txt'),
   'ls -1 /var/run/qemu-server': '200.pid\n',
+  'cat /etc/pve/sdn/vnets.cfg': none('cat: /etc/pve/sdn/vnets.cfg: No such file or directory'),
   'cat /etc/pve/datacenter.cfg': none('cat: /etc/pve/datacenter.cfg: No such file or directory'),
 }
 
@@ -53,6 +54,16 @@ describe('the inventory of a host', () => {
     const dead = none('grep: /etc/pve/nodes: Transport endpoint is not connected\n', 2)
     const host = hostThatAnswers({ ...lab, 'grep -rH  --include=*.conf /etc/pve/nodes': dead })
     await expect(observe(host)).rejects.toThrow('Transport endpoint is not connected')
+  })
+
+  it('tells a vnet of Proxmox’ SDN from a bridge that somebody made', async () => {
+    const vnets = 'vnet: other\n\tzone far\n\nvnet: vmbr1\n\talias lab\n\tzone simple1\n'
+    const { bridges } = await observe(hostThatAnswers({ ...lab, 'cat /etc/pve/sdn/vnets.cfg': vnets }))
+    expect(bridges.map(({ name, zone }) => [name, zone])).toEqual([
+      ['proximity-lan', null],
+      ['vmbr0', null],
+      ['vmbr1', 'simple1'],
+    ])
   })
 
   it('takes no internal port of Open vSwitch for a bridge', async () => {

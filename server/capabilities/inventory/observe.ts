@@ -2,22 +2,24 @@ import type { Host } from '../../host/host'
 import { read } from '../../host/tools/files'
 import { links as askLinks, routes as askRoutes, type Link } from '../../host/tools/ip'
 import { portsOf } from '../../host/tools/ovs'
+import { vnetZones } from '../../host/tools/sdn'
 import type { Bridge, Inventory } from './facts'
 import { askGuests } from './guests'
 
 export async function observe(host: Host): Promise<Inventory> {
-  const [{ node, guests }, links, routes4, routes6, datacenter] = await Promise.all([
+  const [{ node, guests }, links, routes4, routes6, datacenter, zones] = await Promise.all([
     askGuests(host),
     host.run(askLinks()),
     host.run(askRoutes(4)),
     host.run(askRoutes(6)),
     host.run(read('/etc/pve/datacenter.cfg')),
+    host.run(vnetZones()),
   ])
   return {
     node,
     isProxmox: guests !== null,
     links,
-    bridges: await bridges(host, links),
+    bridges: (await bridges(host, links)).map((bridge) => ({ ...bridge, zone: zones.get(bridge.name) ?? null })),
     routes: [...routes4, ...routes6],
     guests: guests ?? [],
     idRange: idRange(datacenter ?? ''),
@@ -27,7 +29,9 @@ export async function observe(host: Host): Promise<Inventory> {
 /** Proxmox puts one between a NIC with firewall=1 and its bridge: part of that cable, and no bridge that anybody made. */
 const FIREWALL_BRIDGE = /^fwbr\d+i\d+$/
 
-async function bridges(host: Host, links: readonly Link[]): Promise<Bridge[]> {
+type Unzoned = Omit<Bridge, 'zone'>
+
+async function bridges(host: Host, links: readonly Link[]): Promise<Unzoned[]> {
   const linux = links.filter((link) => link.kind === 'bridge' && !FIREWALL_BRIDGE.test(link.name))
   const ovs = links.filter((link) => link.kind === 'openvswitch' && link.name !== 'ovs-system')
   const ovsPorts = await Promise.all(ovs.map((link) => host.run(portsOf(link.name))))
@@ -46,7 +50,7 @@ async function bridges(host: Host, links: readonly Link[]): Promise<Bridge[]> {
   ].sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))
 }
 
-function toBridge(link: Link, kind: Bridge['kind'], ports: readonly string[]): Bridge {
+function toBridge(link: Link, kind: Bridge['kind'], ports: readonly string[]): Unzoned {
   const addresses = link.addresses.filter((address) => !address.linkLocal)
   return { name: link.name, kind, ports, addresses, vlanAware: link.vlanAware, up: link.up }
 }

@@ -44,6 +44,7 @@ function bridgeNode(bridge: Bridge): Node {
     facts: [
       { label: 'Kind', value: bridge.kind === 'ovs' ? 'Open vSwitch' : 'Linux bridge' },
       { label: 'Ports', value: bridge.ports.length === 0 ? 'none' : bridge.ports.join(', ') },
+      ...(bridge.zone ? [{ label: 'SDN zone', value: bridge.zone }] : []),
       { label: 'VLAN aware', value: bridge.vlanAware ? 'yes' : 'no' },
     ],
   }

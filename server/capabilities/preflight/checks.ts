@@ -4,6 +4,7 @@ import type { Uplink } from '../uplink'
 import { type Check, line } from './check'
 import { choose } from './choose'
 import type { Preflight } from './facts'
+import { freeSubnet } from './free-subnet'
 import { inTheWay } from './in-the-way'
 import { subnetCollisions } from './subnet'
 
@@ -110,16 +111,10 @@ function router({ spec, facts, inventory, hasRouter }: Input): Check[] {
 
 function subnet({ spec, facts, inventory }: Input): Check[] {
   const collisions = subnetCollisions(spec, inventory)
+  const room = freeSubnet(spec, inventory)
+  const other = `Choose another subnet in the settings${room ? `: ${room.subnet} is free on this host` : ''}.`
   if (collisions.length > 0)
-    return [
-      line(
-        'subnet',
-        'Subnet',
-        `${spec.subnet}: ${collisions.join('; ')}`,
-        'failed',
-        'Choose another subnet in the settings.',
-      ),
-    ]
+    return [line('subnet', 'Subnet', `${spec.subnet}: ${collisions.join('; ')}`, 'failed', other)]
   if (facts.gatewayAnswers)
     return [
       line(
@@ -127,7 +122,7 @@ function subnet({ spec, facts, inventory }: Input): Check[] {
         'Subnet',
         `${spec.subnet}: its gateway address answers from the LAN`,
         'failed',
-        'Something out there uses this network. Choose another subnet in the settings.',
+        `Something out there uses this network. ${other}`,
       ),
     ]
   return [line('subnet', 'Subnet', `${spec.subnet} is free`)]

@@ -19,3 +19,4 @@ export const preflight = capability({
   plan: () => [],
   report: () => ({ findings: [], nodes: [], edges: [] }),
 })
+export { freeSubnet, type Room } from './free-subnet'

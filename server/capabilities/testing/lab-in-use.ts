@@ -33,6 +33,7 @@ function answers(): Record<string, string | Output> {
     'grep -ao @/var/lib/lxc/[0-9]*/command /proc/net/unix': recorded('proc-net-unix.txt'),
     'ls -1 /var/run/qemu-server': '',
     ...none('/etc/pve/datacenter.cfg'),
+    ...none('/etc/pve/sdn/vnets.cfg'),
     'cat /etc/proximity/guard.nft': recorded('guard.nft'),
     'cat /etc/systemd/system/proximity-guard.service': wanted('guard', 'proximity-guard.service'),
     'nft -s list table inet proximity': recorded('nft-list-table.txt'),

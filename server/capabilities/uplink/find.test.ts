@@ -42,7 +42,7 @@ function find(
   const linux = all
     .filter(({ kind }) => kind === 'bridge')
     .map(({ name }): Bridge => ({
-      ...{ name, kind: 'linux', addresses: [], vlanAware: false, up: true },
+      ...{ name, kind: 'linux', addresses: [], vlanAware: false, up: true, zone: null },
       ports: all.filter(({ master }) => master === name).map((port) => port.name),
     }))
   const bridges = [...linux, ...ovs.map((each) => ({ ...linux[0], ...each }) as Bridge)]

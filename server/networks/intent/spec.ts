@@ -4,7 +4,8 @@ import { WHAT } from '../../capabilities/mends/spec'
 
 /** What a person wants done to the network of a host; flat, so that it stands in the address of the page that shows the plan. */
 export const Intent = z.discriminatedUnion('do', [
-  z.object({ do: z.literal('initialize') }),
+  /** `adopt`: a bridge whose guests are to be adopted afterwards, by an operation of its own. */
+  z.object({ do: z.literal('initialize'), adopt: z.string().max(15).optional() }),
   /** `apps`: what becomes of those that are still on the network; `simple`: they return, and from then on none is wanted. */
   z.object({ do: z.literal('remove'), apps: z.enum(['return', 'unplug', 'simple']).default('return') }),
   /** `guests`: whether their NICs come back; the rest: files that stay as they are unless somebody wants them back. */
@@ -37,8 +38,8 @@ export const Intent = z.discriminatedUnion('do', [
     address: z.string().max(64).default(''),
   }),
   /**
-   * `guests`: VMIDs of those that come onto the network, or leave it for the LAN, with commas between; `from`: the bridge whose
-   * card is meant, where that is not the LAN's; `taken`: what becomes of one whose fixed address somebody else has by now.
+   * `guests`: VMIDs of those that come onto the network, or leave it for the LAN, with commas between, or `all` that are on
+   * `from`: the bridge whose card is meant, where that is not the LAN's; `taken`: what becomes of one whose fixed address somebody else has by now.
    */
   z.object({ do: z.literal('attach'), guests: z.string().min(1).max(10_000), from: z.string().max(15).optional() }),
   z.object({
