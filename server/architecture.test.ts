@@ -30,6 +30,10 @@ const RULES: Rule[] = [
   },
   { from: /^server\/net\//, may: [/^server\/net\//] },
   { from: /^server\/host\/tools\//, may: [/^server\/host\/(tools\/|command$)/, /^server\/net\//] },
+  {
+    from: /^server\/host\/commands\/scripts\.ts$/,
+    may: [/^server\/host\//, /^server\/engine\/timer\/scripts$/],
+  },
   { from: /^server\/host\//, may: [/^server\/host\//, /^server\/errors$/, /^server\/net\//] },
   {
     from: /^server\/engine\//,

@@ -1,9 +1,9 @@
 import type { Guest } from '../capabilities/inventory'
-import { CLIENT } from '../capabilities/mends/guests'
 import type { Move } from '../capabilities/moves'
-import { command } from '../host/command'
+import { command, map } from '../host/command'
 import type { Host } from '../host/host'
-import { read } from '../host/tools/files'
+import { dhcpClient } from '../host/tools/dhcp-client'
+import { read, UNLESS_LINK } from '../host/tools/files'
 import { addressesOf } from '../host/tools/ip'
 import { attach, firstProcess, inNetworkOf } from '../host/tools/lxc'
 import { probe } from '../host/tools/probe'
@@ -64,13 +64,10 @@ export async function circumstancesOf(host: Host, guest: Guest, nic: Nic): Promi
   }
 }
 
-const clientOf = (device: string) =>
-  command(['/bin/sh', '-c', CLIENT, 'sh', device], {
-    parse: ({ stdout }): Move['how'] => (stdout.trim() === 'ask' ? 'ask' : 'restart'),
-  })
+const clientOf = (device: string) => map(dhcpClient(device), (way): Move['how'] => way)
 
 /** Its own file, and no link. */
-const ownResolv = command(['sh', '-c', '[ ! -L "$1" ] && cat "$1"', 'sh', '/etc/resolv.conf'], {
+const ownResolv = command(['sh', '-c', UNLESS_LINK, 'sh', '/etc/resolv.conf'], {
   accept: [0, 1, 2],
   parse: ({ exitCode, stdout }) => (exitCode === 0 ? stdout.slice(0, 4000) : null),
 })

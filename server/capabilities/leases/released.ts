@@ -1,8 +1,8 @@
 import { capability } from '../../engine/capability'
 import { RefusedError } from '../../errors'
-import { command, type Command } from '../../host/command'
 import { parseLeases } from '../../host/tools/dnsmasq'
 import { read } from '../../host/tools/files'
+import { forgetLeases } from '../../host/tools/lease-file'
 import type { Host } from '../../host/host'
 import { inventory } from '../inventory'
 import { layout } from '../network/layout'
@@ -35,7 +35,7 @@ export const released = capability({
         title: `Release ${leaving.map(({ address }) => address).join(', ')}`,
         kind: 'remove',
         on: 'host',
-        run: forget(
+        run: forgetLeases(
           path,
           units.dns,
           leaving.map(({ mac }) => mac),
@@ -47,17 +47,3 @@ export const released = capability({
   },
   report: () => ({ findings: [], nodes: [], edges: [] }),
 })
-
-/** Without the lines of these MAC addresses, while the service rests for a moment: it would write them again. */
-export const FORGET = [
-  'set -e',
-  'f=$1; u=$2; shift 2',
-  `trap 'systemctl start "$u"' EXIT`,
-  "trap 'exit 1' HUP INT TERM",
-  'systemctl stop "$u"',
-  'for m; do sed -i "/^[0-9]* $m /d" "$f"; done',
-].join('; ')
-
-function forget(path: string, unit: string, macs: readonly string[]): Command {
-  return command(['sh', '-c', FORGET, 'sh', path, unit, ...macs], { timeout: 180 })
-}

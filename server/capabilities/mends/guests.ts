@@ -1,6 +1,7 @@
 import type { Change } from '../../engine/capability'
 import { command } from '../../host/command'
 import { read, WRITE_IN_GUEST } from '../../host/tools/files'
+import { renewLease } from '../../host/tools/dhcp-client'
 import { attach, freeze, inNetworkOf, stateOf, unfreeze } from '../../host/tools/lxc'
 import { addressesOf, defaultGateway } from '../../host/tools/ip'
 import * as pct from '../../host/tools/pct'
@@ -12,34 +13,12 @@ import type { Guest } from '../inventory'
 import { isRouter } from '../network/is-router'
 import { cardOf, type Ground, mend } from './mend'
 
-/** Who sees to a card, as conditions of a shell in which it is called $d. */
-const IS_NETWORKD = 'command -v networkctl >/dev/null && networkctl status "$d" 2>/dev/null | grep -q "Network File: /"'
-const IS_IFUPDOWN = 'command -v ifup >/dev/null && grep -qs "^iface $d " /etc/network/interfaces'
-
-/** Has the DHCP client of a guest ask anew, whichever it has (systemd-networkd(8), udhcpc, ifup(8), dhclient(8)). */
-export const RENEW = [
-  'd=$1',
-  `if ${IS_NETWORKD}; then networkctl reload; exec networkctl reconfigure "$d"; fi`,
-  'for p in $(pidof udhcpc); do if tr "\\0" " " <"/proc/$p/cmdline" | grep -q -- "-i $d \\|-i$d "; then kill -USR2 "$p"; kill -USR1 "$p"; exit 0; fi; done',
-  `if ${IS_IFUPDOWN}; then ifdown -f "$d" >/dev/null 2>&1; exec ifup "$d" </dev/null >/dev/null 2>&1; fi`,
-  'if command -v dhclient >/dev/null; then dhclient -r "$d"; exec dhclient "$d"; fi',
-  'if command -v udhcpc >/dev/null; then exec udhcpc -b -i "$d" </dev/null >/dev/null 2>&1; fi',
-  'echo "no DHCP client is known here" >&2; exit 3',
-].join('\n')
-
-/** How that would go: `ask`, or `restart` where nothing in the guest is known to ask. */
-export const CLIENT = [
-  'd=$1',
-  `if { ${IS_NETWORKD}; } || { ${IS_IFUPDOWN}; }; then echo ask; exit 0; fi`,
-  'if command -v dhclient >/dev/null || command -v udhcpc >/dev/null || pidof udhcpc >/dev/null; then echo ask; else echo restart; fi',
-].join('\n')
-
 /** Its own DHCP client asks, and it has another address or none for a moment. */
 export function asking({ vmid, name }: Pick<Guest, 'vmid' | 'name'>, device: string): Change {
   return {
     ...{ kind: 'restart', on: 'guests', touches: [`guest ${vmid}`] },
     title: `Have ${name} ask for its address`,
-    run: attach(vmid, command(['/bin/sh', '-c', RENEW, 'sh', device], { timeout: 60 })),
+    run: attach(vmid, renewLease(device)),
     downtime: { who: name, seconds: 3 },
   }
 }

@@ -3,6 +3,7 @@ import { command } from '../../host/command'
 import { badLeaseLines, parseLeases } from '../../host/tools/dnsmasq'
 import { read, write } from '../../host/tools/files'
 import { forwardRules, passesBetween } from '../../host/tools/iptables'
+import { replaceLeases } from '../../host/tools/lease-file'
 import { inNetworkOf } from '../../host/tools/lxc'
 import { listed } from '../../host/tools/pve-firewall'
 import { isRouter } from '../network/is-router'
@@ -97,24 +98,13 @@ export const leaseFile = mend({
       {
         ...{ kind: 'change', on: 'host', touches: [place.leases, `unit ${place.units.dns}`] },
         title: 'Take what is no lease out of the lease file',
-        run: command(['sh', '-c', REPLACE, 'sh', place.leases, place.units.dns], { stdin: after, timeout: 90 }),
-        undo: [command(['sh', '-c', REPLACE, 'sh', place.leases, place.units.dns], { stdin: text ?? '', timeout: 90 })],
+        run: replaceLeases(place.leases, place.units.dns, after),
+        undo: [replaceLeases(place.leases, place.units.dns, text ?? '')],
         diff: { path: place.leases, before: text, after },
       },
     ]
   },
 })
-
-/** While the service rests for a moment: it would write the file again. */
-export const REPLACE = [
-  'set -e',
-  'f=$1; u=$2',
-  'cat > "$f.new"; chown --reference="$f" "$f.new"; chmod --reference="$f" "$f.new"',
-  `trap 'systemctl start "$u"' EXIT`,
-  "trap 'exit 1' HUP INT TERM",
-  'systemctl stop "$u"',
-  'mv -f "$f.new" "$f"',
-].join('; ')
 
 const linksOf = command(['ip', '-o', 'link', 'show'], { accept: [0, 1, 255], parse: ({ stdout }) => stdout })
 const mtuIn = (text: string, name: string) =>

@@ -1,7 +1,7 @@
 import type { Change } from '../../engine/capability'
 import { RefusedError } from '../../errors'
-import { command, type Command } from '../../host/command'
 import { attach, freeze, unfreeze } from '../../host/tools/lxc'
+import { waitForAddress } from '../../host/tools/dhcp-client'
 import * as pct from '../../host/tools/pct'
 import { layout } from '../network/layout'
 import type { NetworkSpec } from '../network/spec'
@@ -87,11 +87,6 @@ function start(vmid: number, { guest }: Router): Change[] {
   ]
   return guest ? whenUnlocked(guest, changes) : changes
 }
-
-/** Waits at most 30 s for an address from the management network's DHCP server. */
-const WAIT =
-  'i=0; until ip -4 addr show dev eth0 | grep -q "inet "; do i=$((i+1)); [ "$i" -lt 600 ] || exit 1; sleep 0.05; done'
-export const waitForAddress: Command = command(['sh', '-c', WAIT], { timeout: 40 })
 
 function waitForLease(vmid: number, inside: RouterInside | null): Change[] {
   if (inside?.address) return []

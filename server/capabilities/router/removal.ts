@@ -1,10 +1,10 @@
 import type { Change } from '../../engine/capability'
 import { RefusedError } from '../../errors'
 import { attach } from '../../host/tools/lxc'
+import { waitForAddress } from '../../host/tools/dhcp-client'
 import * as pct from '../../host/tools/pct'
 import { whenUnlocked } from '../waiting'
 import type { Router } from './facts'
-import { waitForAddress } from './plan'
 
 /** Stopped like everything else, and destroyed at the very end: a disk does not come back. */
 export function removal({ facts: { guest } }: { facts: Router }): Change[] {

@@ -25,6 +25,9 @@ export const WRITE_IN_GUEST = [
   'trap - EXIT',
 ].join('; ')
 
+/** The text of a file that is one itself, and no link. */
+export const UNLESS_LINK = '[ ! -L "$1" ] && cat "$1"'
+
 /** Adds lines to a log, creating its folder. */
 export const APPEND = '{ [ -d "${1%/*}" ] || mkdir -p -- "${1%/*}"; } && cat >> "$1"'
 

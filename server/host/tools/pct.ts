@@ -64,5 +64,8 @@ export const DESTROY_ONLY = [
 
 /** Up, whether it runs or not. */
 export function restart(vmid: number): Command {
-  return command(['sh', '-c', 'pct reboot "$1" || pct start "$1"', 'sh', String(vmid)], { timeout: 240 })
+  return command(['sh', '-c', RESTART, 'sh', String(vmid)], { timeout: 240 })
 }
+
+/** Word: VMID. */
+export const RESTART = 'pct reboot "$1" || pct start "$1"'

@@ -8,17 +8,11 @@ import { RefusedError } from '../../errors'
 import { command, type Command } from '../../host/command'
 import type { Host } from '../../host/host'
 import { lines } from '../../host/tools/lines'
+import { held } from '../../host/tools/held'
 import { attach } from '../../host/tools/lxc'
 import type { Voice, Work } from '../job'
 import type { Level, Request } from '../spec'
 import { taskLine } from '../task-line'
-
-/** Runs a command for as long as somebody holds its standard input: with the connection, it ends too. */
-export const HELD =
-  'exec 3<&0; "$@" </dev/null 3<&- & p=$!; (while read -r _; do :; done; kill "$p" 2>/dev/null) <&3 >/dev/null 2>&1 & c=$!; exec 3<&-; wait "$p"; r=$?; kill "$c" 2>/dev/null; exit "$r"'
-
-const held = (...argv: [string, ...string[]]): Command =>
-  command(['sh', '-c', HELD, 'sh', ...argv], { timeout: 0, accept: [0, 1, 143] })
 
 /** Lines of before that are shown first. */
 const EARLIER = '200'

@@ -1,9 +1,7 @@
 import { isBatch, readBatch, UNLESS_FROZEN, writeBatch } from '@/server/host/batch'
-import { CLIENT, RENEW } from '@/server/capabilities/mends/guests'
-import { REPLACE } from '@/server/capabilities/mends/host'
-import { FORGET } from '@/server/capabilities/leases/released'
-import { HELD } from '@/server/jobs/tools/log'
-import { waitForAddress } from '@/server/capabilities/router/plan'
+import { AWAIT, CLIENT, RENEW } from '@/server/host/tools/dhcp-client'
+import { FORGET, REPLACE } from '@/server/host/tools/lease-file'
+import { HELD } from '@/server/host/tools/held'
 import { APPEND, WRITE, WRITE_IN_GUEST } from '@/server/host/tools/files'
 import { ENDING } from '@/server/host/wire'
 import { type Call, fail, ok, type Program, type Programs, type Result, unknown } from '../machine/call'
@@ -20,7 +18,7 @@ const SCRIPTS: ReadonlyMap<string, (call: Call, args: readonly string[]) => Prom
   [WRITE, writeFile],
   [WRITE_IN_GUEST, writeFile],
   [APPEND, appendFile],
-  [waitForAddress.argv[2] ?? '', waitForAddressInside],
+  [AWAIT, waitForAddressInside],
   [FORGET, forgetLeases],
   [REPLACE, replaceLeases],
   [RENEW, renew],
