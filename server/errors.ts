@@ -16,6 +16,7 @@ export type ErrorCode =
   | 'refused'
   | 'sign-in'
   | 'forbidden'
+  | 'read-only'
 
 const BRAND = Symbol.for('proximity.error')
 
@@ -62,6 +63,14 @@ export class ConflictError extends ProximityError {
   override name = 'ConflictError'
   constructor(message: string, detail: Record<string, unknown> = {}) {
     super('conflict', message, detail)
+  }
+}
+
+/** Somebody has decided that nothing is changed on this host. */
+export class ReadOnlyError extends ProximityError {
+  override name = 'ReadOnlyError'
+  constructor(what: string, detail: Record<string, unknown> = {}) {
+    super('read-only', `This host is read-only: ${what}. Allow changes in its settings, then start again.`, detail)
   }
 }
 

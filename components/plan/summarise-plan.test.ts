@@ -22,6 +22,7 @@ const plan = (changes: ChangeView[], rest: Partial<PlanView> = {}): PlanView => 
   steps: [{ id: 's', title: 'Step 1/1', changes }],
   preflight: [],
   refused: null,
+  readOnly: false,
   empty: changes.length === 0,
   guests: [],
   router: [],

@@ -9,6 +9,9 @@ import { secretBox } from '@/server/db/secrets'
 import type { Host } from '@/server/host/host'
 import { createPool, type HostTarget } from '@/server/host/pool'
 import type { Session } from '@/server/host/session'
+import { kindOf } from '@/server/host/commands/kind'
+import type { Command } from '@/server/host/command'
+import { openSsh } from '@/server/host/ssh'
 import { target } from '@/server/hosts/session'
 import { nothingKept } from '@/server/kept'
 import type { TestHost } from '../hosts/test-host'
@@ -28,7 +31,8 @@ export async function openProduct(
   const folder = given ?? mkdtempSync(join(tmpdir(), 'proximity-product-'))
   const secrets = secretBox(folder, null)
   const db = await openDatabase(folder)
-  const pool = createPool(open)
+  const list = listWatch()
+  const pool = createPool(async (to) => list.watched(await (open ?? openOverSsh)(to)))
   const ctx: Context = {
     db,
     secrets,
@@ -47,6 +51,7 @@ export async function openProduct(
     secret: secrets.seal({ privateKey }),
     sudo: false,
     embedded: false,
+    readOnly: false,
     version: null,
     addedAt: Date.now(),
   }
@@ -54,13 +59,46 @@ export async function openProduct(
   return {
     ctx,
     hostId: row.id,
-    host: () => pool.host(row.id, target(ctx, row)),
+    host: () => list.byHand(pool.host(row.id, target(ctx, row))),
     close: async () => {
       ctx.live.close()
       ctx.looks.forget(row.id)
       await pool.close()
       db.close()
       if (given === undefined) rmSync(folder, { recursive: true, force: true })
+      list.check()
+    },
+  }
+}
+
+async function openOverSsh(to: HostTarget): Promise<Session> {
+  if ('local' in to) throw new Error('A test host is reached over SSH')
+  return openSsh(to)
+}
+
+/** The product sends nothing that is not in the list of what it may run; what a test does by hand is its own. */
+function listWatch() {
+  const ofTests = new WeakSet<Command<unknown>>()
+  const strays = new Set<string>()
+  return {
+    byHand: (host: Host): Host => ({
+      get arrivedOn() {
+        return host.arrivedOn
+      },
+      run: (command, options) => {
+        ofTests.add(command)
+        return host.run(command, options)
+      },
+    }),
+    watched: (session: Session): Session => ({
+      ...session,
+      run: (command, options) => {
+        if (!ofTests.has(command) && kindOf(command) === 'unlisted') strays.add(JSON.stringify(command.argv))
+        return session.run(command, options)
+      },
+    }),
+    check: () => {
+      if (strays.size > 0) throw new Error(`Not in server/host/commands:\n${[...strays].join('\n')}`)
     },
   }
 }

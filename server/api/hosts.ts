@@ -16,7 +16,12 @@ export const hostsRouter = router({
     .input(hosts.AddInput)
     .mutation(({ ctx, input }) => hosts.add({ ctx, input })),
   canAddLocal: may('administrator', 'all').query(({ ctx }) => hosts.canAddLocal({ ctx })),
-  addLocal: may('administrator', 'all').mutation(({ ctx }) => hosts.addLocal({ ctx })),
+  addLocal: may('administrator', 'all')
+    .input(z.object({ readOnly: z.boolean().default(false) }).default({ readOnly: false }))
+    .mutation(({ ctx, input }) => hosts.addLocal({ ctx, input })),
+  setReadOnly: may('administrator', 'host')
+    .input(OneHost.extend({ readOnly: z.boolean() }))
+    .mutation(({ ctx, input }) => hosts.setReadOnly({ ctx, input })),
   remove: may('administrator', 'host')
     .input(OneHost)
     .mutation(({ ctx, input }) => hosts.remove({ ctx, input })),

@@ -20,6 +20,7 @@ const CODES: Record<ErrorCode, TRPCError['code']> = {
   refused: 'PRECONDITION_FAILED',
   'sign-in': 'UNAUTHORIZED',
   forbidden: 'FORBIDDEN',
+  'read-only': 'FORBIDDEN',
 }
 
 /** What every error carries: a code of the closed list, a sentence, and what a page may unfold. */

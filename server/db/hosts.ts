@@ -15,7 +15,7 @@ export async function getHost(db: Database, id: string): Promise<HostRow> {
   return row
 }
 
-export async function insertHost(db: Database, row: HostRow): Promise<void> {
+export async function insertHost(db: Database, row: typeof hosts.$inferInsert): Promise<void> {
   await db.insert(hosts).values(row)
 }
 

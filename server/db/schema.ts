@@ -13,6 +13,8 @@ export const hosts = sqliteTable('hosts', {
   fingerprint: text().notNull(),
   sudo: integer({ mode: 'boolean' }).notNull(),
   embedded: integer({ mode: 'boolean' }).notNull(),
+  /** Chosen by a person: nothing is changed on it. */
+  readOnly: integer({ mode: 'boolean' }).notNull().default(false),
   /** `8.4.1`, as found when it was added. */
   version: text(),
   addedAt: integer().notNull(),

@@ -10,15 +10,17 @@ import { wireWords } from './wire'
 export type LocalTarget = {
   local: true
   /** This process is not root, and becomes root with `sudo -n`. */ sudo: boolean
+  readOnly?: boolean
 }
 
 /** The machine that Proximity itself runs on, behind the same interface. */
-export function openLocal({ sudo }: Pick<LocalTarget, 'sudo'>, { bound = 8_000_000 } = {}): Session {
+export function openLocal({ sudo, readOnly = false }: Omit<LocalTarget, 'local'>, { bound = 8_000_000 } = {}): Session {
   const over = defer<null>()
   return {
     arrivedOn: null,
     closed: over.promise,
-    run: <T>(command: Command<T>, options?: SessionRunOptions) => run({ start, sudo, bound }, command, options),
+    run: <T>(command: Command<T>, options?: SessionRunOptions) =>
+      run({ start, sudo, readOnly, bound }, command, options),
     close: async () => over.resolve(null),
   }
 }

@@ -3,12 +3,15 @@ import { collect } from './collect'
 import { defer } from './defer'
 import { CancelledError, NotStartedError, TimeOutError, TooMuchOutputError } from './errors'
 import { judge } from './judge'
+import { refuseChange } from './read-only'
 import type { SessionRunOptions, Start, Started } from './session'
 import { ending } from './wire'
 
 export type RunSettings = {
   start: Start
   sudo: boolean
+  /** Nothing is sent that changes the host. */
+  readOnly?: boolean
   /** Bytes of output per stream after which a command is ended. */
   bound: number
   /** Seconds for what should have come by itself: `timeout` on the host comes first, and this is for one on which not even that works. */
@@ -19,6 +22,7 @@ export type RunSettings = {
 
 /** Runs a command to its answer, on any transport. Whatever interrupts it, the process is over on the host before this fails. */
 export async function run<T>(settings: RunSettings, command: Command<T>, options: SessionRunOptions = {}): Promise<T> {
+  if (settings.readOnly) refuseChange(command)
   if (options.signal?.aborted) throw new CancelledError(shown(command))
   const isFollowed = command.timeout === 0
   const bound = isFollowed ? TAIL : settings.bound

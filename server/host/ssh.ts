@@ -25,6 +25,8 @@ export type Target = {
   hostKey: string
   /** The user is not root, and becomes root with `sudo -n`. */
   sudo: boolean
+  /** Nothing is sent that changes the host. */
+  readOnly?: boolean
 }
 
 const DEFAULTS = {
@@ -78,7 +80,8 @@ export async function openSsh(target: Target, settings: SshSettings = {}): Promi
       const turn = defer<void>()
       const begin = () => {
         turn.resolve()
-        return run({ start, sudo: target.sudo, bound, patience }, command, options)
+        const readOnly = target.readOnly === true
+        return run({ start, sudo: target.sudo, readOnly, bound, patience }, command, options)
       }
       // One that is followed would keep a place for as long as the session stands.
       const answer = command.timeout === 0 ? begin() : limit(begin)

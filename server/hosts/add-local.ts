@@ -15,7 +15,13 @@ export async function canAddLocal({ ctx }: { ctx: Context }): Promise<boolean> {
 }
 
 /** Adds the machine that the dashboard itself runs on: no SSH, the same commands. */
-export async function addLocal({ ctx }: { ctx: Context }): Promise<{ hostId: string }> {
+export async function addLocal({
+  ctx,
+  input,
+}: {
+  ctx: Context
+  input: { readOnly: boolean }
+}): Promise<{ hostId: string }> {
   const known = (await listHosts(ctx.db)).find(({ transport }) => transport === 'local')
   if (known) throw new ConflictError(`This machine is added already, as ${known.name}.`, { hostId: known.id })
   const session = openLocal({ sudo: false })
@@ -31,7 +37,14 @@ export async function addLocal({ ctx }: { ctx: Context }): Promise<{ hostId: str
       throw new RefusedError('This machine does not run Proxmox VE. Add the host that does, by its address.')
     const id = randomUUID()
     const place = { address: 'localhost', port: 22, user: sudo ? 'sudo' : 'root', fingerprint: '' }
-    const way = { transport: 'local' as const, auth: 'none' as const, secret: null, sudo, embedded: false }
+    const way = {
+      transport: 'local' as const,
+      auth: 'none' as const,
+      secret: null,
+      sudo,
+      embedded: false,
+      readOnly: input.readOnly,
+    }
     await insertHost(ctx.db, { id, name: hostname(), ...place, ...way, version: pve, addedAt: Date.now() })
     return { hostId: id }
   } finally {

@@ -28,6 +28,7 @@ export const AddInput = ScanInput.extend({
   auth: Auth,
   /** What the person has confirmed. */
   fingerprint: z.string().regex(/^SHA256:[A-Za-z0-9+/]{43}$/, 'is not a fingerprint'),
+  readOnly: z.boolean().default(false),
 })
 
 type Answer = { hostId: string; signedInAs: 'root' | 'sudo'; note: string }
@@ -55,6 +56,7 @@ export async function add({ ctx, input }: { ctx: Context; input: z.infer<typeof 
       auth: kind,
       secret: kind === 'agent' ? null : ctx.secrets.seal(secret),
       embedded: false,
+      readOnly: input.readOnly,
       version: pve,
       addedAt: Date.now(),
     }

@@ -25,10 +25,10 @@ export async function signInAnew(ctx: Context, row: HostRow): Promise<void> {
 }
 
 export function target(ctx: Pick<Context, 'secrets' | 'agentSocket'>, row: HostRow): HostTarget {
-  if (row.transport === 'local') return { local: true, sudo: row.sudo }
+  if (row.transport === 'local') return { local: true, sudo: row.sudo, readOnly: row.readOnly }
   const secret = row.secret ? (ctx.secrets.open(row.secret) as Secret) : {}
-  const { address, port, user, sudo, fingerprint } = row
-  return { address, port, user, sudo, hostKey: fingerprint, auth: auth(row.auth, secret, ctx.agentSocket) }
+  const { address, port, user, sudo, readOnly, fingerprint } = row
+  return { address, port, user, sudo, readOnly, hostKey: fingerprint, auth: auth(row.auth, secret, ctx.agentSocket) }
 }
 
 export function auth(kind: HostRow['auth'], secret: Secret, agentSocket: string | null): Target['auth'] {

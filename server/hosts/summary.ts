@@ -12,6 +12,7 @@ export async function summary(ctx: Context, row: HostRow): Promise<HostSummary> 
     address: row.transport === 'local' ? 'this machine' : `${row.address}:${row.port}`,
     user: row.user,
     embedded: row.embedded,
+    readOnly: row.readOnly,
     connection: connection(ctx, row.id),
     seenAt: seenAt(ctx, row.id),
     live: ctx.live.of(row.id).following === 'live',

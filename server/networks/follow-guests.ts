@@ -23,12 +23,13 @@ export function followGuests(ctx: Context, hostId: string, seen: Snapshot): void
   keepUpWithGuests({ ctx, input: { hostId } }).catch(() => undefined)
 }
 
-/** Brings the names and the guard's list of ports up to date; answers how many changes that took. Leaves a host alone that has no network, or an operation. */
+/** Brings the names and the guard's list of ports up to date; answers how many changes that took. Leaves a host alone that has no network, an operation, or is read-only. */
 export async function keepUpWithGuests({ ctx, input }: { ctx: Context; input: { hostId: string } }): Promise<number> {
   return ctx.running.alone(input.hostId, async () => {
     const [busy] = await runningOperations(ctx.db, input.hostId)
     if (busy) return 0
-    const { host } = await session(ctx, input.hostId)
+    const { row, host } = await session(ctx, input.hostId)
+    if (row.readOnly) return 0
     const { spec } = await getNetwork(ctx.db, input.hostId)
     const seen = await look(host, spec, [inventory, names, guard, dhcpDns])
     if (seen.facts(dhcpDns).dnsState?.active !== 'active') return 0

@@ -22,7 +22,8 @@ type Input = { hostId: string; intent?: Intent }
 
 /** What would be done right now; nothing is touched. */
 export async function plan({ ctx, input }: { ctx: Context; input: Input }): Promise<PlanView> {
-  return planView(await planned({ ctx, input }))
+  const found = await planned({ ctx, input })
+  return planView({ ...found, readOnly: found.row.readOnly })
 }
 
 export async function planned({

@@ -4,6 +4,7 @@ import { insertOperation, type OperationRow } from '../db/operations'
 import type { Change } from '../engine/capability'
 import { recordPlan } from '../engine/describe-plan'
 import { refuseBeside } from './beside'
+import { refuseReadOnly } from './read-only'
 import { run, type Work } from './run'
 
 export type Prepared = {
@@ -29,6 +30,7 @@ export async function start({ ctx, input }: { ctx: Context; input: Input }): Pro
   await ctx.running.alone(hostId, async () => {
     await refuseBeside(ctx, hostId)
     ctx.running.refuseWhenClosed()
+    await refuseReadOnly(ctx, hostId)
     const { hostName, kind, title, digest, intent, changes, work } = await prepare()
     const row: OperationRow = {
       ...{ id, hostId, hostName, kind, title, digest, intent, actor: ctx.actor, spec: work.spec },

@@ -51,6 +51,7 @@ const host: HostSummary = {
     address: '192.168.77.10:22',
     user: 'root',
     embedded: false,
+    readOnly: false,
     seenAt: 1,
     live: false,
     runningOperation: null,

@@ -29,6 +29,8 @@ export type HostSummary = {
   address: string
   user: string
   embedded: boolean
+  /** Nothing is changed on it. */
+  readOnly: boolean
   connection: ConnectionView
   /** Epoch milliseconds of the last complete look; null before the first. */
   seenAt: number | null

@@ -45,6 +45,8 @@ export type PlanView = {
   preflight: readonly CheckLine[]
   /** Why nothing may be started; null when it may. */
   refused: string | null
+  /** The host is read-only: it can be read, and not be started. */
+  readOnly: boolean
   empty: boolean
   /** `guest 106`; the router is none of them. */
   guests: readonly string[]
@@ -63,10 +65,11 @@ type Input = {
   changes: readonly (readonly Change[])[]
   checks: readonly Check[]
   refused: string | null
+  readOnly: boolean
 }
 
 /** A plan as a person reads it: exact commands, file diffs, who is touched, who loses the network and for how long. */
-export function planView({ kind, digest, steps, changes, checks, refused }: Input): PlanView {
+export function planView({ kind, digest, steps, changes, checks, refused, readOnly }: Input): PlanView {
   const all = changes.flat()
   return {
     kind,
@@ -74,6 +77,7 @@ export function planView({ kind, digest, steps, changes, checks, refused }: Inpu
     steps: steps.map(({ id, title }, index) => ({ id, title, changes: (changes[index] ?? []).map(changeView) })),
     preflight: checks,
     refused,
+    readOnly,
     empty: all.length === 0,
     guests: touchedGuests(all.filter(({ on }) => on === 'guests')),
     router: touchedGuests(all.filter(({ on }) => on === 'router')),

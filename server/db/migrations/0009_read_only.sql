@@ -1,0 +1,1 @@
+ALTER TABLE `hosts` ADD `read_only` integer DEFAULT false NOT NULL;
