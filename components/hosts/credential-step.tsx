@@ -9,6 +9,7 @@ import { Tabs } from '@/components/ui/tabs'
 import { type AuthKind, type HostForm, placeProblem } from './host-form'
 import { KeyFields } from './key-fields'
 import { Numbered } from './numbered'
+import { ReadOnlyBox } from './read-only-box'
 
 /** How to sign in. The chosen way is sent; what was typed for the others stays. */
 export function CredentialStep({
@@ -84,6 +85,7 @@ export function CredentialStep({
         >
           <Input autoComplete="off" {...form.register('name')} />
         </Field>
+        <ReadOnlyBox form={form} />
         {homeless && <ProblemNotice message={problem.message} detail={problem.detail} />}
         <div>
           <Button type="submit" kind="primary" disabled={busy}>

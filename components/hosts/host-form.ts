@@ -13,6 +13,7 @@ export type HostForm = {
   privateKey: string
   passphrase: string
   password: string
+  readOnly: boolean
 }
 
 export const EMPTY_FORM: HostForm = {
@@ -24,6 +25,7 @@ export const EMPTY_FORM: HostForm = {
   privateKey: '',
   passphrase: '',
   password: '',
+  readOnly: false,
 }
 
 /** How the API takes it. */
@@ -35,6 +37,7 @@ export function toInput(form: HostForm, fingerprint: string) {
     port: Number(form.port),
     user: form.user.trim(),
     auth: toAuth(form),
+    readOnly: form.readOnly,
     fingerprint,
   }
 }

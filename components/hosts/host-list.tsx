@@ -40,6 +40,7 @@ export function HostList({ hosts }: { hosts: readonly HostSummary[] }) {
                 <p className="flex items-center gap-2 font-medium">
                   {host.name}
                   {host.embedded && <Badge>simulated</Badge>}
+                  {host.readOnly && <Badge>Read-only</Badge>}
                 </p>
                 <p className="truncate font-mono text-13 text-muted">
                   {host.user}@{host.address}

@@ -8,6 +8,7 @@ import { Disclosure } from '@/components/ui/disclosure'
 import { Field } from '@/components/ui/field'
 import { Input, TextArea } from '@/components/ui/input'
 import { type HostForm, keyProblem } from './host-form'
+import { LeastRoot } from './least-root'
 
 /** A private key, pasted or from a file, and its passphrase. */
 export function KeyFields({ form }: { form: UseFormReturn<HostForm> }) {
@@ -61,6 +62,7 @@ export function KeyFields({ form }: { form: UseFormReturn<HostForm> }) {
           prompt
         />
       </Disclosure>
+      <LeastRoot form={form} />
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import { DriftCard } from '@/components/drift/drift-card'
 import { ProofCard } from '@/components/proof/proof-card'
+import { Badge } from '@/components/ui/badge'
 import { Page } from '@/components/ui/page'
 import { PageHeader } from '@/components/ui/page-header'
 import { cn } from '@/components/ui/class-names'
@@ -64,6 +65,7 @@ function Identity({ overview }: { overview: HostOverview }) {
       <span className="font-mono text-12">
         {host.user}@{host.address}
       </span>
+      {host.readOnly && <Badge>Read-only</Badge>}
     </>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Play, Trash2 } from 'lucide-react'
+import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useTRPC } from '@/components/trpc/client'
@@ -65,12 +66,23 @@ export function StartBar({
         {problem && <StartProblem problem={problem} difference={read && !looking ? planDifference(read, plan) : []} />}
         {startable && (
           <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
-            <p className="text-13 text-muted">
-              {lossWords(plan)} {AFTERWARDS[plan.kind] ?? 'If a step fails, everything is put back.'}
+            <p id="before-start" className="text-13 text-muted">
+              {plan.readOnly ? (
+                <>
+                  This host is read-only: the plan can be read, and not started.{' '}
+                  <Link href={`/hosts/${hostId}/settings`} className="underline">
+                    Allow changes in its settings
+                  </Link>
+                  , then start it here.
+                </>
+              ) : (
+                `${lossWords(plan)} ${AFTERWARDS[plan.kind] ?? 'If a step fails, everything is put back.'}`
+              )}
             </p>
             <Button
               kind={plan.kind === 'remove' || isFinal ? 'danger' : 'primary'}
-              disabled={looking || starting}
+              disabled={looking || starting || plan.readOnly}
+              aria-describedby="before-start"
               onClick={() => {
                 setRead(plan)
                 start.mutate({ hostId, intent, digest: plan.digest })

@@ -1,6 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
+import { ChangePermission } from '@/components/hosts/change-permission'
 import { RemoveHost } from '@/components/hosts/remove-host'
 import { useCurrentHost } from '@/components/shell/use-current-host'
 import { Answer } from '@/components/trpc/answer'
@@ -32,6 +33,7 @@ export function SettingsPage({ hostId }: { hostId: string }) {
               </Button>
             </p>
           </Card>
+          <ChangePermission host={host} />
           <RemoveHost host={host} />
         </Page>
       )}

@@ -19,7 +19,8 @@ export async function openSite(start: () => Promise<TestHost>): Promise<Site> {
   const host = await start()
   const product = await openProduct(host)
   const run = <T>(it: Command<T>): Promise<T> => product.host().run(it)
-  const sh: Site['sh'] = (...argv) => run(command(argv, { accept: ANY, timeout: 120, parse: (output) => output }))
+  const sh: Site['sh'] = (...argv) =>
+    host.asRoot?.(argv) ?? run(command(argv, { accept: ANY, timeout: 120, parse: (output) => output }))
   return {
     host,
     product,

@@ -1,3 +1,5 @@
+import type { Output } from '@/server/host/command'
+
 /** A host to test against: where the real driver signs in, and what a test may expect of it. */
 export type TestHost = {
   readonly name: string
@@ -6,6 +8,8 @@ export type TestHost = {
   readonly user: string
   readonly privateKey: string
   readonly fingerprint: string
+  /** A test's own hands on the host, where the user of the product is not root. */
+  readonly asRoot?: (argv: readonly string[]) => Promise<Output>
   /** What only some hosts have; tests that need more are counted as skipped elsewhere. */
   readonly can: {
     /** A real kernel below, a LAN around it and something that plays the internet. */

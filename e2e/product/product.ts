@@ -49,7 +49,7 @@ export async function openProduct(
     transport: 'ssh',
     auth: 'key',
     secret: secrets.seal({ privateKey }),
-    sudo: false,
+    sudo: user !== 'root',
     embedded: false,
     readOnly: false,
     version: null,

@@ -19,6 +19,9 @@ export const hostsRouter = router({
   addLocal: may('administrator', 'all')
     .input(z.object({ readOnly: z.boolean().default(false) }).default({ readOnly: false }))
     .mutation(({ ctx, input }) => hosts.addLocal({ ctx, input })),
+  leastRoot: may('administrator', 'all')
+    .input(hosts.PublicKey)
+    .query(({ input }) => hosts.leastRoot({ input })),
   setReadOnly: may('administrator', 'host')
     .input(OneHost.extend({ readOnly: z.boolean() }))
     .mutation(({ ctx, input }) => hosts.setReadOnly({ ctx, input })),

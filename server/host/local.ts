@@ -5,7 +5,7 @@ import { defer } from './defer'
 import { NotStartedError } from './errors'
 import { run } from './run'
 import type { Session, SessionRunOptions, Started } from './session'
-import { wireWords } from './wire'
+import { wireWords, type Way } from './wire'
 
 export type LocalTarget = {
   local: true
@@ -36,7 +36,7 @@ const OPTIONS = {
   } as unknown as NodeJS.ProcessEnv,
 }
 
-async function start(command: Command<unknown>, way: { sudo: boolean }): Promise<Started> {
+async function start(command: Command<unknown>, way: Way): Promise<Started> {
   const [file, ...words] = wireWords(command, way)
   const child = spawn(file as string, words, { ...OPTIONS, stdio: 'pipe' })
   const ended = new Promise<number>((resolve, reject) => {

@@ -1,5 +1,6 @@
 import { shown, type Command, type Output } from './command'
 import { collect } from './collect'
+import { installed } from './commands/installed'
 import { defer } from './defer'
 import { CancelledError, NotStartedError, TimeOutError, TooMuchOutputError } from './errors'
 import { judge } from './judge'
@@ -10,6 +11,8 @@ import { ending } from './wire'
 export type RunSettings = {
   start: Start
   sudo: boolean
+  /** Its user may run what is in the list, and nothing else. */
+  listed?: boolean
   /** Nothing is sent that changes the host. */
   readOnly?: boolean
   /** Bytes of output per stream after which a command is ended. */
@@ -29,7 +32,9 @@ export async function run<T>(settings: RunSettings, command: Command<T>, options
   const sudo = options.sudo ?? settings.sudo
   // The process may have its time to itself for a while before anybody here is told that it started.
   const askedAt = performance.now()
-  const started = await settings.start(command, { sudo })
+  const way = { sudo, listed: sudo && settings.listed === true }
+  const sent = way.listed ? installed(command) : command
+  const started = await settings.start(sent, way)
   const startedAt = performance.now()
 
   const interruption = defer<Interruption>()
@@ -66,8 +71,8 @@ export async function run<T>(settings: RunSettings, command: Command<T>, options
   // A process that does not read its input may be gone before all of it is written.
   started.stdin.on('error', () => undefined)
   // One that is followed is to end with the connection, and hears of that by its standard input.
-  if (!isFollowed) started.stdin.end(command.stdin)
-  else if (command.stdin !== undefined) started.stdin.write(command.stdin)
+  if (!isFollowed) started.stdin.end(sent.stdin)
+  else if (sent.stdin !== undefined) started.stdin.write(sent.stdin)
 
   const forget = watch(command, options.signal, pid.promise, settings.patience ?? PATIENCE, interruption.resolve)
   try {
@@ -149,7 +154,8 @@ async function end(settings: RunSettings, started: Started, pid: Promise<number>
     const known = await within(3_000, pid)
     // A process id of 1 or less would mean everybody.
     if (known === undefined || known <= 1) return false
-    const gone = await run({ ...settings, sudo, bound: 1e6, isLast: true }, ending(known))
+    const last = { ...settings, sudo, readOnly: false, bound: 1e6, isLast: true }
+    const gone = await run(last, ending(known))
     await within(2_000, started.ended)
     return gone
   } catch {

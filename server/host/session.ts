@@ -1,6 +1,7 @@
 import type { Readable, Writable } from 'node:stream'
 import type { Command } from './command'
 import type { Host, RunOptions } from './host'
+import type { Way } from './wire'
 
 export type SessionRunOptions = RunOptions & {
   /** Overrides how this session becomes root. */
@@ -31,4 +32,4 @@ export type Started = {
 }
 
 /** How a wrapped command is started: the only thing in which the transports differ. */
-export type Start = (command: Command<unknown>, way: { sudo: boolean }) => Promise<Started>
+export type Start = (command: Command<unknown>, way: Way) => Promise<Started>

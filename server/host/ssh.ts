@@ -4,6 +4,7 @@ import pLimit from 'p-limit'
 import ssh2, { type AnyAuthMethod, type Client, type ParsedKey } from 'ssh2'
 import { command, type Command } from './command'
 import { ChangedHostKeyError, RefusedKeyError } from './errors'
+import { isListThere } from './list-there'
 import { run } from './run'
 import { channels as channelsOn } from './channel'
 import { defer } from './defer'
@@ -11,7 +12,7 @@ import type { Session, SessionRunOptions, Start } from './session'
 import { type Bounded, connectBounded } from './socket'
 import { failureOf, where } from './ssh-failure'
 import { unlessAborted } from './unless-aborted'
-import { wire } from './wire'
+import { wire, type Way } from './wire'
 
 export type Target = {
   address: string
@@ -74,6 +75,7 @@ export async function openSsh(target: Target, settings: SshSettings = {}): Promi
     onHoarding: () => leave(new Error('Hoarded channels')),
   })
   const start: Start = (command, way) => open(wire(command, way), command.timeout === 0)
+  let listed = false
   const limit = pLimit(channels)
   const session = {
     async run<T>(command: Command<T>, options: SessionRunOptions = {}): Promise<T> {
@@ -81,7 +83,7 @@ export async function openSsh(target: Target, settings: SshSettings = {}): Promi
       const begin = () => {
         turn.resolve()
         const readOnly = target.readOnly === true
-        return run({ start, sudo: target.sudo, readOnly, bound, patience }, command, options)
+        return run({ start, sudo: target.sudo, listed, readOnly, bound, patience }, command, options)
       }
       // One that is followed would keep a place for as long as the session stands.
       const answer = command.timeout === 0 ? begin() : limit(begin)
@@ -99,11 +101,14 @@ export async function openSsh(target: Target, settings: SshSettings = {}): Promi
     },
     closed,
   }
-  const arrivedOn = await session.run(ARRIVED_ON, { sudo: false }).catch((error) => {
+  try {
+    // Who is root needs no list.
+    if (target.user !== 'root') listed = await isListThere(session)
+    return { ...session, arrivedOn: await session.run(ARRIVED_ON, { sudo: false }) }
+  } catch (error) {
     bounded.socket.destroy()
     throw error
-  })
-  return { ...session, arrivedOn }
+  }
 }
 
 /** sshd's own word, before sudo drops it: client address, client port, server address, server port. */

@@ -1,4 +1,5 @@
 import { type Command, command } from './command'
+import { RUN } from './commands/places'
 import { quoteAll } from './quote'
 import { unquote } from './unquote'
 
@@ -22,7 +23,8 @@ const SUDO = ['sudo', '-n', '--']
 const WRAP = ['sh', '-c', WRAPPER, 'proximity']
 const TIMEOUT = ['timeout', '-k', '5']
 
-type Way = { sudo: boolean }
+/** `listed`: the list is installed on the host, and sudo allows nothing else (commands/installed.ts). */
+export type Way = { sudo: boolean; listed?: boolean }
 
 /** The one line that travels to the host. `exec`, so that no login shell stays to comment on how the command ended. */
 export function wire(command: Command<unknown>, way: Way): string {
@@ -30,7 +32,8 @@ export function wire(command: Command<unknown>, way: Way): string {
 }
 
 /** The same without a shell in between, for the local transport. */
-export function wireWords({ argv, timeout }: Command<unknown>, { sudo }: Way): string[] {
+export function wireWords({ argv, timeout }: Command<unknown>, { sudo, listed }: Way): string[] {
+  if (sudo && listed) return [...SUDO, RUN, String(timeout), ...argv]
   return [...(sudo ? SUDO : []), ...WRAP, ...TIMEOUT, String(timeout), ...argv]
 }
 

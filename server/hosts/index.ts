@@ -1,5 +1,6 @@
 export { add, AddInput } from './add'
 export { addLocal, canAddLocal } from './add-local'
+export { leastRoot, PublicKey } from './least-root'
 export { list } from './list'
 export { hostsOf } from './concerned'
 export { followHost, type Following } from './live'

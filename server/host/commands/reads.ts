@@ -25,7 +25,7 @@ export const READS: readonly Form[] = [
   reading('id', '-u', 'see whether this is root'),
   reading('date', '[+]%s', 'compare the clocks'),
   reading('df', `-P -B1( ${PATH})+`, 'see how full the disks are'),
-  reading('cat', `${READABLE}( ${READABLE})*`, 'read its network, guests and the files of Proximity'),
+  reading('cat', `(${READABLE} ?)+`, 'read its network, guests and the files of Proximity'),
   reading(
     'grep',
     `-rH  --include=[*]([.](conf|fw))?( ${either('/etc/pve/nodes', '/etc/pve/firewall', '/etc/network', below('/etc/proximity'))})+`,
@@ -41,7 +41,7 @@ export const READS: readonly Form[] = [
   ),
   reading('find', `(${PATH} )+-printf %y.%p.`, 'see what is left of a network'),
   reading('apt-cache', `policy ${NAME}`, 'see which version would be installed'),
-  reading('dpkg-query', `-W -f [$][^;]+n( ${NAME})+`, 'see what is installed'),
+  reading('dpkg-query', `-W -f [^;]+n( ${NAME})+`, 'see what is installed'),
   reading('pveversion', '', 'see its version'),
   reading('pct', 'list', 'list containers for a backup'),
   reading('pveam', `list ${NAME}`, 'list the templates that are there'),

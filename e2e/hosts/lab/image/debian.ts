@@ -26,7 +26,7 @@ export const ALPINE_PACKAGES = words(`
 
 /** Not installed anywhere at first, but there for apt-get on the node and in guests. */
 export const MIRROR_PACKAGES = words(`
-  dnsmasq-base dnsmasq iptables nftables conntrack wireguard-tools caddy inotify-tools iproute2 tcpdump curl jq
+  dnsmasq-base dnsmasq iptables nftables conntrack wireguard-tools caddy inotify-tools iproute2 tcpdump curl jq sudo
 `)
 
 /** Puts a Debian system into an empty directory, and the packages it could still install into another. */

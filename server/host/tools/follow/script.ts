@@ -3,6 +3,7 @@
  * nft(8), and inotify(7) for files. Perl with Linux::Inotify2, which libpve-common-perl depends on; nothing is installed or
  * written, and it ends with its standard input, so with the connection.
  *
+ * Where it is installed as a program of its own, that says what it may ask (`$main::MAY`, host/commands/helpers.ts).
  * One word, in JSON: `every` (the least milliseconds between two rounds) and `questions`, each with `argv`, `on` (names of
  * monitors below) and `under` (paths whose change concerns it, there or not).
  * Standard output: for each question of a round `NUMBER EXIT STDOUT STDERR` (base64, - for nothing), or `NUMBER =` where the answer
@@ -18,6 +19,7 @@ my $CHANGED = IN_CREATE | IN_DELETE | IN_MODIFY | IN_ATTRIB | IN_MOVED_FROM | IN
 
 my $asked = decode_json($ARGV[0]);
 my @questions = @{ $asked->{questions} };
+if ($main::MAY) { for (@questions) { $main::MAY->(@{ $_->{argv} }) or die "$_->{argv}[0] with these words is not in the list of what may be asked\n" } }
 my (@last, %dirty, %echo, %followed, %watched, $began, $heard, $ended, $echo_at, $moved);
 my $files = Linux::Inotify2->new or die "inotify: $!\n";
 $files->blocking(0);
