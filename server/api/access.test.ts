@@ -41,7 +41,10 @@ const TABLE: Record<string, Least> = {
   ...least('operator', 'operations.cancel operations.takeBackNow proofs.prove proofs.schedule'),
   ...least('administrator', 'networks.start'),
   ...least('administrator', 'accounts.list accounts.make accounts.change accounts.setPassword accounts.remove'),
-  ...least('administrator', 'hosts.add hosts.addLocal hosts.canAddLocal hosts.remove hosts.scan'),
+  ...least(
+    'administrator',
+    'hosts.add hosts.addLocal hosts.canAddLocal hosts.leastRoot hosts.remove hosts.scan hosts.setReadOnly',
+  ),
   ...least('administrator', 'receivers.add receivers.list receivers.remove receivers.tryOut'),
   ...least('administrator', 'tokens.list tokens.make tokens.revoke'),
 }
@@ -60,7 +63,7 @@ const REST: Record<string, Role> = {
 
 /** About no host, or about what may be seen of all of them: these are not kept from whoever has one host. */
 const OF_NO_HOST =
-  /^(account|accounts|receivers|tokens)\.|^hosts\.(list|scan|add|addLocal|canAddLocal)$|^operations\.(list|search)$/
+  /^(account|accounts|receivers|tokens)\.|^hosts\.(list|scan|add|addLocal|canAddLocal|leastRoot)$|^operations\.(list|search)$/
 
 const procedures = Object.keys(appRouter._def.procedures).sort()
 const who = (role: Role, hosts: readonly string[] | null = null): Identity => ({
