@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { serveRest } from '@/server/api/rest'
+import { accounts } from '@/server/auth'
 import { take } from '@/server/backups'
 import { inventory } from '@/server/capabilities/inventory'
 import { run as check } from '@/server/checks'
@@ -15,6 +16,7 @@ import { prove } from '@/server/proof'
 import { make } from '@/server/tokens'
 import { addApp, openSite, startGuest, type Site } from '../conformance/site'
 import { initialize, undertake } from '../product/initialize'
+import { ADMIN } from '../product/sign-in'
 import { type RunningSimulatedHost, startSimulatedHost } from './simulated'
 
 /** Nothing is changed on a host that somebody has set to read-only, by whatever way it is asked for. */
@@ -128,7 +130,8 @@ test('it is followed, and names of apps that came or went are not written', asyn
 })
 
 test('scripts are told so', async () => {
-  const { token } = await make({ ctx: ctx(), input: { name: 'script', scope: 'write' } })
+  await accounts.makeAccount({ ctx: ctx(), input: { ...ADMIN, role: 'administrator', hosts: null } })
+  const { token } = await make({ ctx: ctx(), input: { name: 'script', role: 'operator', hosts: null, days: null } })
   const request = new Request('http://127.0.0.1/api/v1/hosts/host/apps/attach', {
     method: 'POST',
     headers: { host: '127.0.0.1', authorization: `Bearer ${token}`, 'content-type': 'application/json' },
