@@ -24,7 +24,7 @@ const RULES: Rule[] = [
     from: /^server\/api\//,
     may: [
       /^server\/api\//,
-      /^server\/(auth|apps|hosts|networks|operations|drift|backups|proof|checks|jobs|notify|live|tokens|metrics)$/,
+      /^server\/(auth|apps|hosts|networks|operations|drift|backups|proof|checks|jobs|ledger|notify|live|tokens|metrics)$/,
       /^server\/(errors|shutdown|context|requests)$/,
     ],
   },
@@ -37,7 +37,7 @@ const RULES: Rule[] = [
   { from: /^server\/host\//, may: [/^server\/host\//, /^server\/errors$/, /^server\/net\//] },
   {
     from: /^server\/engine\//,
-    may: [/^server\/engine\//, /^server\/host\/(host|command|quote|ask-once)$/, /^server\/errors$/],
+    may: [/^server\/engine\//, /^server\/host\/(host|command|cause|quote|ask-once)$/, /^server\/errors$/],
   },
   { from: /^server\/capabilities\/.*\/observe\.ts$/, may: [...CAPABILITY, /^server\/host\/host$/] },
   { from: /^server\/capabilities\//, may: CAPABILITY, types: [/^server\/host\/host$/] },
@@ -49,7 +49,7 @@ const RULES: Rule[] = [
   },
   { from: /^server\/hosts\/embedded\.ts$/, may: [/^server\//, /^e2e\/hosts\/simulated/] },
   {
-    from: /^server\/(auth|apps|hosts|networks|operations|drift|backups|proof|checks|jobs|notify|live|tokens|metrics)\//,
+    from: /^server\/(auth|apps|hosts|networks|operations|drift|backups|proof|checks|jobs|ledger|notify|live|tokens|metrics)\//,
     may: [/^server\/(?!api)/],
   },
   { from: /^server\/[^/]+\.ts$/, may: [/^server\/(?!api)/] },

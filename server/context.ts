@@ -8,6 +8,7 @@ import type { Events } from './hosts/events'
 import type { Live } from './hosts/live'
 import type { Looks } from './hosts/looks'
 import type { Jobs } from './jobs/job'
+import type { Ledger } from './ledger/ledger'
 import type { Rests } from './notify/rests'
 import type { Running } from './operations/running'
 import type { Missed } from './proof/missed'
@@ -17,6 +18,8 @@ export type Context = {
   db: Database
   secrets: SecretBox
   pool: HostPool
+  /** Of everything that the pool sends. */
+  ledger: Ledger
   looks: Looks
   /** Addresses that guests have from others than us. */
   addresses: Addresses

@@ -63,6 +63,7 @@ export async function close({ ctx, stopAfter, stopWork }: Ending): Promise<void>
   ctx.live.close()
   await allAnswered(AbortSignal.timeout(ANSWERS))
   await Promise.race([ctx.pool.close(), pause(CONNECTIONS)])
+  await ctx.ledger.close()
   await ctx.db.flush()
   ctx.db.close()
 }

@@ -22,6 +22,9 @@ const Environment = z.object({
   PROXIMITY_UNDO_AFTER: z.coerce.number().int().min(30).max(3600).default(90),
   /** Seconds that operations have to come to their end when the process is asked to end. */
   PROXIMITY_STOP_AFTER: z.coerce.number().int().min(0).max(3600).default(60),
+  /** How long entries of the ledger of commands stay, and how many. */
+  PROXIMITY_LEDGER_DAYS: z.coerce.number().int().min(1).max(36_500).default(90),
+  PROXIMITY_LEDGER_ENTRIES: z.coerce.number().int().min(1000).max(1_000_000_000).default(1_000_000),
   PROXIMITY_LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   SSH_AUTH_SOCK: z.string().optional(),
 })
@@ -48,6 +51,7 @@ function readEnvironment() {
     secretKey: data.PROXIMITY_SECRET_KEY ?? null,
     undoAfter: data.PROXIMITY_UNDO_AFTER,
     stopAfter: data.PROXIMITY_STOP_AFTER,
+    keepLedger: { days: data.PROXIMITY_LEDGER_DAYS, entries: data.PROXIMITY_LEDGER_ENTRIES },
     logLevel: data.PROXIMITY_LOG_LEVEL,
     agentSocket: data.SSH_AUTH_SOCK ?? null,
   }

@@ -3,8 +3,9 @@ import type { Context } from './context'
 import { openDatabase } from './db/client'
 import { secretBox } from './db/secrets'
 import { env } from './env'
-import { pool } from './host/pool'
+import { createPool } from './host/pool'
 import { nothingKept } from './kept'
+import { Ledger } from './ledger/ledger'
 
 // Next loads this module once per bundle; everything that keeps state must be the same in all of them.
 const shared = globalThis as { [key: symbol]: Promise<Context> | undefined }
@@ -19,10 +20,12 @@ async function open(): Promise<Context> {
   const { dataDir, secretKey, agentSocket, undoAfter } = env()
   const db = await openDatabase(dataDir)
   const secrets = secretBox(dataDir, secretKey)
+  const ledger = new Ledger(db)
   return {
     db,
     secrets,
-    pool,
+    pool: createPool({ witness: ledger.witness }),
+    ledger,
     ...nothingKept(),
     agentSocket,
     undoAfter,

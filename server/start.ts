@@ -1,3 +1,4 @@
+import { inBackground } from './background'
 import { isNew, makeFirst, welcomeWord } from './auth'
 import { keepBackups } from './backups/keep-backups'
 import { keepChecks } from './checks/keep-checks'
@@ -7,6 +8,7 @@ import { env } from './env'
 import { addEmbeddedHost } from './hosts/embedded'
 import { logConnections } from './hosts/log-connections'
 import { watchHosts } from './hosts/watch'
+import { keepLedger } from './ledger/keep'
 import { settle } from './operations/settle'
 import { keepProofs } from './proof/keep-proofs'
 import { followRequests } from './requests'
@@ -16,12 +18,18 @@ import { runtime } from './runtime'
 export async function start(): Promise<void> {
   followRequests()
   const ctx = await runtime()
-  const { embeddedHost, stopAfter } = env()
+  const { embeddedHost, stopAfter, keepLedger: keepLedgerFor } = env()
   logConnections(ctx)
   if (embeddedHost) await addEmbeddedHost(ctx)
   await openTheDoor(ctx)
-  void settle({ ctx })
-  const work = [watchHosts(ctx), keepBackups(ctx), keepProofs(ctx), keepChecks(ctx)]
+  void settle({ ctx: inBackground(ctx, 'operations') })
+  const work = [
+    watchHosts(inBackground(ctx, 'looks')),
+    keepBackups(inBackground(ctx, 'backups')),
+    keepProofs(inBackground(ctx, 'proofs')),
+    keepChecks(inBackground(ctx, 'checks')),
+    keepLedger(ctx, keepLedgerFor),
+  ]
   endOnSignals({
     ctx,
     stopAfter,

@@ -1,6 +1,6 @@
 import type { Command } from '@/server/host/command'
 import { CommandFailedError } from '@/server/host/errors'
-import type { HostTarget } from '@/server/host/pool'
+import type { Open } from '@/server/host/pool'
 import type { Session, SessionRunOptions } from '@/server/host/session'
 import { openSsh, type Target } from '@/server/host/ssh'
 import { GUARDED } from '@/server/engine/timer/scripts'
@@ -36,8 +36,8 @@ export class Faulty {
     return this.#count
   }
 
-  open = async (target: HostTarget): Promise<Session> => {
-    const session = await openSsh(target as Target)
+  open: Open = async (target, witness): Promise<Session> => {
+    const session = await openSsh(target as Target, { witness })
     const run = async <T>(asked: Command<T>, options?: SessionRunOptions): Promise<T> => {
       const from = changeIn(asked)
       const isIt = from > 0 && (this.#count += 1) === this.#at

@@ -100,7 +100,7 @@ describe.each(Object.keys(INTENTS) as Intent['do'][])('an operation: %s', (kind)
   test('is not let through command by command either', async () => {
     const intent = INTENTS[kind]()
     const { changes } = await planned(here({ intent }))
-    const { host } = await session(ctx(), site.product.hostId)
+    const { host } = await session(ctx(), site.product.hostId, 'a test')
     const timer = hostTimer(host, { operationId: 'a-b-c', title: 'Test', seconds: 90 })
     const all = changes.flat().flatMap(({ run, undo = [] }) => [run, ...undo])
     // Some steps only wait for somebody else; as a part of an operation they are none the less a change.

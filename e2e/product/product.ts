@@ -7,13 +7,14 @@ import { openDatabase } from '@/server/db/client'
 import { insertHost, listHosts, type HostRow } from '@/server/db/hosts'
 import { secretBox } from '@/server/db/secrets'
 import type { Host } from '@/server/host/host'
-import { createPool, type HostTarget } from '@/server/host/pool'
+import { createPool, type Open } from '@/server/host/pool'
 import type { Session } from '@/server/host/session'
 import { kindOf } from '@/server/host/commands/kind'
 import type { Command } from '@/server/host/command'
 import { openSsh } from '@/server/host/ssh'
 import { target } from '@/server/hosts/session'
 import { nothingKept } from '@/server/kept'
+import { Ledger } from '@/server/ledger/ledger'
 import type { TestHost } from '../hosts/test-host'
 
 /** The product without its web server: real database, real driver, signed in to a test host. */
@@ -22,7 +23,7 @@ export type Product = { ctx: Context; hostId: string; host(): Host; close(): Pro
 type Place = Pick<TestHost, 'address' | 'port' | 'user' | 'privateKey' | 'fingerprint'>
 
 /** `folder`: that of a product which ended; it stays when this one is closed. */
-type Settings = { undoAfter?: number; folder?: string; open?: (target: HostTarget) => Promise<Session> }
+type Settings = { undoAfter?: number; folder?: string; open?: Open }
 
 export async function openProduct(
   host: Place,
@@ -32,11 +33,14 @@ export async function openProduct(
   const secrets = secretBox(folder, null)
   const db = await openDatabase(folder)
   const list = listWatch()
-  const pool = createPool(async (to) => list.watched(await (open ?? openOverSsh)(to)))
+  const ledger = new Ledger(db)
+  const watched: Open = async (to, witness) => list.watched(await (open ?? openOverSsh)(to, witness))
+  const pool = createPool({ open: watched, witness: ledger.witness })
   const ctx: Context = {
     db,
     secrets,
     pool,
+    ledger,
     ...nothingKept(),
     agentSocket: null,
     undoAfter,
@@ -64,6 +68,7 @@ export async function openProduct(
       ctx.live.close()
       ctx.looks.forget(row.id)
       await pool.close()
+      await ledger.close()
       db.close()
       if (given === undefined) rmSync(folder, { recursive: true, force: true })
       list.check()
@@ -71,9 +76,9 @@ export async function openProduct(
   }
 }
 
-async function openOverSsh(to: HostTarget): Promise<Session> {
+const openOverSsh: Open = async (to, witness) => {
   if ('local' in to) throw new Error('A test host is reached over SSH')
-  return openSsh(to)
+  return openSsh(to, { witness })
 }
 
 /** The product sends nothing that is not in the list of what it may run; what a test does by hand is its own. */

@@ -54,7 +54,7 @@ export async function choices({
 async function surveyed(ctx: Context, { hostId, maxAge = 0 }: { hostId: string; maxAge?: number }) {
   const known = ctx.looks.survey(hostId, maxAge)?.known(preflight)
   if (known) return known
-  const [{ host }, { spec }] = await Promise.all([session(ctx, hostId), getNetwork(ctx.db, hostId)])
+  const [{ host }, { spec }] = await Promise.all([session(ctx, hostId, 'a plan'), getNetwork(ctx.db, hostId)])
   const seen = await look(host, { ...spec, choices: null }, [...CAPABILITIES, preflight], ctx.looks.last(hostId))
   ctx.looks.keepSurvey(hostId, seen)
   return seen.facts(preflight)

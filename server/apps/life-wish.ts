@@ -14,7 +14,7 @@ type Input<T> = { ctx: Context; input: { hostId: string; guest: string } & T }
 
 export async function powerWish({ ctx, input }: Input<{ what: Power }>): Promise<Pick<LifeSpec, 'power'>> {
   const { guest } = await found({ ctx, input })
-  const { host } = await session(ctx, input.hostId)
+  const { host } = await session(ctx, input.hostId, 'a plan')
   return { power: { vmid: guest.vmid, name: guest.name, what: input.what, since: await host.run(processOf(guest)) } }
 }
 

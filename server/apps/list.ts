@@ -22,7 +22,7 @@ async function addressesIn(ctx: Context, hostId: string, seen: Snapshot, own: st
   )
   if (cards.length === 0) return new Map()
   try {
-    const { host } = await session(ctx, hostId)
+    const { host } = await session(ctx, hostId, 'addresses of guests')
     const tell = () => ctx.live.of(hostId).announce()
     return await ctx.addresses.of(hostId, host, cards, tell)
   } catch (error) {

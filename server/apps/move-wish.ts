@@ -40,7 +40,7 @@ type Input = {
 export async function moveWish({ ctx, input }: Input): Promise<MoveWish> {
   const { hostId, guests, from = '', toward, ifTaken = 'refuse' } = input
   const [{ host: given }, { spec }, seen] = await Promise.all([
-    session(ctx, hostId),
+    session(ctx, hostId, 'a plan'),
     getNetwork(ctx.db, hostId),
     look({ ctx, input: { hostId, maxAge: 0 } }),
   ])

@@ -29,7 +29,10 @@ export function backUpBefore({ ctx, input }: { ctx: Context; input: Input }): Ba
 }
 
 async function begin(ctx: Context, { hostId, through }: Input) {
-  const [{ row, host }, { spec, simple }] = await Promise.all([session(ctx, hostId), getNetwork(ctx.db, hostId)])
+  const [{ row, host }, { spec, simple }] = await Promise.all([
+    session(ctx, hostId, 'a backup'),
+    getNetwork(ctx.db, hostId),
+  ])
   // Not the collection alone: an answer of promises would be waited for.
   return { row, ...collect(through ?? host, { spec, simple }) }
 }

@@ -103,7 +103,7 @@ export async function breakSomething({
   const { embedded } = await getHost(ctx.db, hostId)
   if (!embedded) throw new RefusedError('Faults are made on the simulated host alone.')
   const argv = await breakage({ ctx, input: { hostId, id } })
-  const { host } = await session(ctx, hostId)
+  const { host } = await session(ctx, hostId, 'a fault to practise on')
   await host.run(command(argv, { timeout: 60 }))
   return { command: argv }
 }

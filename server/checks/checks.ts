@@ -67,7 +67,7 @@ export async function run({ ctx, input: { hostId, only } }: Asked): Promise<Outc
     const before = await operationNow(ctx, hostId)
     checkup.begin(ids)
     try {
-      const [{ host }, { spec }] = await Promise.all([session(ctx, hostId), getNetwork(ctx.db, hostId)])
+      const [{ host }, { spec }] = await Promise.all([session(ctx, hostId, 'checks'), getNetwork(ctx.db, hostId)])
       const seen = (await look({ ctx, input: { hostId, maxAge: 0 } })).with({ ...spec, choices: null })
       const ground = await groundOf({ host, spec, seen, quietFor: await quietFor(ctx, hostId) })
       const outcomes = await runChecks({ ground, checks, tell: (outcome) => checkup.tell(outcome) })
@@ -89,7 +89,7 @@ export async function begin(asked: Asked): Promise<void> {
   // Whoever asks while all of it is being asked is answered by that.
   if (input.only === undefined && ctx.checkups.of(input.hostId).running.size === CHECKS.length) return
   // A host that is out of reach is said so at once.
-  await session(ctx, input.hostId)
+  await session(ctx, input.hostId, 'checks')
   run(asked).catch((error: unknown) => log().info({ err: error, host: input.hostId }, 'A host could not be checked'))
 }
 

@@ -277,3 +277,4 @@ export const tokens = sqliteTable('tokens', {
 })
 
 export * from './schema-accounts'
+export * from './schema-ledger'

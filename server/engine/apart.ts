@@ -4,6 +4,7 @@ import { changesOf, type Step } from './step'
 import type { StepEnd } from './events'
 import type { Done } from './run-change'
 import { runChanges } from './run-changes'
+import { ofStep } from './of-step'
 import { look, type Snapshot } from './snapshot'
 import { putBack } from './take-back'
 import { inLane } from './timer/timer'
@@ -34,7 +35,7 @@ export async function runApart(application: Application, seen: Snapshot): Promis
 
 async function runOne(common: Application, { index, step, seen: earlier }: Turn): Promise<Fate> {
   const timer = inLane(common.timer, index)
-  const application = { ...common, timer }
+  const application = { ...ofStep(common, index), timer }
   const { host, spec, emit, signal } = application
   const started = Date.now()
   const done: Done[] = []

@@ -4,6 +4,7 @@ import { type Fate, runApart } from './apart'
 import type { Change } from './capability'
 import type { Event, EventError, Outcome, StepEnd } from './events'
 import { finish } from './finish'
+import { ofStep } from './of-step'
 import type { Done } from './run-change'
 import { runChanges } from './run-changes'
 import { look, type Snapshot } from './snapshot'
@@ -136,7 +137,8 @@ type Turn = { index: number; step: Step; seen: Snapshot; done: Done[]; isLast: b
  * Answers with the look that shows this step and the ones before it as wanted, but for what comes at the very end. Whoever
  * could not sign in any more would have no way back but the timer: a new session is opened beside the last look.
  */
-async function runStep(application: Application, { index, step, seen, done, isLast }: Turn): Promise<Snapshot> {
+async function runStep(whole: Application, { index, step, seen, done, isLast }: Turn): Promise<Snapshot> {
+  const application = ofStep(whole, index)
   const { host, spec, steps, emit, signal, timer, signIn } = application
   const started = Date.now()
   const end = (state: StepEnd) =>

@@ -1,3 +1,4 @@
+import { because } from '../host/cause'
 import type { Host } from '../host/host'
 import type { Change } from './capability'
 import type { Event } from './events'
@@ -38,13 +39,13 @@ export async function finish({
 }: Input): Promise<Snapshot> {
   if (leftToDo(steps, seen).length === 0) return seen
   const deadline = Date.now() + timer.seconds * 1000
-  const patient = { run: ((it, options) => patiently(host, it, deadline, options)) as Host['run'] }
+  const patient: Host = { arrivedOn: null, run: (it, options) => patiently(host, it, deadline, options) }
   for (const [index, step] of steps.entries()) {
     const first = done.filter((it) => it.step === index).length
     for (const [place, change] of changesOf(step, seen).entries()) {
       const turn = { step: index, number: first + place, change }
       await waitUntilFree({ host: patient, timer, emit, patience }, turn)
-      await runChange({ host: patient, timer, emit }, turn, numberOf(agreed, change))
+      await runChange({ host: because(patient, { step: index }), timer, emit }, turn, numberOf(agreed, change))
     }
   }
   const capabilities = steps.flatMap((step) => step.capabilities)

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
+import { because } from '../host/cause'
 import type { Host } from '../host/host'
 import type { AnyCapability } from './capability'
 import type { Event, Outcome } from './events'
@@ -64,7 +65,7 @@ async function undoAll({ host, done, emit, timer, patience }: Input): Promise<bo
     if (hasWaited) deadline += Date.now() - began
     for (const command of change.undo ?? []) {
       try {
-        await patiently(host, timer.guarded(null, command), deadline)
+        await patiently(because(host, { step }), timer.guarded(null, command), deadline)
       } catch (error) {
         isOver ||= timer.isOver(error)
         failures.push(error instanceof Error ? error.message : String(error))

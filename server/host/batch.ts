@@ -1,8 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import { command, type Command, type Output } from './command'
+import { type Carried, command, type Command, type Output } from './command'
 import { FrozenError, TimeOutError, UnexpectedOutputError } from './errors'
 import type { Host } from './host'
-import { judge, unjudged } from './judge'
+import { answersOf, judge, unjudged } from './judge'
 import { filesOf, joined, pack } from './pack'
 import { quoteAll } from './quote'
 import { attach } from './tools/lxc'
@@ -26,12 +26,13 @@ export function batch(commands: readonly Command<unknown>[]): Command<Output[]> 
 export function guestBatch(vmid: number, commands: readonly Command<unknown>[]): Command<Output[]> {
   const words = JSON.stringify([vmid, commands.map(({ argv }) => argv)])
   const nonce = createHmac('sha256', SECRET).update(words).digest('hex').slice(0, 32)
-  const { script, parse, timeout } = scripted(commands, nonce)
+  const { script, parse, timeout, carries } = scripted(commands, nonce)
   const inside = attach(vmid, command(['/bin/sh', '-c', script])).argv
   return command(
     ['timeout', '-k', '2', String(GUEST_PATIENCE), 'sh', '-c', UNLESS_FROZEN, 'sh', String(vmid), ...inside],
     {
       timeout,
+      carries,
       accept: [0, TIMED_OUT, FROZEN],
       parse: (output) => {
         if (output.exitCode === FROZEN) throw new FrozenError(vmid)
@@ -70,23 +71,59 @@ function scripted(commands: readonly Command<unknown>[], nonce: string) {
     commands.map(({ argv }) => argv),
     nonce,
   )
+  // Whoever keeps a record reads the same output as the one who asked.
+  let last: { of: Output; found: Output[] } | null = null
+  const found = (of: Output): Output[] => (last?.of === of ? last : (last = { of, found: split(of, nonce) })).found
   return {
     script: [`n=${nonce}`, PREAMBLE, ...lines.map((argv) => quoteAll(['r', ...argv])), ''].join('\n'),
     timeout: Math.min(30, ...commands.map(({ timeout }) => timeout)),
-    parse: (output: Output) => unpack(split(output, nonce, lines.length)),
+    parse: (output: Output) => {
+      const outputs = found(output)
+      if (outputs.length !== lines.length)
+        throw new Error(`${outputs.length} of ${lines.length} commands of the batch answered`)
+      return unpack(outputs)
+    },
+    carries: {
+      ended: (output: Output) => {
+        const outputs = found(output)
+        return lines
+          .slice(0, outputs.length + begunBesides(output))
+          .map((argv, index) =>
+            carried(argv, commands.find((each) => each.argv === argv) ?? null, outputs[index] ?? null),
+          )
+      },
+    },
+  }
+}
+
+/** How many more may have begun than have answered: the one that was at work when it was ended; all, where nobody knows when that was. */
+function begunBesides({ exitCode }: Output): number {
+  if (exitCode < 0) return Infinity
+  return [TIMED_OUT, 128 + 9, 128 + 15].includes(exitCode) ? 1 : 0
+}
+
+/** What became of one of the lines; several reads of files that travel as one are no command of anybody's. */
+function carried(argv: readonly string[], of: Command<unknown> | null, output: Output | null): Carried {
+  if (output === null) return { argv, exitCode: null, failed: false, received: 0 }
+  const { stdout, stderr, exitCode } = output
+  const inner = of?.carries?.ended?.(output)
+  return {
+    ...{ argv, exitCode, failed: of !== null && !answersOf(of).includes(exitCode) },
+    received: Buffer.byteLength(stdout) + Buffer.byteLength(stderr),
+    ...(inner ? { carried: inner } : {}),
   }
 }
 
 /** The markers are builtins and cost no process. In the foreground, since a shell starts such a command without copying itself. */
 const PREAMBLE = 'r() { "$@" </dev/null; e=$?; echo "$n $e"; echo "$n $e" >&2; }'
 
-function split({ stdout, stderr }: Output, nonce: string, count: number): Output[] {
+/** The answers that are complete. */
+function split({ stdout, stderr }: Output, nonce: string): Output[] {
   const mark = new RegExp(`${nonce} (\\d+)\n`)
   // Splitting at a group gives text, code, text, code, …, rest.
   const out = stdout.split(mark)
   const err = stderr.split(mark)
-  const got = Math.floor(Math.min(out.length, err.length) / 2)
-  if (got !== count) throw new Error(`${got} of ${count} commands of the batch answered`)
+  const count = Math.floor(Math.min(out.length, err.length) / 2)
   return Array.from({ length: count }, (_, index) => {
     const exitCode = Number(out[2 * index + 1])
     return { stdout: out[2 * index] ?? '', stderr: ofItself(err[2 * index] ?? '', exitCode), exitCode }

@@ -26,11 +26,13 @@ export function collect(stream: Readable, options: Options) {
   const { bound, followed, onAnnounced, onText, onOverflow, onTaken } = options
   const before = new Tail(NOISE)
   const output = new Tail(bound)
+  let received = 0
   const decoder = new StringDecoder('utf8')
   let announced = false
   let full = false
 
   function keep(chunk: Buffer) {
+    received += chunk.length
     if (full || chunk.length === 0) return
     onText(decoder.write(chunk))
     output.add(chunk)
@@ -56,6 +58,10 @@ export function collect(stream: Readable, options: Options) {
   return {
     get announced() {
       return announced
+    },
+    /** Bytes since the announcement, whether or not they were kept. */
+    get received() {
+      return received
     },
     /** The output; of a command that never started, what was said in its place. */
     text: () => (announced ? output : before).last().toString('utf8'),

@@ -11,11 +11,35 @@ export type Command<T = void> = {
   readonly shownAs?: readonly string[]
   readonly stdin?: string
   readonly accept: readonly number[]
+  /** The same for whoever judges it later, where all of them are accepted until then. */
+  readonly answers?: readonly number[]
   /** Seconds after which the process is ended on the host; 0 for one that is followed, whose standard input stays open meanwhile. */
   readonly timeout: number
   /** It takes long by itself: nothing that is asked at the same time should have to wait for it. */
   readonly slow?: boolean
+  /** What it runs on the host, where it is only the way there. */
+  readonly carries?: Carries
   parse(output: Output): T
+}
+
+/** A command that runs within another one, which is only its way to the host. */
+export type Carried = {
+  argv: readonly string[]
+  /** Null where nothing was heard of its end. */
+  exitCode: number | null
+  /** That exit code is no answer to whoever asked. */
+  failed: boolean
+  /** Bytes that came back of it. */
+  received: number
+  carried?: readonly Carried[]
+}
+
+/** How what became of such commands is read from what the one that carries them says. */
+export type Carries = {
+  /** At its end, also where that came too soon; an exit code of -1 is one that was not heard. */
+  ended?(output: Output): readonly Carried[]
+  /** As it goes: takes its standard output in pieces of any size. */
+  listen?(tell: (carried: Carried) => void): (chunk: string) => void
 }
 
 type Options<T> = {
@@ -23,6 +47,7 @@ type Options<T> = {
   accept?: readonly number[]
   timeout?: number
   slow?: boolean
+  carries?: Carries
   parse?: (output: Output) => T
 }
 
@@ -34,6 +59,7 @@ export function command<T = void>(argv: readonly [string, ...string[]], options:
     accept: options.accept ?? [0],
     timeout: options.timeout ?? 30,
     ...(options.slow ? { slow: true } : {}),
+    ...(options.carries ? { carries: options.carries } : {}),
     parse: options.parse ?? (() => undefined as T),
   }
 }

@@ -1,7 +1,10 @@
+import type { Cause } from './cause'
 import type { Command } from './command'
 
 export type RunOptions = {
   signal?: AbortSignal
+  /** Who sends it, and what for. */
+  cause?: Partial<Cause>
   /** Called with each piece of output as it arrives. */
   onOutput?: (chunk: string, stream?: 'stdout' | 'stderr') => void
 }

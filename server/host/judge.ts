@@ -23,5 +23,10 @@ const ANY_EXIT_CODE = Array.from({ length: 256 }, (_, code) => code)
 
 /** The same command, with its output as the answer: to be judged later, by `judge(command, output)`. */
 export function unjudged(command: Command<unknown>): Command<Output> {
-  return { ...command, accept: ANY_EXIT_CODE, parse: (output) => output }
+  return { ...command, accept: ANY_EXIT_CODE, answers: answersOf(command), parse: (output) => output }
+}
+
+/** The exit codes that are answers to whoever asked, now or later. */
+export function answersOf({ answers, accept }: Command<unknown>): readonly number[] {
+  return answers ?? accept
 }

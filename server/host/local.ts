@@ -6,6 +6,7 @@ import { NotStartedError } from './errors'
 import { run } from './run'
 import type { Session, SessionRunOptions, Started } from './session'
 import { wireWords, type Way } from './wire'
+import type { Witness } from './witness'
 
 export type LocalTarget = {
   local: true
@@ -14,13 +15,16 @@ export type LocalTarget = {
 }
 
 /** The machine that Proximity itself runs on, behind the same interface. */
-export function openLocal({ sudo, readOnly = false }: Omit<LocalTarget, 'local'>, { bound = 8_000_000 } = {}): Session {
+export function openLocal(
+  { sudo, readOnly = false }: Omit<LocalTarget, 'local'>,
+  { bound = 8_000_000, witness }: { bound?: number; witness?: Witness | undefined } = {},
+): Session {
   const over = defer<null>()
   return {
     arrivedOn: null,
     closed: over.promise,
     run: <T>(command: Command<T>, options?: SessionRunOptions) =>
-      run({ start, sudo, readOnly, bound }, command, options),
+      run({ start, sudo, readOnly, bound, witness }, command, options),
     close: async () => over.resolve(null),
   }
 }

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { command } from './command'
-import { createPool, type HostPool, pool as shared } from './pool'
+import { createPool, type HostPool } from './pool'
 import { freePort, hasSshd, startCable, startSshd, until } from './testing/sshd'
 
 const echo = (text: string) => command(['echo', text], { parse: ({ stdout }) => stdout.trim() })
@@ -99,8 +99,4 @@ it('fails fast while nobody answers', async () => {
 
 it('runs on the machine itself too', async () => {
   expect(await pool.host('here', { local: true, sudo: false }).run(echo('here'))).toBe('here')
-})
-
-it('is the same for every copy of the module', () => {
-  expect((globalThis as { [key: symbol]: unknown })[Symbol.for('proximity.host-pool')]).toBe(shared)
 })

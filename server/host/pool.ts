@@ -1,10 +1,13 @@
+import type { Cause } from './cause'
 import type { Command } from './command'
 import type { Host, RunOptions } from './host'
 import { type LocalTarget, openLocal } from './local'
 import type { Session } from './session'
 import { openSsh, type Target } from './ssh'
+import { where } from './ssh-failure'
 import { type ConnectionState, supervise, type Turn } from './supervise'
 import { unlessAborted } from './unless-aborted'
+import type { Witness } from './witness'
 
 export type HostTarget = Target | LocalTarget
 
@@ -12,11 +15,24 @@ export type { ConnectionState, Turn }
 
 export type HostPool = ReturnType<typeof createPool>
 
+/** How a session is opened, so that everything that goes through it is witnessed. */
+export type Open = (target: HostTarget, witness?: Witness) => Promise<Session>
+
+/** A host as whoever keeps a record of it needs it: its id, and where it was when something was sent to it. */
+export type Place = { id: string; place: string }
+
+type Settings = {
+  open?: Open | undefined
+  pause?: Parameters<typeof supervise>[1]
+  /** Makes the witness of everything that is sent to a host; `cause` is that of what no caller has a cause for. */
+  witness?: (host: Place, cause: Cause) => Witness
+}
+
+/** What the pool sends by itself. */
+const SIGN_IN: Cause = { actor: 'Proximity: connections', purpose: 'a sign-in' }
+
 /** One supervised connection per host id. A command whose connection breaks fails; it is never sent a second time. */
-export function createPool(
-  open: (target: HostTarget) => Promise<Session> = openTarget,
-  pause?: Parameters<typeof supervise>[1],
-) {
+export function createPool({ open = openTarget, pause, witness }: Settings = {}) {
   const held = new Map<string, Held>()
   const turns = { opened: 0, lost: 0, failed: 0 }
   const listeners = new Set<(id: string, turn: Turn) => void>()
@@ -24,6 +40,10 @@ export function createPool(
   function tell(id: string, turn: Turn): void {
     turns[turn.what] += 1
     for (const listener of listeners) listener(id, turn)
+  }
+
+  function signIn(id: string, target: HostTarget, cause = SIGN_IN): Promise<Session> {
+    return open(target, witness?.({ id, place: placeOf(target) }, cause))
   }
 
   function hold(id: string, target: HostTarget): Held {
@@ -34,7 +54,7 @@ export function createPool(
     const fresh = {
       wanted,
       supervisor: supervise(
-        () => open(target),
+        () => signIn(id, target),
         pause,
         (turn) => tell(id, turn),
       ),
@@ -82,7 +102,7 @@ export function createPool(
     retry: (id: string): void => held.get(id)?.supervisor.retry(),
 
     /** A new sign-in beside the one that stands, to prove that signing in still works. The caller closes it. */
-    fresh: (_id: string, target: HostTarget): Promise<Session> => open(target),
+    fresh: (id: string, target: HostTarget, cause?: Cause): Promise<Session> => signIn(id, target, cause),
 
     async drop(id: string): Promise<void> {
       const known = held.get(id)
@@ -100,12 +120,11 @@ export function createPool(
 
 type Held = { wanted: string; supervisor: ReturnType<typeof supervise> }
 
-async function openTarget(target: HostTarget): Promise<Session> {
-  return 'local' in target ? openLocal(target) : openSsh(target)
+async function openTarget(target: HostTarget, witness?: Witness): Promise<Session> {
+  return 'local' in target ? openLocal(target, { witness }) : openSsh(target, { witness })
 }
 
-// Next loads this module once per bundle; the connections must be the same in all of them.
-const shared = globalThis as { [key: symbol]: HostPool | undefined }
-const KEY = Symbol.for('proximity.host-pool')
-
-export const pool: HostPool = (shared[KEY] ??= createPool())
+/** `root@192.168.1.10:22`. */
+export function placeOf(target: HostTarget | Pick<Target, 'user' | 'address' | 'port'>): string {
+  return 'local' in target ? 'this machine' : `${target.user}@${where(target)}`
+}

@@ -1,3 +1,4 @@
+import type { Cause } from './cause'
 import { shown, type Command, type Output } from './command'
 import { collect } from './collect'
 import { installed } from './commands/installed'
@@ -6,7 +7,9 @@ import { CancelledError, NotStartedError, TimeOutError, TooMuchOutputError } fro
 import { judge } from './judge'
 import { refuseChange } from './read-only'
 import type { SessionRunOptions, Start, Started } from './session'
+import { Story } from './story'
 import { ending } from './wire'
+import type { Fate, Witness } from './witness'
 
 export type RunSettings = {
   start: Start
@@ -21,20 +24,33 @@ export type RunSettings = {
   patience?: number
   /** What it starts is let go of, and not ended: it is itself how something is ended. */
   isLast?: boolean
+  witness?: Witness | undefined
 }
 
 /** Runs a command to its answer, on any transport. Whatever interrupts it, the process is over on the host before this fails. */
 export async function run<T>(settings: RunSettings, command: Command<T>, options: SessionRunOptions = {}): Promise<T> {
   if (settings.readOnly) refuseChange(command)
   if (options.signal?.aborted) throw new CancelledError(shown(command))
+  const way = { cause: {}, ...options, sudo: options.sudo ?? settings.sudo }
+  const story = await Story.begin(settings.witness, { command, sudo: way.sudo, cause: way.cause })
+  try {
+    return await send(settings, command, way, story)
+  } finally {
+    story.end()
+  }
+}
+
+type Way = SessionRunOptions & { sudo: boolean; cause: Partial<Cause> }
+
+async function send<T>(settings: RunSettings, command: Command<T>, options: Way, story: Story): Promise<T> {
   const isFollowed = command.timeout === 0
   const bound = isFollowed ? TAIL : settings.bound
-  const sudo = options.sudo ?? settings.sudo
+  const { sudo } = options
   // The process may have its time to itself for a while before anybody here is told that it started.
   const askedAt = performance.now()
-  const way = { sudo, listed: sudo && settings.listed === true }
-  const sent = way.listed ? installed(command) : command
-  const started = await settings.start(sent, way)
+  const listed = sudo && settings.listed === true
+  const sent = listed ? installed(command) : command
+  const started = await settings.start(sent, { sudo, listed })
   const startedAt = performance.now()
 
   const interruption = defer<Interruption>()
@@ -52,12 +68,15 @@ export async function run<T>(settings: RunSettings, command: Command<T>, options
   const shared = {
     bound,
     followed: isFollowed,
-    onOverflow: () => interruption.resolve('too much output'),
+    onOverflow: () => interruption.resolve('too-much-output'),
     onTaken: (bytes: number) => started.taken?.(bytes),
   }
   const stdout = collect(started.stdout, {
     ...shared,
-    onText: (text) => tell(text, 'stdout'),
+    onText: (text) => {
+      story.heard(text)
+      tell(text, 'stdout')
+    },
     onAnnounced: (announced) => {
       pid.resolve(announced)
       options.onStarted?.(performance.now() - startedAt)
@@ -68,6 +87,7 @@ export async function run<T>(settings: RunSettings, command: Command<T>, options
     onText: (text) => tell(text, 'stderr'),
     onAnnounced: () => undefined,
   })
+  story.sent(started, { stdout, stderr })
   // A process that does not read its input may be gone before all of it is written.
   started.stdin.on('error', () => undefined)
   // One that is followed is to end with the connection, and hears of that by its standard input.
@@ -82,12 +102,20 @@ export async function run<T>(settings: RunSettings, command: Command<T>, options
       stderr: stderr.text(),
       exitCode: typeof first === 'number' ? first : 255,
     }
-    if (first === 'not started') throw new NotStartedError(shown(command), output)
-    if (typeof first !== 'number') throw failure(first, command, bound, await end(settings, started, pid.promise, sudo))
+    const interrupted = async (why: Exclude<Interruption, 'not-started'>): Promise<Error> => {
+      story.fate = typeof why === 'object' ? 'cancelled' : why
+      return failure(why, command, bound, await end(settings, started, pid.promise, options))
+    }
+    if (first === 'not-started') {
+      story.fate = 'not-started'
+      throw new NotStartedError(shown(command), output)
+    }
+    if (typeof first !== 'number') throw await interrupted(first)
 
+    Object.assign(story, { output, fate: stdout.announced ? null : 'not-started' })
     if (!stdout.announced) throw new NotStartedError(shown(command), output)
     if (wasTimedOut(command, first, performance.now() - askedAt)) {
-      throw failure('time-out', command, bound, await end(settings, started, pid.promise, sudo))
+      throw await interrupted('timed-out')
     }
     return judge(command, output)
   } finally {
@@ -99,7 +127,7 @@ export async function run<T>(settings: RunSettings, command: Command<T>, options
 /** Bytes that are kept of a command that is followed: what it said last. */
 const TAIL = 64 * 1024
 
-type Interruption = 'cancelled' | 'time-out' | 'too much output' | 'not started' | { cause: unknown }
+type Interruption = Extract<Fate, 'cancelled' | 'timed-out' | 'too-much-output' | 'not-started'> | { cause: unknown }
 
 const PATIENCE = 10
 
@@ -118,8 +146,8 @@ function watch(
   if (signal?.aborted) cancel()
   const isFollowed = command.timeout === 0
   const timer = isFollowed
-    ? setTimeout(() => interrupt('not started'), BEGINNING * patience * 1000)
-    : setTimeout(() => interrupt('time-out'), (command.timeout + patience) * 1000)
+    ? setTimeout(() => interrupt('not-started'), BEGINNING * patience * 1000)
+    : setTimeout(() => interrupt('timed-out'), (command.timeout + patience) * 1000)
   if (isFollowed) void pid.then(() => clearTimeout(timer))
   return () => {
     signal?.removeEventListener('abort', cancel)
@@ -128,7 +156,7 @@ function watch(
 }
 
 function failure(
-  why: Exclude<Interruption, 'not started'>,
+  why: Exclude<Interruption, 'not-started'>,
   command: Command<unknown>,
   bound: number,
   ended: boolean,
@@ -137,7 +165,7 @@ function failure(
   const argv = shown(command)
   if (typeof why === 'object') return why.cause instanceof Error ? why.cause : new Error(String(why.cause))
   if (why === 'cancelled') return new CancelledError(argv, ended)
-  if (why === 'time-out') return new TimeOutError(argv, timeout, ended)
+  if (why === 'timed-out') return new TimeOutError(argv, timeout, ended)
   return new TooMuchOutputError(argv, bound, ended)
 }
 
@@ -147,15 +175,15 @@ function wasTimedOut({ timeout }: Command<unknown>, exitCode: number, elapsed: n
 }
 
 /** Ends the process on the host through a second channel; true when it was seen to be gone. */
-async function end(settings: RunSettings, started: Started, pid: Promise<number>, sudo: boolean): Promise<boolean> {
+async function end(settings: RunSettings, started: Started, pid: Promise<number>, way: Way): Promise<boolean> {
   started.ended.catch(() => undefined)
   if (settings.isLast) return false
   try {
     const known = await within(3_000, pid)
     // A process id of 1 or less would mean everybody.
     if (known === undefined || known <= 1) return false
-    const last = { ...settings, sudo, readOnly: false, bound: 1e6, isLast: true }
-    const gone = await run(last, ending(known))
+    const last = { ...settings, readOnly: false, bound: 1e6, isLast: true }
+    const gone = await run(last, ending(known), { sudo: way.sudo, cause: way.cause })
     await within(2_000, started.ended)
     return gone
   } catch {

@@ -13,6 +13,7 @@ import { type Bounded, connectBounded } from './socket'
 import { failureOf, where } from './ssh-failure'
 import { unlessAborted } from './unless-aborted'
 import { wire, type Way } from './wire'
+import type { Witness } from './witness'
 
 export type Target = {
   address: string
@@ -46,11 +47,11 @@ const DEFAULTS = {
   bound: 8_000_000,
 }
 
-export type SshSettings = Partial<typeof DEFAULTS>
+export type SshSettings = Partial<typeof DEFAULTS> & { witness?: Witness | undefined }
 
 /** Signs in. The host has to show the trusted key before anything is sent. */
 export async function openSsh(target: Target, settings: SshSettings = {}): Promise<Session> {
-  const { channels, bound, startTimeout, patience, ...connection } = { ...DEFAULTS, ...settings }
+  const { channels, bound, startTimeout, patience, witness, ...connection } = { ...DEFAULTS, ...settings }
   let found = ''
   const hasOtherKey = () => found !== '' && found !== target.hostKey
   const otherKey = () => new ChangedHostKeyError(where(target), target.hostKey, found)
@@ -82,8 +83,8 @@ export async function openSsh(target: Target, settings: SshSettings = {}): Promi
       const turn = defer<void>()
       const begin = () => {
         turn.resolve()
-        const readOnly = target.readOnly === true
-        return run({ start, sudo: target.sudo, listed, readOnly, bound, patience }, command, options)
+        const { sudo, readOnly = false } = target
+        return run({ start, sudo, listed, readOnly, bound, patience, witness }, command, options)
       }
       // One that is followed would keep a place for as long as the session stands.
       const answer = command.timeout === 0 ? begin() : limit(begin)

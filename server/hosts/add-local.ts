@@ -6,6 +6,7 @@ import { insertHost, listHosts } from '../db/hosts'
 import { ConflictError, RefusedError } from '../errors'
 import { introduce } from '../host/introduce'
 import { openLocal } from '../host/local'
+import { placeOf } from '../host/pool'
 import { version } from '../host/tools/pve'
 
 /** Does the dashboard run on a Proxmox host that is not added yet? */
@@ -24,7 +25,10 @@ export async function addLocal({
 }): Promise<{ hostId: string }> {
   const known = (await listHosts(ctx.db)).find(({ transport }) => transport === 'local')
   if (known) throw new ConflictError(`This machine is added already, as ${known.name}.`, { hostId: known.id })
-  const session = openLocal({ sudo: false })
+  const id = randomUUID()
+  const own = { id, place: placeOf({ local: true, sudo: false }) }
+  const witness = ctx.ledger.witness(own, { actor: ctx.actor, purpose: 'adding a host' })
+  const session = openLocal({ sudo: false }, { witness })
   try {
     const self = await introduce(session)
     if (self.sudo === 'none')
@@ -35,7 +39,6 @@ export async function addLocal({
     const pve = await session.run(version(), { sudo })
     if (pve === null)
       throw new RefusedError('This machine does not run Proxmox VE. Add the host that does, by its address.')
-    const id = randomUUID()
     const place = { address: 'localhost', port: 22, user: sudo ? 'sudo' : 'root', fingerprint: '' }
     const way = {
       transport: 'local' as const,

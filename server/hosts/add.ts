@@ -4,6 +4,7 @@ import type { Context } from '../context'
 import { insertHost, listHosts, type HostRow } from '../db/hosts'
 import { ConflictError, RefusedError } from '../errors'
 import { introduce } from '../host/introduce'
+import { placeOf } from '../host/pool'
 import { openSsh } from '../host/ssh'
 import { version } from '../host/tools/pve'
 import { ScanInput } from './scan'
@@ -41,7 +42,10 @@ export async function add({ ctx, input }: { ctx: Context; input: z.infer<typeof 
   if (same) throw new ConflictError(`${address}:${port} is added already, as ${same.name}.`, { hostId: same.id })
   const { kind, ...secret } = input.auth
   const way = auth(kind, secret as Secret, ctx.agentSocket)
-  const session = await openSsh({ address, port, user, hostKey: fingerprint, auth: way, sudo: false })
+  const id = randomUUID()
+  const place = placeOf({ user, address, port })
+  const witness = ctx.ledger.witness({ id, place }, { actor: ctx.actor, purpose: 'adding a host' })
+  const session = await openSsh({ address, port, user, hostKey: fingerprint, auth: way, sudo: false }, { witness })
   try {
     const self = await introduce(session)
     if (self.sudo === 'none')
@@ -51,7 +55,7 @@ export async function add({ ctx, input }: { ctx: Context; input: z.infer<typeof 
     const sudo = self.sudo !== 'root'
     const pve = await session.run(version(), { sudo })
     const row: HostRow = {
-      ...{ id: randomUUID(), name: input.name || address, address, port, user, fingerprint, sudo },
+      ...{ id, name: input.name || address, address, port, user, fingerprint, sudo },
       transport: 'ssh',
       auth: kind,
       secret: kind === 'agent' ? null : ctx.secrets.seal(secret),

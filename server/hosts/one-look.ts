@@ -13,7 +13,7 @@ import { session } from './session'
 
 /** A look with all capabilities. A host that cannot be reached shows nothing at all: that fails, and the last picture stays the last. */
 export async function oneLook(ctx: Context, hostId: string, memory: Memory): Promise<Snapshot> {
-  const { host } = await session(ctx, hostId)
+  const { host } = await session(ctx, hostId, 'a look')
   const { spec } = await getNetwork(ctx.db, hostId)
   const last = ctx.looks.last(hostId)
   const seen = await look(askOnce(host, memory), { ...spec, choices: null }, CAPABILITIES, last)

@@ -39,7 +39,7 @@ export async function start({
 async function workOf(ctx: Context, hostId: string, request: Request): Promise<{ work: Work; title: string }> {
   if (request.tool === 'log') {
     const [{ host }, { spec }, seen] = await Promise.all([
-      session(ctx, hostId),
+      session(ctx, hostId, 'a log'),
       getNetwork(ctx.db, hostId),
       look({ ctx, input: { hostId } }),
     ])

@@ -28,7 +28,7 @@ type Input = { ctx: Context; hostId: string; from: string }
 
 export async function vantageOf({ ctx, hostId, from }: Input): Promise<Vantage> {
   const [{ host }, { spec }, seen] = await Promise.all([
-    session(ctx, hostId),
+    session(ctx, hostId, 'a tool'),
     getNetwork(ctx.db, hostId),
     look({ ctx, input: { hostId } }),
   ])

@@ -19,7 +19,7 @@ export async function edgeTraffic({
   const { spec } = await getNetwork(ctx.db, hostId)
   const found = linkOfEdge(ctx.looks.last(hostId) ?? (await lookOrLast({ ctx, input: { hostId } })), spec, id)
   if (!found) return null
-  const { host } = await session(ctx, hostId)
+  const { host } = await session(ctx, hostId, 'traffic')
   const counted = await host.run(counters(found.link))
   if (!counted) return null
   const { received, sent } = counted

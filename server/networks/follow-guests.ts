@@ -4,6 +4,7 @@ import { memberChanges } from '../capabilities/guard/plan'
 import { inventory } from '../capabilities/inventory'
 import { names } from '../capabilities/names'
 import { namePlan } from '../capabilities/names/plan'
+import { inBackground } from '../background'
 import type { Context } from '../context'
 import { layout } from '../capabilities/network/layout'
 import type { NetworkSpec } from '../capabilities/network/spec'
@@ -20,7 +21,7 @@ export function followGuests(ctx: Context, hostId: string, seen: Snapshot): void
   const isSeen = [inventory, names, guard].every((capability) => seen.failure(capability) === null)
   if (!isServing || !isSeen || outOfDate(seen).length === 0) return
   // A host that is out of reach by now is asked again at the next look.
-  keepUpWithGuests({ ctx, input: { hostId } }).catch(() => undefined)
+  keepUpWithGuests({ ctx: inBackground(ctx, 'names'), input: { hostId } }).catch(() => undefined)
 }
 
 /** Brings the names and the guard's list of ports up to date; answers how many changes that took. Leaves a host alone that has no network, an operation, or is read-only. */
@@ -28,7 +29,7 @@ export async function keepUpWithGuests({ ctx, input }: { ctx: Context; input: { 
   return ctx.running.alone(input.hostId, async () => {
     const [busy] = await runningOperations(ctx.db, input.hostId)
     if (busy) return 0
-    const { row, host } = await session(ctx, input.hostId)
+    const { row, host } = await session(ctx, input.hostId, 'names and ports of apps')
     if (row.readOnly) return 0
     const { spec } = await getNetwork(ctx.db, input.hostId)
     const seen = await look(host, spec, [inventory, names, guard, dhcpDns])

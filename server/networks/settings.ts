@@ -21,7 +21,7 @@ const storages = command(['cat', '/etc/pve/storage.cfg'], {
 export async function settings({ ctx, input }: { ctx: Context; input: { hostId: string } }): Promise<SettingsView> {
   const { spec } = await getNetwork(ctx.db, input.hostId)
   const seen = await look({ ctx, input })
-  const { host } = await session(ctx, input.hostId)
+  const { host } = await session(ctx, input.hostId, 'a plan')
   const bridges = (seen.known(inventory)?.bridges ?? []).map(({ name }) => name)
   const exists = isBegun(seen)
   return { spec, choices: { bridges, storages: await host.run(storages) }, exists, ...fixedFields(exists) }

@@ -23,7 +23,7 @@ export async function start({
 }
 
 async function prepare({ ctx, input }: Parameters<typeof start>[0]): Promise<Prepared> {
-  const through = askOnce((await session(ctx, input.hostId)).host)
+  const through = askOnce((await session(ctx, input.hostId, 'a plan')).host)
   const backup = backUpBefore({ ctx, input: { hostId: input.hostId, through } })
   const { row, host, kind, spec, seen, steps, changes, refused, digest } = await planned({
     ctx,
@@ -42,7 +42,7 @@ async function prepare({ ctx, input }: Parameters<typeof start>[0]): Promise<Pre
     changes,
     work: {
       ...{ host, spec, steps, agreed: changes.flat(), before: seen, farewell: () => KINDS[kind].farewell(spec) },
-      signIn: () => signInAnew(ctx, row),
+      signIn: (cause) => signInAnew(ctx, row, cause),
       ready: (operationId) => backup.stored(operationId),
     },
   }

@@ -25,7 +25,7 @@ export async function survey({
   ctx: Context
   input: { hostId: string; maxAge?: number; through?: Host; kind?: Kind; wish?: Readonly<Record<string, unknown>> }
 }): Promise<Survey> {
-  const { row, host } = await session(ctx, input.hostId)
+  const { row, host } = await session(ctx, input.hostId, 'a plan')
   const kind = KINDS[input.kind ?? 'initialize']
   const spec = { ...(await getNetwork(ctx.db, input.hostId)).spec, ...input.wish }
   const makes = kind.makes({ ...spec, choices: null })

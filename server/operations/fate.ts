@@ -7,6 +7,7 @@ import { look } from '../engine/snapshot'
 import { leftToDo } from '../engine/step'
 import { hostTimer } from '../engine/timer/timer'
 import { RefusedError } from '../errors'
+import { because } from '../host/cause'
 import { session } from '../hosts/session'
 import { KINDS } from '../networks/kinds'
 
@@ -26,7 +27,8 @@ const SETTLING = 5000
 /** Found out by looking at the host, and at its timer. */
 export async function fateOf(ctx: Context, row: OperationRow): Promise<Fate> {
   try {
-    const { host } = await session(ctx, row.hostId)
+    const { host: any } = await session(ctx, row.hostId, 'what became of an operation')
+    const host = because(any, { operationId: row.id })
     const timer = hostTimer(host, { operationId: row.id, title: row.title, seconds: ctx.undoAfter })
     const armed = await timer.armed()
     if (armed) return waiting(armed)

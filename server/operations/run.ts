@@ -3,12 +3,14 @@ import type { OperationRow } from '../db/operations'
 import { apply, type Application } from '../engine/apply'
 import { hostTimer } from '../engine/timer/timer'
 import { log } from '../log'
+import { because, type Cause } from '../host/cause'
 import { conclude } from './conclude'
 import { HeldHost } from './held-host'
 import { Recorder } from './recorder'
 import { NetworkLog } from './network-log'
 
-export type Work = Pick<Application, 'host' | 'spec' | 'steps' | 'agreed' | 'before' | 'farewell' | 'signIn'> & {
+export type Work = Pick<Application, 'host' | 'spec' | 'steps' | 'agreed' | 'before' | 'farewell'> & {
+  signIn(cause: Cause): Promise<void>
   /** What has to have happened before the first change. */
   ready?(operationId: string): Promise<void>
 }
@@ -24,7 +26,8 @@ const BEGINNINGS: readonly string[] = ['step-started', 'change-started', 'undo-s
 export function run(ctx: Context, row: OperationRow, work: Work): void {
   const abort = new AbortController()
   const recorder = new Recorder(ctx.db, ctx.running, row.id)
-  const host = new HeldHost(work.host)
+  const cause: Cause = { actor: row.actor, purpose: row.title, operationId: row.id }
+  const host = new HeldHost(because(work.host, cause))
   const record = new NetworkLog(host, row.title)
   abort.signal.addEventListener('abort', () => recorder.emit({ type: 'cancel-asked' }), { once: true })
   const emit: Application['emit'] = (event) => {
@@ -41,7 +44,8 @@ export function run(ctx: Context, row: OperationRow, work: Work): void {
   const finished = (async () => {
     const timer = hostTimer(host, { operationId: row.id, title: row.title, seconds: ctx.undoAfter })
     const ready = async () => work.ready?.(row.id)
-    const outcome = await apply({ ...work, host, timer, ready, emit, signal: abort.signal })
+    const signIn = () => work.signIn(cause)
+    const outcome = await apply({ ...work, host, signIn, timer, ready, emit, signal: abort.signal })
     await record.settled()
     ctx.looks.forget(row.hostId)
     // The row first: who reads "ended" in the events finds it ended everywhere.

@@ -2,6 +2,7 @@ import type { Context } from '../context'
 import { getOperation } from '../db/operations'
 import { hostTimer } from '../engine/timer/timer'
 import { ConflictError } from '../errors'
+import { because } from '../host/cause'
 import { session } from '../hosts/session'
 import { resettle } from './settle'
 
@@ -11,7 +12,11 @@ export async function takeBackNow({ ctx, input }: { ctx: Context; input: { id: s
   if (row.state !== 'interrupted')
     throw new ConflictError('This operation is not interrupted. There is nothing to take back.')
   ctx.running.refuseWhenClosed()
-  const { host } = await session(ctx, row.hostId)
-  await hostTimer(host, { operationId: row.id, title: row.title, seconds: ctx.undoAfter }).runOut()
+  const { host } = await session(ctx, row.hostId, 'taking back')
+  await hostTimer(because(host, { operationId: row.id }), {
+    operationId: row.id,
+    title: row.title,
+    seconds: ctx.undoAfter,
+  }).runOut()
   await resettle(ctx, row.id)
 }

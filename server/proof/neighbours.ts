@@ -22,7 +22,7 @@ export async function neighboursOf(ctx: Context, hostId: string, seen: Snapshot)
   const { gateway, bridge } = way
   const networks = way.networks.flatMap((cidr) => parseCidr(cidr) ?? [])
   const isInLan = (address: string) => networks.some((network) => contains(network, address))
-  const { host } = await session(ctx, hostId)
+  const { host } = await session(ctx, hostId, 'a proof')
   const mac = await macOf(host, bridge, gateway)
   if (mac === null) return []
   const found = (await listHosts(ctx.db)).map(async ({ id, name }): Promise<Neighbour[]> => {
@@ -31,7 +31,7 @@ export async function neighboursOf(ctx: Context, hostId: string, seen: Snapshot)
       .flatMap(({ name: device, addresses }) => addresses.map(({ address }) => ({ device, address })))
       .find(({ address }) => address !== way.address?.split('/')[0] && isInLan(address))
     if (!place) return []
-    const other = (await session(ctx, id)).host
+    const other = (await session(ctx, id, 'a proof')).host
     return (await macOf(other, place.device, gateway)) === mac ? [{ id, name, host: other, ...place }] : []
   })
   return (await Promise.all(found)).flat()

@@ -18,7 +18,7 @@ export async function prove({ ctx, input }: { ctx: Context; input: Input }): Pro
   return ctx.running.alone(`${hostId} packets`, async () => {
     await refuseWhileBusy(ctx, hostId)
     const before = await newestOperation(ctx.db, hostId)
-    const [{ host }, { spec }] = await Promise.all([session(ctx, hostId), getNetwork(ctx.db, hostId)])
+    const [{ host }, { spec }] = await Promise.all([session(ctx, hostId, 'a proof'), getNetwork(ctx.db, hostId)])
     const wish = { ...spec, choices: null }
     const seen = (await look({ ctx, input: { hostId, maxAge: 0 } })).with(wish)
     const content = await measure({ host, spec, seen, neighbours: await neighboursOf(ctx, hostId, seen) })

@@ -43,7 +43,7 @@ async function visit(target: Target, seconds: Visit['seconds']): Promise<unknown
 
 async function goRound({ honest, others }: Round): Promise<void> {
   // The honest one is as slow as its machine lets it be.
-  const pool = createPool((target) => openSsh(target as Target, target === honest ? {} : SETTINGS))
+  const pool = createPool({ open: (target) => openSsh(target as Target, target === honest ? {} : SETTINGS) })
   const host = pool.host('honest', honest)
   const ask = () => host.run(command(['echo', 'here'], { parse: ({ stdout }) => stdout }))
   await ask()

@@ -33,7 +33,7 @@ type Input = { hostId: string; from: string; to: string; port?: number | undefin
 /** Follows what somebody would send to somebody else, hop by hop, with what shows each; the first that does not hold is the cause. */
 export async function explain({ ctx, input }: { ctx: Context; input: Input }): Promise<Explained> {
   const { hostId, from, to } = input
-  const [{ host }, { spec }] = await Promise.all([session(ctx, hostId), getNetwork(ctx.db, hostId)])
+  const [{ host }, { spec }] = await Promise.all([session(ctx, hostId, 'a path'), getNetwork(ctx.db, hostId)])
   const seen = (await look({ ctx, input: { hostId, maxAge: 0 } })).with({ ...spec, choices: null })
   const whole = await groundOf({ host, spec, seen })
   const source = await sourceOf(whole, from)

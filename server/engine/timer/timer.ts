@@ -62,7 +62,8 @@ export function hostTimer(host: Host, { operationId, title, seconds }: Settings)
     },
     /** The same command, begun only while the timer is armed; with it the time begins anew. Null: it takes one back. */
     guarded<T>(number: number | null, inner: Command<T>): Command<T> {
-      return { ...inner, shownAs: shown(inner), argv: ['flock', '-o', place.lock, ...guard(place, number, inner)] }
+      const argv = ['flock', '-o', place.lock, ...guard(place, number, inner)] as const
+      return { ...inner, shownAs: shown(inner), argv: [...argv] }
     },
     /** Is this the failure of a guarded command that came too late? */
     isOver: (error: unknown): boolean =>

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { inBackground } from '../../background'
 import type { Context } from '../../context'
 import { follow, type Question, readRounds } from '../../host/tools/follow'
 import { log } from '../../log'
@@ -15,7 +16,8 @@ const LINGER = 30_000
 const ANEW = new Error('It begins anew')
 
 /** Follows a host for as long as it is one of ours; over and over, since connections break and hosts are rebooted. */
-export function followHost(ctx: Context, hostId: string): void {
+export function followHost(asked: Context, hostId: string): void {
+  const ctx = inBackground(asked, 'follower')
   const live = ctx.live.of(hostId)
   ctx.live.follow(hostId, async (signal) => {
     for (let failures = 0; !signal.aborted;) {
@@ -41,7 +43,7 @@ async function followOnce(ctx: Context, hostId: string, live: LiveHost, signal: 
   const questions = live.answers.questions()
   const turn = new AbortController()
   const hears = listener(ctx, hostId, live, questions, turn)
-  const { host } = await session(ctx, hostId)
+  const { host } = await session(ctx, hostId, 'the follower')
   const forget = onOtherPace(live, () => turn.abort(ANEW))
   try {
     const command = follow(questions, live.isWatched ? 0 : UNWATCHED)

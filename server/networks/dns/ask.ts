@@ -52,7 +52,7 @@ export async function ask({
     : fullName(given, spec.domain)
   if (!isDomain(wanted))
     throw new InvalidError(`${name} is no name.`, { name: 'is no name such as nginx-01 or example.com' })
-  const { host } = await session(ctx, hostId)
+  const { host } = await session(ctx, hostId, 'a question to DNS')
   const places = await placesOf(host, seen, spec)
   const able = places.flatMap(({ where, server }) => (where ? [{ where, server }] : []))
   const answers = await host.run(

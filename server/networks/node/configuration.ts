@@ -25,7 +25,7 @@ export async function configuration({
   const { spec } = await getNetwork(ctx.db, hostId)
   const path = pathOf(seen, id, `${layout(spec).folder}/dnsmasq.conf`)
   if (path === null) return null
-  const { host } = await session(ctx, hostId)
+  const { host } = await session(ctx, hostId, 'a look at a file')
   const text = await host.run(read(path))
   return { path, text: text && withoutSecrets(text) }
 }

@@ -18,6 +18,6 @@ export async function ping({
   const address = rows.find((row) => row.id === id)?.address
   if (!address) throw new NotFoundError('address for', id)
   const { spec } = await getNetwork(ctx.db, hostId)
-  const { host } = await session(ctx, hostId)
+  const { host } = await session(ctx, hostId, 'a ping')
   return { address, ...(await host.run(echo(layout(spec).netns, address))) }
 }

@@ -17,7 +17,7 @@ export async function traffic({
   input: { hostId: string; id: string }
 }): Promise<Traffic> {
   const ends = endsOf(await lookOrLast({ ctx, input: { hostId } }), id)
-  const { host } = await session(ctx, hostId)
+  const { host } = await session(ctx, hostId, 'traffic')
   const shared = askOnce(host)
   const nics = await Promise.all(
     ends.map(async ({ nic, link }) => ({ nic, bytes: fromInside(await shared.run(counters(link))) })),

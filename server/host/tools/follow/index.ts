@@ -1,4 +1,4 @@
-import { command, type Command, type Output } from '../../command'
+import { type Carried, command, type Command, type Output } from '../../command'
 import type { Question } from './question'
 import { FOLLOW } from './script'
 
@@ -14,7 +14,10 @@ export type Round = ReadonlyMap<number, Output>
  */
 export function follow(questions: readonly Question[], every: number): Command {
   return {
-    ...command(['perl', '-e', FOLLOW, JSON.stringify({ every, questions })], { timeout: 0 }),
+    ...command(['perl', '-e', FOLLOW, JSON.stringify({ every, questions })], {
+      timeout: 0,
+      carries: { listen: (tell) => readAsked(questions, tell) },
+    }),
     shownAs: ['follow', 'what', 'changes'],
   }
 }
@@ -23,9 +26,7 @@ export function follow(questions: readonly Question[], every: number): Command {
 export function readRounds(questions: readonly Question[], onRound: (round: Round) => void): (chunk: string) => void {
   const last = new Map<number, Output>()
   let round = new Map<number, Output>()
-  let rest: string[] = []
-  let size = 0
-  const read = (line: string): void => {
+  return inLines((line) => {
     if (line === '.') {
       onRound(round)
       round = new Map()
@@ -37,7 +38,25 @@ export function readRounds(questions: readonly Question[], onRound: (round: Roun
     if (!output || !questions[index]) throw new TypeError(`A follower does not say ${line.slice(0, 80)}`)
     last.set(index, output)
     round.set(index, output)
-  }
+  })
+}
+
+/** The same for whoever keeps a record of what the host was asked, and not of what it has answered. */
+function readAsked(questions: readonly Question[], tell: (carried: Carried) => void): (chunk: string) => void {
+  const last = new Map<string, number>()
+  return inLines((line) => {
+    const [, number = '', exit = ''] = /^(\d+) (=|\d{1,3})/.exec(line) ?? []
+    const exitCode = exit === '=' ? last.get(number) : Number(exit)
+    const question = questions[Number(number)]
+    if (number === '' || exitCode === undefined || !question) return
+    last.set(number, exitCode)
+    tell({ argv: question.argv, exitCode, failed: false, received: line.length + 1 })
+  })
+}
+
+function inLines(read: (line: string) => void): (chunk: string) => void {
+  let rest: string[] = []
+  let size = 0
   return (chunk) => {
     const [first = '', ...lines] = chunk.split('\n')
     rest.push(first)

@@ -1,0 +1,33 @@
+import type { Carried } from '../host/command'
+import type { Entry, Words } from './entry'
+
+/** An entry that is not written yet: its number and its hash follow from the ones before it. */
+export type Draft = Omit<Entry, 'seq' | 'hash' | 'of' | 'words'> & {
+  of: Draft | number | null
+  words: Words | null
+  /** Known once it is written. */
+  seq?: number
+}
+
+/** What all entries of one command have in common. */
+export type Common = Pick<Draft, 'hostId' | 'place' | 'actor' | 'purpose' | 'operationId' | 'step' | 'changes' | 'sudo'>
+
+const SILENT = {
+  ...{ of: null, words: null, sent: null, received: null, exitCode: null, fate: null, failed: false },
+  ...{ milliseconds: null, times: 1, note: null },
+} satisfies Partial<Draft>
+
+export function draft(rest: Common & Pick<Draft, 'at' | 'kind'> & Partial<Draft>): Draft {
+  return { ...SILENT, ...rest }
+}
+
+/** What ran within a command, each one after the one that it ran within. */
+export function partsOf(of: Draft, common: Common, at: number, carried: readonly Carried[]): Draft[] {
+  return carried.flatMap(({ argv, exitCode, failed, received, carried: inner = [] }) => {
+    const part = draft({
+      ...common,
+      ...{ at, kind: 'part', of, words: { argv, shown: null }, exitCode, failed, received },
+    })
+    return [part, ...partsOf(part, common, at, inner)]
+  })
+}
