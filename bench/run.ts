@@ -5,6 +5,7 @@ import { checks } from './checks'
 import { events } from './events'
 import { idle } from './idle'
 import { initialize } from './initialize'
+import { ledger } from './ledger'
 import { logs } from './logs'
 import { look } from './look'
 import { migrate } from './migrate'
@@ -18,6 +19,7 @@ const BENCHES: Record<string, (runs?: number) => Promise<Report>> = {
   initialize,
   look,
   logs,
+  ledger,
   proof,
   checks,
   migrate,

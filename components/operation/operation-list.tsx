@@ -35,11 +35,18 @@ export function OperationList({
         title={hostId === null ? 'Operations on all hosts' : 'Operations'}
         sentence={recordSentence(found, search)}
         action={
-          hostId !== null && (
+          <>
+            {hostId !== null && (
+              <Button asChild kind="quiet">
+                <Link href={`/operations${searchText({ ...search, page: 1 })}`}>Show all hosts</Link>
+              </Button>
+            )}
             <Button asChild kind="quiet">
-              <Link href={`/operations${searchText({ ...search, page: 1 })}`}>Show all hosts</Link>
+              <Link href={hostId === null ? '/ledger' : `/ledger?host=${encodeURIComponent(hostId)}`}>
+                Every command
+              </Link>
             </Button>
-          )
+          </>
         }
       />
       {kinds.length > 0 && <OperationSearch search={search} kinds={kinds} onSearch={onSearch} />}

@@ -1,5 +1,6 @@
 'use client'
-import { Check, Copy, Download } from 'lucide-react'
+import { Check, Copy, Download, Terminal } from 'lucide-react'
+import Link from 'next/link'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Definition, Definitions } from '@/components/ui/definition'
@@ -28,6 +29,12 @@ export function RecordCard({ operation }: { operation: OperationView }) {
           <Button kind="quiet" size="small" onClick={copy}>
             {copied ? <Check aria-hidden /> : <Copy aria-hidden />}
             {copied ? 'Copied' : 'Copy as shell'}
+          </Button>
+          <Button asChild kind="quiet" size="small">
+            <Link href={`/ledger?operation=${id}`}>
+              <Terminal aria-hidden />
+              All commands
+            </Link>
           </Button>
           <Button asChild kind="quiet" size="small">
             <a href={href} download>

@@ -1,6 +1,6 @@
 'use client'
 import { Command } from 'cmdk'
-import { Braces, ListChecks, Moon, Plus, Server, Sun, UserCog, Users } from 'lucide-react'
+import { Braces, ListChecks, Moon, Plus, Server, Sun, Terminal, UserCog, Users } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTheme } from 'next-themes'
 import type { ReactNode } from 'react'
@@ -79,6 +79,9 @@ export function CommandPalette({
           </Item>
           <Item icon={<Users />} keywords={['people roles users who may enter']} onSelect={go('/accounts')}>
             Accounts
+          </Item>
+          <Item icon={<Terminal />} keywords={['audit commands ssh sent who hash']} onSelect={go('/ledger')}>
+            Ledger
           </Item>
           <Item icon={<Braces />} keywords={['rest openapi token curl script']} onSelect={go('/reference')}>
             API and tokens

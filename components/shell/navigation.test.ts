@@ -11,6 +11,7 @@ test.each([
   ['/hosts/a/plan', ['Overview']],
   ['/hosts/a/leases', ['Leases']],
   ['/operations/17', ['Operations']],
+  ['/ledger', ['Operations']],
   ['/hosts/a/backups/17', ['Backups']],
   ['/hosts/ab', []],
   ['/', []],

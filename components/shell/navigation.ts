@@ -82,9 +82,9 @@ export function entries(hostId: string): Entry[] {
   ]
 }
 
-/** Which entry a path belongs to: the longest that it starts with; the plan belongs to the overview, a run to the operations. */
+/** Which entry a path belongs to: the longest that it starts with; the plan belongs to the overview, a run and the ledger to the operations. */
 export function isCurrent(entry: Entry, path: string): boolean {
-  if (entry.label === 'Operations' && path.startsWith('/operations/')) return true
+  if (entry.label === 'Operations' && (path.startsWith('/operations/') || path === '/ledger')) return true
   if (entry.label === 'Overview') return path === entry.href || path === `${entry.href}/plan`
   return path === entry.href || path.startsWith(`${entry.href}/`)
 }

@@ -43,8 +43,7 @@ describe.skipIf(labUnavailable() !== null)('a proof with another host on the LAN
     const host = await labHost()
     lab = host.lab
     const product = await openProduct(host, {
-      open: (target, witness) =>
-        'local' in target ? Promise.resolve(onTheLan(lab)) : openSsh(target, { witness }),
+      open: (target, witness) => ('local' in target ? Promise.resolve(onTheLan(lab)) : openSsh(target, { witness })),
     })
     site = {
       host,

@@ -23,6 +23,7 @@ const TABLE: Record<string, Least> = {
   ...least('viewer', 'apps.choices apps.list backups.compare backups.download backups.get backups.list'),
   ...least('viewer', 'checks.breaks checks.details checks.explain checks.health checks.list checks.run checks.senders'),
   ...least('viewer', 'drift.list hosts.list hosts.overview hosts.preflight jobs.file jobs.list live.watch'),
+  ...least('viewer', 'ledger.exported ledger.search ledger.verified'),
   ...least('viewer', 'networks.settings networks.checkSettings networks.plan networks.isolation networks.topology'),
   ...least('viewer', 'networks.dns.records networks.dns.ask networks.edgeTraffic networks.leases networks.status'),
   ...least('viewer', 'networks.node.details networks.node.traffic networks.node.ping networks.node.configuration'),
@@ -63,7 +64,7 @@ const REST: Record<string, Role> = {
 
 /** About no host, or about what may be seen of all of them: these are not kept from whoever has one host. */
 const OF_NO_HOST =
-  /^(account|accounts|receivers|tokens)\.|^hosts\.(list|scan|add|addLocal|canAddLocal|leastRoot)$|^operations\.(list|search)$/
+  /^(account|accounts|receivers|tokens)\.|^hosts\.(list|scan|add|addLocal|canAddLocal|leastRoot)$|^operations\.(list|search)$|^ledger\./
 
 const procedures = Object.keys(appRouter._def.procedures).sort()
 const who = (role: Role, hosts: readonly string[] | null = null): Identity => ({

@@ -6,6 +6,7 @@ import { checksRouter } from './checks'
 import { driftRouter } from './drift'
 import { hostsRouter } from './hosts'
 import { jobsRouter } from './jobs'
+import { ledgerRouter } from './ledger'
 import { liveRouter } from './live'
 import { networksRouter } from './networks'
 import { operationsRouter } from './operations'
@@ -27,6 +28,7 @@ export const appRouter = router({
   proofs: proofsRouter,
   checks: checksRouter,
   jobs: jobsRouter,
+  ledger: ledgerRouter,
   receivers: receiversRouter,
   tokens: tokensRouter,
 })

@@ -15,7 +15,7 @@ type Outside = Door & {
 }
 type Serving = Outside & {
   type: string
-  read(caller: Caller): Promise<{ name: string; text: string | Uint8Array<ArrayBuffer> }>
+  read(caller: Caller): Promise<{ name: string; text: string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> }>
 }
 
 /** A file to keep, under the name that it brings along. */

@@ -1,9 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { because } from './cause'
 import { command } from './command'
 import { createPool, type HostPool } from './pool'
 import { freePort, hasSshd, startCable, startSshd, until } from './testing/sshd'
 
 const echo = (text: string) => command(['echo', text], { parse: ({ stdout }) => stdout.trim() })
+
+type Witnessing = NonNullable<NonNullable<Parameters<typeof createPool>[0]>['witness']>
 
 let pool: HostPool
 beforeEach(() => void (pool = createPool()))
@@ -55,6 +58,30 @@ describe.skipIf(!hasSshd)('the pool (needs /usr/sbin/sshd)', () => {
     expect(await session.run(echo('new'))).toBe('new')
     await session.close()
     expect([signIns() - before, pool.state('fresh')?.status]).toEqual([1, 'connected'])
+  })
+
+  it('has everything witnessed that is sent, what it sends by itself and what was cut off too', async () => {
+    const told: unknown[] = []
+    const witness: Witnessing =
+      ({ id }, cause) =>
+      (sending) => {
+        const { actor } = { ...cause, ...sending.cause }
+        return {
+          ended: ({ fate, exitCode, received }) =>
+            told.push({ id, actor, argv: sending.command.argv, fate, exitCode, received }),
+        }
+      }
+    const seeing = createPool({ witness })
+    const host = because(seeing.host('cut', { ...sshd.target, port: cable.port }), { actor: 'anna' })
+    await host.run(echo('before'))
+    const cut = host.run(command(['sh', '-c', 'echo on; sleep 2']), { onOutput: () => cable.cut() })
+    await expect(cut).rejects.toMatchObject({ code: 'unreachable' })
+    await seeing.close()
+    expect(told.slice(0, 3)).toMatchObject([
+      { id: 'cut', actor: 'Proximity: connections', argv: ['printenv', 'SSH_CONNECTION'], fate: null, exitCode: 0 },
+      { id: 'cut', actor: 'anna', argv: ['echo', 'before'], fate: null, exitCode: 0, received: 7 },
+      { id: 'cut', actor: 'anna', argv: ['sh', '-c', 'echo on; sleep 2'], fate: 'lost', exitCode: null, received: 3 },
+    ])
   })
 
   it('opens another connection for another target', async () => {
