@@ -8,7 +8,10 @@ const isLocal = ['127.0.0.1', 'localhost', '::1'].includes(host)
 const scheme = process.env.PROXIMITY_TLS_CERT ? 'https' : 'http'
 
 console.log(`proximity: ${scheme}://${isLocal ? 'localhost' : host}:${port}`)
-if (!isLocal) console.warn(`proximity: listening on ${host}. Whoever reaches this port can change the hosts behind it.`)
+if (!isLocal && scheme === 'http')
+  console.warn(
+    `proximity: listening on ${host} without https. Passwords cross the network readable, unless a proxy in front has it.`,
+  )
 
 const next = spawn(process.execPath, ['scripts/serve.mjs'], {
   stdio: 'inherit',

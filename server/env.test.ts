@@ -28,7 +28,14 @@ describe('the environment', () => {
         allowedHosts: [],
         embeddedHost: true,
       },
-      ...{ secretKey: null, undoAfter: 90, stopAfter: 60, logLevel: 'info', agentSocket: null },
+      ...{
+        secretKey: null,
+        undoAfter: 90,
+        stopAfter: 60,
+        keepLedger: { days: 90, entries: 1_000_000 },
+        logLevel: 'info',
+        agentSocket: null,
+      },
     })
   })
 

@@ -1,6 +1,6 @@
 import { type Order as RowOrder, sortRows } from '@/components/ui/sort-rows'
 import { markOf } from '@/components/ui/state'
-import { toNumber } from '@/server/net/cidr'
+import { addressOrder } from '@/server/net/address-order'
 import type { AppRow } from '@/server/views/apps'
 import { attachmentWord } from './app-words'
 
@@ -15,7 +15,7 @@ const KEYS: Readonly<Record<Column, (row: AppRow) => string | number | null>> = 
   name: ({ name }) => name,
   vmid: ({ vmid }) => vmid,
   attachment: ({ attachment }) => PLACES[attachment],
-  address: ({ addresses: [first] }) => (first ? toNumber(first) : null),
+  address: ({ addresses: [first] }) => (first ? addressOrder(first) : null),
 }
 
 export function sortApps(rows: readonly AppRow[], { column, descending }: Order): AppRow[] {

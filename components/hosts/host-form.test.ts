@@ -18,6 +18,7 @@ describe('what is sent', () => {
       user: 'root',
       auth: { kind: 'key', privateKey: `${KEY}\n` },
       fingerprint: 'SHA256:x',
+      readOnly: false,
     })
   })
 

@@ -1,6 +1,7 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
 import { Bookmark, BookmarkX, EllipsisVertical, Network, Radio, Trash2 } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { planPath } from '@/components/plan/path'
@@ -11,7 +12,9 @@ import { Menu, MenuItem } from '@/components/ui/menu'
 import { toast } from '@/components/ui/toast'
 import type { Intent } from '@/server/networks/intent/spec'
 import type { LeaseRow } from '@/server/views/leases'
-import { ReserveDialog } from './reserve-dialog'
+
+// Forms are fetched by whoever wants to fill one in.
+const ReserveDialog = dynamic(() => import('./reserve-dialog').then((it) => it.ReserveDialog), { ssr: false })
 
 /** What can be done about one lease. What changes the host is a plan, which is read before it is started. */
 export function LeaseActions({ hostId, row }: { hostId: string; row: LeaseRow }) {

@@ -1,4 +1,4 @@
-import { toNumber } from '@/server/net/cidr'
+import { addressOrder } from '@/server/net/address-order'
 import { type Order as RowOrder, sortRows } from '@/components/ui/sort-rows'
 import { markOf } from '@/components/ui/state'
 import type { LeaseRow } from '@/server/views/leases'
@@ -23,7 +23,7 @@ const STATES: Readonly<Record<LeaseRow['state'], number>> = {
 const KEYS: Readonly<Record<Column, (row: LeaseRow) => string | number | null>> = {
   state: (row) => STATES[row.state],
   guest: (row) => row.guest?.name ?? null,
-  address: (row) => (row.address === null ? null : toNumber(row.address)),
+  address: (row) => (row.address === null ? null : addressOrder(row.address)),
   name: (row) => row.name,
   mac: (row) => row.mac,
   kind: (row) => row.kind,

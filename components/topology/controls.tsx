@@ -1,13 +1,14 @@
 'use client'
 import { Download, Maximize, Minus, Plus, Shapes } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { type ReactNode, useState } from 'react'
 import { isPlainKey, useKey } from '@/components/shell/use-key'
 import { Button } from '@/components/ui/button'
 import { Menu, MenuItem } from '@/components/ui/menu'
 import { Tooltip } from '@/components/ui/tooltip'
-import { save } from './export/save'
-import { Legend } from './legend'
 import type { Drawing } from './place'
+
+const Legend = dynamic(() => import('./legend').then((it) => it.Legend), { ssr: false })
 
 /** What acts on the whole picture, at its lower right. */
 export function Controls({
@@ -39,8 +40,8 @@ export function Controls({
             </Button>
           }
         >
-          <MenuItem onSelect={() => void save(drawing, 'svg')}>Save as SVG</MenuItem>
-          <MenuItem onSelect={() => void save(drawing, 'png')}>Save as PNG</MenuItem>
+          <MenuItem onSelect={() => void saveAs(drawing, 'svg')}>Save as SVG</MenuItem>
+          <MenuItem onSelect={() => void saveAs(drawing, 'png')}>Save as PNG</MenuItem>
         </Menu>
       </div>
     </>
@@ -67,4 +68,10 @@ function Control({
       </Button>
     </Tooltip>
   )
+}
+
+/** What draws a file is fetched by whoever wants one. */
+async function saveAs(drawing: Drawing, as: 'svg' | 'png'): Promise<void> {
+  const { save } = await import('./export/save')
+  await save(drawing, as)
 }

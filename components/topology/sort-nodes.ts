@@ -1,6 +1,6 @@
 import { type Order as RowOrder, sortRows } from '@/components/ui/sort-rows'
 import { markOf } from '@/components/ui/state'
-import { toNumber } from '@/server/net/cidr'
+import { addressOrder } from '@/server/net/address-order'
 import type { Node } from '@/server/engine/capability'
 import { kindWord } from './kind-word'
 
@@ -25,5 +25,5 @@ export function sortNodes(
 
 function addressKey(address: string | undefined): number | null {
   const plain = address?.split('/')[0]
-  return plain && /^\d+\.\d+\.\d+\.\d+$/.test(plain) ? toNumber(plain) : null
+  return plain && /^\d+\.\d+\.\d+\.\d+$/.test(plain) ? addressOrder(plain) : null
 }

@@ -1,5 +1,6 @@
 'use client'
 import { SearchX, X } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { useMemo, useState } from 'react'
 import { NextAction } from '@/components/overview/next-action'
 import { isPlainKey, useKey } from '@/components/shell/use-key'
@@ -13,16 +14,19 @@ import type { TopologyView as Graph } from '@/server/views/topology'
 import { Canvas } from './canvas'
 import { asksForNothing, found as findIn, NO_FILTER } from './filter'
 import { FilterBar } from './filter-bar'
-import { Inspector, titleOf } from './inspector'
 import { litNodes, litPath } from './lit-path'
-import { NodeTable } from './node-table'
 import { PathBar } from './path-bar'
 import { type Picture, PictureContext } from './picture'
 import { place } from './place'
+import { titleOf } from './title-of'
 import { topologySentence } from './topology-sentence'
 import { Tree } from './tree'
 import { useView } from './use-view'
 import { useWide } from '@/components/ui/use-wide'
+
+// The picture comes first; what is opened beside it or in its place is fetched then.
+const Inspector = dynamic(() => import('./inspector/inspector').then((it) => it.Inspector))
+const NodeTable = dynamic(() => import('./node-table').then((it) => it.NodeTable))
 
 /** The host as a picture or a table, with the selection explained at its right; on phones as a list, with a sheet. */
 export function TopologyView({

@@ -68,7 +68,7 @@ test('hosts, their network and their guests are listed', async () => {
 
 test('who may only read changes nothing', async () => {
   const answer = await ask('/hosts/host/apps/attach', { as: token.read, method: 'POST', body: { guests: [101] } })
-  expect(answer).toMatchObject({ status: 403, body: { message: expect.stringContaining('only reads') } })
+  expect(answer).toMatchObject({ status: 403, body: { message: expect.stringContaining('This takes an operator') } })
 })
 
 test('what cannot be done is said in words', async () => {

@@ -19,7 +19,7 @@ test.describe('beside others', () => {
     await startPlan(page)
     await second.getByRole('button', { name: 'Initialize network' }).click()
     const alert = second.getByRole('alert').filter({ hasText: 'It was not started: another operation was first.' })
-    await expect(alert).toContainText(`Initialize network is running on ${host.title}, started by local.`)
+    await expect(alert).toContainText(`Initialize network is running on ${host.title}, started by admin.`)
     await alert.getByRole('link', { name: 'Watch it' }).click()
     await expect(second).toHaveURL(page.url())
     await expect(step(second, 3)).toBeVisible()

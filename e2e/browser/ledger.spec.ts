@@ -44,6 +44,7 @@ test.describe('the ledger', () => {
     await page.keyboard.press('Enter')
     await expect(page.getByRole('option', { name: 'Any outcome' })).toBeFocused()
     await page.keyboard.press('ArrowDown')
+    await expect(page.getByRole('option', { name: 'Failed' })).toBeFocused()
     await page.keyboard.press('Enter')
     await expect(page).toHaveURL(/&failed=yes$/)
     await page.getByRole('button', { name: /ifup proximity-lan/ }).focus()

@@ -65,7 +65,11 @@ test('a host on which the subnet is taken is not started, and the page says by w
   const host = await add({ scenario: 'subnet-taken' })
   await page.goto(`${host.path}/plan`)
   await expect(page.getByText('This cannot be started.')).toBeVisible()
-  await expect(page.getByText(/Subnet: 10\.10\.0\.0\/24: .*Choose another subnet in the settings\./)).toBeVisible()
+  await expect(
+    page.getByText(
+      /Subnet: 10\.10\.0\.0\/24: .*Choose another subnet in the settings: 10\.11\.0\.0\/24 is free on this host\./,
+    ),
+  ).toBeVisible()
   await expect(page.getByRole('button', { name: 'Initialize network' })).toHaveCount(0)
 })
 

@@ -50,9 +50,8 @@ export function usingIt(site: () => Site): void {
     expect(links.map(({ up }) => up)).toEqual(links.map(() => true))
     expect(mine.map(({ address }) => address)).toEqual([(await rowOf(301))?.address])
     // What has happened is noted after whoever waited for the picture has it.
-    await vi.waitFor(async () =>
-      expect((await node.details(app)).events.map(({ what, to }) => [what, to])).toContainEqual(['came', null]),
-    )
+    const happened = async () => (await node.details(app)).events.map(({ what, to }) => [what, to])
+    await vi.waitFor(async () => expect(await happened()).toContainEqual(['came', null]), { timeout: 10_000 })
     const { nics } = await node.traffic(app)
     expect(nics).toEqual([{ nic: 'eth0', bytes: { received: expect.any(Number), sent: expect.any(Number) } }])
     expect(nics[0]?.bytes?.sent).toBeGreaterThan(0)

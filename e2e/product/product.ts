@@ -9,6 +9,7 @@ import { secretBox } from '@/server/db/secrets'
 import type { Host } from '@/server/host/host'
 import { createPool, type Open } from '@/server/host/pool'
 import type { Session } from '@/server/host/session'
+import { readBatch } from '@/server/host/batch'
 import { kindOf } from '@/server/host/commands/kind'
 import type { Command } from '@/server/host/command'
 import { openSsh } from '@/server/host/ssh'
@@ -98,7 +99,7 @@ function listWatch() {
     watched: (session: Session): Session => ({
       ...session,
       run: (command, options) => {
-        if (!ofTests.has(command) && kindOf(command) === 'unlisted') strays.add(JSON.stringify(command.argv))
+        if (!ofTests.has(command)) for (const argv of unlistedIn(command)) strays.add(JSON.stringify(argv))
         return session.run(command, options)
       },
     }),
@@ -106,4 +107,12 @@ function listWatch() {
       if (strays.size > 0) throw new Error(`Not in server/host/commands:\n${[...strays].join('\n')}`)
     },
   }
+}
+
+/** Those of a command, or of the lines of a batch, that are in no list. */
+function unlistedIn(command: Command<unknown>): (readonly string[])[] {
+  if (kindOf(command) !== 'unlisted') return []
+  const lines = command.argv[1] === '-s' && command.stdin !== undefined ? readBatch(command.stdin) : []
+  const unlisted = lines.filter((argv) => kindOf({ argv: argv as [string, ...string[]] }) === 'unlisted')
+  return unlisted.length > 0 ? unlisted : [command.argv]
 }

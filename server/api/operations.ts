@@ -9,7 +9,7 @@ export const operationsRouter = router({
     .input(z.object({ hostId: z.string().max(64).optional() }).default({}))
     .query(({ ctx, input }) => operations.list({ ctx, input })),
   search: may('viewer', 'shown')
-    .input(z.object({ ...operations.Search.shape, hostId: z.string().max(64).nullable() }))
+    .input(z.object({ ...operations.SearchInput.shape, hostId: z.string().max(64).nullable() }))
     .query(({ ctx, input }) => operations.search({ ctx, input })),
   get: may('viewer', 'operation')
     .input(One)

@@ -12,7 +12,7 @@ import type { Session, SessionRunOptions, Start } from './session'
 import { type Bounded, connectBounded } from './socket'
 import { failureOf, where } from './ssh-failure'
 import { unlessAborted } from './unless-aborted'
-import { wire, type Way } from './wire'
+import { wire } from './wire'
 import type { Witness } from './witness'
 
 export type Target = {

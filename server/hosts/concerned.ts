@@ -18,7 +18,7 @@ export async function hostsOf(ctx: Context, kind: Kind, input: unknown): Promise
   const topics: unknown = typeof input === 'object' && input !== null && 'topics' in input ? input.topics : null
   if (!Array.isArray(topics)) return ['']
   return Promise.all(
-    topics.map((topic) => {
+    topics.map(async (topic: unknown) => {
       const [about, id] = [wordOf(topic, 'about'), wordOf(topic, 'id')]
       return about === 'operation' || about === 'job' ? hostOf(ctx, about, id) : id
     }),

@@ -1,6 +1,7 @@
 import type { Database } from '../db/client'
 import { RefusedError } from '../errors'
 import type { Cause } from '../host/cause'
+import type { Command } from '../host/command'
 import { answersOf } from '../host/judge'
 import { kindOf } from '../host/commands/kind'
 import type { Place } from '../host/pool'
@@ -31,7 +32,11 @@ export class Ledger {
   #isClosed = false
   readonly #often = new Set<Often>()
 
-  constructor(db: Database) {
+  /** `changes`: whether a command may leave its host another than it was. */
+  constructor(
+    db: Database,
+    private readonly changes: (command: Command<unknown>) => boolean = (command) => kindOf(command) !== 'reads',
+  ) {
     this.#chain = new Chain(db)
   }
 
@@ -78,7 +83,7 @@ export class Ledger {
 
   async #begin({ id, place }: Place, cause: Cause, { command, sudo }: Sending): Promise<Account> {
     if (this.#isClosed || this.#waiting.length > BOUND) throw unwritable()
-    const changes = kindOf(command) !== 'reads'
+    const changes = this.changes(command)
     const common: Common = {
       ...{ hostId: id, place, changes, sudo, actor: cause.actor, purpose: cause.purpose },
       ...{ operationId: cause.operationId ?? null, step: cause.step ?? null },

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type AddressInfo, type Socket } from 'node:net'
 import ssh2, { type Connection, type ServerChannel } from 'ssh2'
+import { LIST } from '@/server/host/commands/places'
 import { announcement } from '@/server/host/wire'
 import { fingerprint, newKeyPair, parseKey } from '../../hosts/simulated/ssh/keys'
 
@@ -148,6 +149,13 @@ const COMMANDS: Record<string, (started: Started) => unknown> = {
 
 const pair = newKeyPair()
 
+function missing(channel: ServerChannel): void {
+  channel.write(announcement(4711))
+  channel.stderr.write(`${announcement(4711)}cat: ${LIST}: No such file or directory\n`)
+  channel.exit(1)
+  channel.end()
+}
+
 function serve(connection: Connection): void {
   const own = inside(connection)
   connection.on('error', () => undefined)
@@ -169,7 +177,12 @@ function serve(connection: Connection): void {
     count += 1
     if (user === 'opens-nothing' && count > 1) return
     if (user === 'opens-nothing-at-all') return
-    accept().on('exec', (acceptExec) => {
+    accept().on('exec', (acceptExec, _, { command }) => {
+      if (command.includes(LIST)) {
+        // Whoever is not root is asked first whether they have a list of commands: none here, as on most hosts.
+        count -= 1
+        return missing(acceptExec())
+      }
       if (user === 'starts-nothing' && count > 1) return
       const channel = acceptExec()
       const started = { channel, inside: own, id: (channel as unknown as { outgoing: { id: number } }).outgoing.id }

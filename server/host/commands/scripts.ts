@@ -6,6 +6,7 @@ import { FETCH } from '../tools/fetch'
 import { APPEND, UNLESS_LINK, WRITE, WRITE_IN_GUEST } from '../tools/files'
 import { FOLLOW } from '../tools/follow'
 import { FRAMES } from '../tools/frames'
+import { GUEST_ADDRESSES } from '../tools/guest-addresses'
 import { HELD } from '../tools/held'
 import { FORGET, REPLACE } from '../tools/lease-file'
 import { DESTROY_ONLY, RESTART } from '../tools/pct'
@@ -24,7 +25,13 @@ export const SCRIPTS: readonly Script[] = [
   ...[sh('arm', timer.ARM), sh('left', timer.LEFT), sh('turn', timer.TURN), sh('run-out', timer.RUN_OUT)],
   ...[sh('disarm', timer.DISARM), sh('guarded', timer.GUARDED)],
   ...[sh('end', ENDING), sh('held', HELD), sh('unless-frozen', UNLESS_FROZEN)],
-  ...[perl('follow', FOLLOW), perl('probe', PROBES), perl('frames', FRAMES), perl('fetch', FETCH)],
+  ...[
+    perl('follow', FOLLOW),
+    perl('probe', PROBES),
+    perl('addresses', GUEST_ADDRESSES),
+    perl('frames', FRAMES),
+    perl('fetch', FETCH),
+  ],
 ]
 
 /** The same for the inside of guests: they travel as text. */

@@ -1,5 +1,3 @@
-import * as z from 'zod/mini'
-
 export const STATES = [
   'running',
   'done',
@@ -10,23 +8,32 @@ export const STATES = [
   'interrupted',
 ] as const
 
-/**
- * What is looked for in the record; flat, so that it stands in the address of the page. What cannot be read there is left out.
- * In the small form of zod, since the page reads it in the browser.
- */
-export const Search = z.object({
+type State = (typeof STATES)[number]
+
+/** The longest that is looked for, and the last page that anybody turns to. */
+export const LIMITS = { text: 200, kind: 32, page: 100_000 }
+
+/** What is looked for in the record; flat, so that it stands in the address of the page. */
+export type Search = {
   /** Anywhere in an operation: its title, its plan, its commands and what they answered. */
-  text: z.catch(z.string().check(z.trim(), z.maxLength(200)), ''),
-  state: z.catch(z.nullable(z.enum(STATES)), null),
-  kind: z.catch(z.nullable(z.string().check(z.minLength(1), z.maxLength(32))), null),
-  page: z.catch(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100_000)), 1),
-})
+  text: string
+  state: State | null
+  kind: string | null
+  page: number
+}
 
-export type Search = z.infer<typeof Search>
+type Query = Readonly<Record<string, string | string[] | undefined>>
 
-/** The search in the address of a page: `?q=nginx&state=done&page=2`. */
-export function searchOf(query: Readonly<Record<string, string | string[] | undefined>>): Search {
-  return Search.parse({ text: query.q, state: query.state, kind: query.kind, page: query.page })
+/** The search in the address of a page: `?q=nginx&state=done&page=2`. What cannot be read there is left out. */
+export function searchOf({ q, state, kind, page }: Query): Search {
+  const text = typeof q === 'string' ? q.trim() : ''
+  const turned = Number(page ?? 1)
+  return {
+    text: text.length <= LIMITS.text ? text : '',
+    state: STATES.find((each) => each === state) ?? null,
+    kind: typeof kind === 'string' && kind !== '' && kind.length <= LIMITS.kind ? kind : null,
+    page: Number.isInteger(turned) && turned >= 1 && turned <= LIMITS.page ? turned : 1,
+  }
 }
 
 /** The same address again: `?q=nginx`, and nothing for what is not looked for. */

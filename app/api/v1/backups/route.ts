@@ -8,7 +8,7 @@ export const dynamic = 'force-dynamic'
 export function POST(request: Request): Promise<Response> {
   const hostId = new URL(request.url).searchParams.get('host') ?? ''
   const door = { ...outside('The backup could not be stored.', { host: hostId }), bound: BACKUP_BOUND }
-  return serve(request, door, async (caller, { text }) =>
-    Response.json(await caller.backups.upload({ hostId, text: await text() })),
+  return serve(request, door, async (caller, sent) =>
+    Response.json(await caller.backups.upload({ hostId, text: await sent.text() })),
   )
 }

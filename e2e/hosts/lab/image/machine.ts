@@ -12,6 +12,7 @@ const PROGRAMS: Record<string, string> = {
   'openssh-server': '/usr/sbin/sshd',
   sudo: '/usr/bin/sudo',
   procps: '/usr/sbin/sysctl',
+  strace: '/usr/bin/strace',
   zstd: '/usr/bin/zstd',
   'xz-utils': '/usr/bin/xz',
   'debian-archive-keyring': '/usr/share/keyrings/debian-archive-keyring.gpg',

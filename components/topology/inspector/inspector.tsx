@@ -19,7 +19,3 @@ export function Inspector({ view, selected, hostId }: { view: TopologyView; sele
   if (network) return <NetworkDetails key={selected} network={network} hostId={hostId} />
   return <p className="text-muted">It is no longer on the host.</p>
 }
-
-export function titleOf(view: TopologyView, selected: string): string {
-  return [...view.nodes, ...view.networks].find(({ id }) => id === selected)?.name ?? 'Gone'
-}
