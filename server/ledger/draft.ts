@@ -1,4 +1,5 @@
 import type { Carried } from '../host/command'
+import { kindOf } from '../host/commands/kind'
 import type { Entry, Words } from './entry'
 
 /** An entry that is not written yet: its number and its hash follow from the ones before it. */
@@ -26,6 +27,8 @@ export function partsOf(of: Draft, common: Common, at: number, carried: readonly
   return carried.flatMap(({ argv, exitCode, failed, received, carried: inner = [] }) => {
     const part = draft({
       ...common,
+      // Within something that changes a host, what only looks is still a look.
+      changes: common.changes && kindOf({ argv: argv as [string, ...string[]] }) !== 'reads',
       ...{ at, kind: 'part', of, words: { argv, shown: null }, exitCode, failed, received },
     })
     return [part, ...partsOf(part, common, at, inner)]

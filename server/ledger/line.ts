@@ -1,4 +1,5 @@
 import type { searchLedger } from '../db/ledger-search'
+import { named } from '../host/commands/named'
 import { quoteAll } from '../host/quote'
 import type { Words } from './entry'
 import type { LedgerLine } from './view'
@@ -16,7 +17,7 @@ export function lineOf(row: Row, names: ReadonlyMap<string, string>): LedgerLine
       seq,
       at,
       command: quoteAll(argv),
-      shown: quoteAll(shown ?? argv),
+      shown: quoteAll(knownBy(shown ?? argv)),
       actor: actor ?? '',
       purpose: purpose ?? '',
       hash,
@@ -26,4 +27,9 @@ export function lineOf(row: Row, names: ReadonlyMap<string, string>): LedgerLine
     operation: operationId === null ? null : { id: operationId, step },
     ...{ changes, sudo, sent, received, exitCode, fate, milliseconds, times, within: kind === 'part' ? of : null },
   }
+}
+
+/** A script of ours by its name in the list of commands: `write /etc/proximity/guard.nft 0644`. */
+function knownBy(argv: readonly string[]): readonly string[] {
+  return named(argv).map((word, at) => (at === 0 ? word.replace(/^@/, '') : word))
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { batch } from '../host/batch'
 import { because } from '../host/cause'
 import { command } from '../host/command'
+import { write } from '../host/tools/files'
 import { contextWith } from '../operations/testing/context'
 import type { Context } from '../context'
 import { exported, search, Search, verified } from './index'
@@ -107,4 +108,16 @@ test.each<Partial<Search>>([
 
 test('what cannot be read in an address is not looked for', () => {
   expect(searchOf({ effect: 'x', from: 'yesterday', page: '-1' })).toEqual(Search.parse({ page: 1 }))
+})
+
+test('knows a script of ours by its name, and what only looks within a change as a look', async () => {
+  await book.host.run(write(`${book.folder}/x`, 'text'))
+  await book.host.run(batch([command(['id', '-u']), command(['sleep', '0'])]))
+  const { lines } = await search({ ctx, input: Search.parse({ page: 1 }) })
+  expect(lines.slice(0, 4).map(({ shown, changes }) => [shown, changes])).toEqual([
+    ['sleep 0', true],
+    ['id -u', false],
+    ['sh -s', true],
+    [`write ${book.folder}/x 0644`, true],
+  ])
 })
