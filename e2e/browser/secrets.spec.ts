@@ -1,9 +1,7 @@
-import { spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
+import { readdirSync, readFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
 import { createServer as createHttpServer } from 'node:http'
 import { once } from 'node:events'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createTRPCClient, httpLink } from '@trpc/client'
 import { expect, test } from '@playwright/test'
@@ -12,6 +10,7 @@ import type { AppRouter } from '@/server/api/root'
 import { startSimulatedHost } from '../hosts/simulated'
 import { signIn, storageState } from '../product/sign-in'
 import { initialize } from './support/api'
+import { startOwn } from './support/own-dashboard'
 
 const ADMIN = { username: 'admin', password: 'canary-of-the-password' }
 const RECEIVER = 'canary-of-the-receiver'
@@ -19,31 +18,14 @@ const RECEIVER = 'canary-of-the-receiver'
 /** Secrets are planted, the dashboard is used, and then everything that it has written, said and sent is searched for them. */
 test('no secret is in the data folder, the log, an answer, a page or a script', async ({ browser }) => {
   test.setTimeout(120_000)
-  const folder = mkdtempSync(join(tmpdir(), 'proximity-canaries-'))
   const host = await startSimulatedHost()
   const hook = createHttpServer((_, response) => response.end()).listen(0, '127.0.0.1')
   await once(hook, 'listening')
-  const port = await freePort()
-  const url = `http://127.0.0.1:${port}`
-  const own = { PORT: String(port), HOST: '127.0.0.1', PROXIMITY_DATA_DIR: folder, PROXIMITY_LOG_LEVEL: 'debug' }
-  const env = { ...process.env, ...own, PROXIMITY_ADMIN_PASSWORD: ADMIN.password, PROXIMITY_EMBEDDED_HOST: 'off' }
-  const child = spawn(process.execPath, ['scripts/start.mjs'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const dashboard = await startOwn({ PROXIMITY_LOG_LEVEL: 'debug', PROXIMITY_ADMIN_PASSWORD: ADMIN.password })
+  const { url, folder } = dashboard
   /** What was said or sent, and by what. */
-  const seen = new Map<string, string>([['the log', '']])
-  const hear = (piece: Buffer) => seen.set('the log', `${seen.get('the log') ?? ''}${piece.toString()}`)
-  child.stdout.on('data', hear)
-  child.stderr.on('data', hear)
+  const seen = new Map<string, string>()
   try {
-    await expect
-      .poll(
-        () =>
-          fetch(`${url}/api/health`).then(
-            (it) => it.ok,
-            () => false,
-          ),
-        { timeout: 60_000 },
-      )
-      .toBe(true)
     const cookie = await signIn(url, ADMIN)
     const recording: typeof fetch = async (input, init) => {
       const answer = await fetch(input, init)
@@ -101,8 +83,8 @@ test('no secret is in the data folder, the log, an answer, a page or a script', 
     }
     await context.close()
 
-    child.kill('SIGTERM')
-    await once(child, 'exit')
+    await dashboard.end()
+    seen.set('the log', dashboard.said())
     const key = readFileSync(join(folder, 'secret.key'), 'utf8').trim()
     for (const name of readdirSync(folder).filter((it) => it !== 'secret.key'))
       seen.set(`the file ${name}`, readFileSync(join(folder, name), 'latin1'))
@@ -127,10 +109,10 @@ test('no secret is in the data folder, the log, an answer, a page or a script', 
       ).toEqual([])
     }
   } finally {
-    child.kill('SIGKILL')
+    await dashboard.end()
+    dashboard.remove()
     hook.close()
     await host.stop()
-    rmSync(folder, { recursive: true, force: true })
   }
 })
 
@@ -152,13 +134,4 @@ async function everythingAbout(api: ReturnType<typeof createTRPCClient<AppRouter
   }
   const [backup] = (await api.backups.list.query(one)).backups
   if (backup) await api.backups.compare.query({ ...one, from: backup.id })
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }

@@ -1,10 +1,7 @@
-import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { createOTP } from '@better-auth/utils/otp'
 import type { Browser, Page } from '@playwright/test'
 import { expectAccessible } from './support/axe'
+import { startOwn } from './support/own-dashboard'
 import { expect, listening, test } from './support/test'
 
 const PASSWORD = 'correct horse'
@@ -191,18 +188,12 @@ test('accounts are made, changed and removed on their page', async ({ page, host
 
 test('the first administrator is made by whoever reads the terminal, and until then nothing else answers', async ({
   browser,
-}, info) => {
-  const folder = mkdtempSync(join(tmpdir(), 'proximity-welcome-'))
-  const port = 3700 + info.parallelIndex
-  const url = `http://127.0.0.1:${port}`
-  const own = { PORT: String(port), HOST: '127.0.0.1', PROXIMITY_DATA_DIR: folder, PROXIMITY_LOG_LEVEL: 'warn' }
-  const env = { ...process.env, ...own, PROXIMITY_ADMIN_PASSWORD: '' }
-  const child = spawn(process.execPath, ['scripts/start.mjs'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
-  let said = ''
-  child.stdout.on('data', (piece: Buffer) => (said += piece.toString()))
+}) => {
+  const dashboard = await startOwn({})
+  const { url } = dashboard
   try {
-    await expect.poll(() => /welcome#(\S+)/.exec(said)?.[1], { timeout: 30_000 }).toBeTruthy()
-    const word = /welcome#(\S+)/.exec(said)?.[1] ?? ''
+    await expect.poll(() => /welcome#(\S+)/.exec(dashboard.said())?.[1], { timeout: 30_000 }).toBeTruthy()
+    const word = /welcome#(\S+)/.exec(dashboard.said())?.[1] ?? ''
     const page = await strangerOf(browser, url)
     const asked = await page.request.get(`${url}/api/v1/system/network/status`)
     expect(asked.status()).toBe(401)
@@ -220,9 +211,8 @@ test('the first administrator is made by whoever reads the terminal, and until t
     await expect(page).not.toHaveURL(/welcome/)
     await page.context().close()
   } finally {
-    child.kill('SIGTERM')
-    await new Promise((resolve) => child.once('exit', resolve))
-    rmSync(folder, { recursive: true, force: true })
+    await dashboard.end()
+    dashboard.remove()
   }
 })
 
