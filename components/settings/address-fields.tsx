@@ -39,9 +39,11 @@ export function AddressFields({
       </div>
       <dl
         aria-live="polite"
+        aria-busy={behind}
         className={cn(
-          'mt-4 grid grid-cols-2 gap-4 border-t border-line pt-4 transition-opacity duration-150 sm:grid-cols-3',
-          behind && 'opacity-60',
+          'mt-4 grid grid-cols-2 gap-4 border-t border-line pt-4 sm:grid-cols-3',
+          // Paler, and still to be read: these belong to what stood there before.
+          behind && '[&_dd]:text-faint',
         )}
       >
         <Derived label="Gateway" note="the router" value={derived?.gateway} />
