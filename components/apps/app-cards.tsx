@@ -40,7 +40,7 @@ export function AppCards({
                   onChange={() => onChoose(row.vmid)}
                 />
                 <span className="min-w-0 truncate">
-                  <span className="font-medium">{row.name}</span>{' '}
+                  <span className="font-medium break-all">{row.name}</span>{' '}
                   <span className="font-mono text-12 text-faint">
                     {row.kind === 'vm' ? 'VM' : 'CT'} {row.vmid}
                   </span>

@@ -29,7 +29,9 @@ export const AppLine = memo(function AppLine({ hostId, row, ready, isChosen, onC
         <StateMark state={state === 'running' ? 'active' : state} word={state === 'elsewhere' ? row.node : state} />
       </Cell>
       <Cell>
-        <span className="font-medium">{name}</span>{' '}
+        <span className="inline-block max-w-72 truncate align-bottom font-medium" title={name}>
+          {name}
+        </span>{' '}
         <span className="font-mono text-12 text-faint">{kind === 'vm' ? 'VM' : 'CT'}</span>
         <Remarks of={row.remarks} />
       </Cell>
