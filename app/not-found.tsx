@@ -7,17 +7,19 @@ export const metadata = { title: 'Not found' }
 
 export default function NotFoundPage() {
   return (
-    <EmptyState
-      alone
-      icon={MapPinOff}
-      title="There is no page at this address"
-      action={
-        <Button asChild>
-          <Link href="/">Go to the hosts</Link>
-        </Button>
-      }
-    >
-      It may belong to a host that was removed.
-    </EmptyState>
+    <main className="grid min-h-dvh place-items-center">
+      <EmptyState
+        alone
+        icon={MapPinOff}
+        title="There is no page at this address"
+        action={
+          <Button asChild>
+            <Link href="/">Go to the hosts</Link>
+          </Button>
+        }
+      >
+        It may belong to a host that was removed.
+      </EmptyState>
+    </main>
   )
 }
