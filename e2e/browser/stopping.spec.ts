@@ -34,9 +34,9 @@ test.describe('a dashboard of its own, as people start it', () => {
   })
   test.afterEach(async () => {
     if (running && running.exitCode === null) {
+      // The server behind it is ended by it; killed, it would leave that one alone.
       running.kill('SIGTERM')
-      running.kill('SIGKILL')
-      await once(running, 'close')
+      await once(running, 'exit')
     }
     rmSync(folder, { recursive: true, force: true })
   })
