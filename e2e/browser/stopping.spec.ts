@@ -1,24 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readExposition } from '@/server/metrics/testing/exposition'
 import { ADMIN, signIn } from '../product/sign-in'
 import { type Api, connect } from './support/api'
+import { freePort } from './support/own-dashboard'
 import { expect, test } from './support/test'
 
 type Dashboard = { url: string; cookie: string; api: Api; child: ChildProcess; lines(): Record<string, unknown>[] }
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
 
 const statusOf = (url: string) =>
   fetch(url).then(
