@@ -1,4 +1,5 @@
 import { list } from '@/server/apps'
+import { leases } from '@/server/networks'
 import { keepUpWithGuests } from '@/server/networks/follow-guests'
 import { initialize, undertake } from '../../e2e/product/initialize'
 import { type BenchLab, withLab } from '../lab'
@@ -102,7 +103,13 @@ async function detach({ product }: BenchLab, vmids: readonly number[]): Promise<
 async function movedByHand({ lab, product }: BenchLab, vmid: number): Promise<void> {
   const card = 'name=eth0,bridge=proximity-lan,ip=dhcp,firewall=1'
   await lab.exec(['sh', '-c', 'pct stop "$1"; pct set "$1" -net0 "$2"; pct start "$1"', 'sh', String(vmid), card])
-  await settled(product)
+  const ask = { ctx: product.ctx, input: { hostId: product.hostId } }
+  // The dashboard is told of each lease as it is given; here it has to look.
+  for (const deadline = Date.now() + 30_000; ;) {
+    const [changed, { rows }] = [await keepUpWithGuests(ask), await leases(ask)]
+    if (changed === 0 && rows.some(({ guest, state }) => guest?.vmid === vmid && state === 'active')) return
+    if (Date.now() > deadline) throw new Error(`${vmid} has no lease`)
+  }
 }
 
 /** The dashboard follows, as it does within seconds of whatever happens to a guest. */

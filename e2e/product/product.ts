@@ -57,6 +57,7 @@ export async function openProduct(
     sudo: user !== 'root',
     embedded: false,
     readOnly: false,
+    signInUpTo: null,
     version: null,
     addedAt: Date.now(),
   }

@@ -44,7 +44,7 @@ const TABLE: Record<string, Least> = {
   ...least('administrator', 'accounts.list accounts.make accounts.change accounts.setPassword accounts.remove'),
   ...least(
     'administrator',
-    'hosts.add hosts.addLocal hosts.canAddLocal hosts.leastRoot hosts.remove hosts.scan hosts.setReadOnly',
+    'hosts.add hosts.addLocal hosts.canAddLocal hosts.leastRoot hosts.remove hosts.scan hosts.setReadOnly hosts.setProxmoxSignIn',
   ),
   ...least('administrator', 'receivers.add receivers.list receivers.remove receivers.tryOut'),
   ...least('administrator', 'tokens.list tokens.make tokens.revoke'),

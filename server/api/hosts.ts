@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ROLES } from '../auth'
 import * as hosts from '../hosts'
 import { may, router } from './trpc'
 
@@ -25,6 +26,10 @@ export const hostsRouter = router({
   setReadOnly: may('administrator', 'host')
     .input(OneHost.extend({ readOnly: z.boolean() }))
     .mutation(({ ctx, input }) => hosts.setReadOnly({ ctx, input })),
+  /** Without a role: nobody signs in by the word of this host. */
+  setProxmoxSignIn: may('administrator', 'host')
+    .input(OneHost.extend({ upTo: z.enum(ROLES).nullable() }))
+    .mutation(({ ctx, input }) => hosts.setProxmoxSignIn({ ctx, input })),
   remove: may('administrator', 'host')
     .input(OneHost)
     .mutation(({ ctx, input }) => hosts.remove({ ctx, input })),

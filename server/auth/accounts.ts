@@ -67,7 +67,7 @@ export async function change({
   ctx: Context
   input: { id: string } & Wanted
 }): Promise<void> {
-  const account = await existing(ctx, id)
+  const account = await ownAccount(ctx, id)
   if (account.role === 'administrator' && wanted.role !== 'administrator') await leaveOne(ctx, id)
   await changeAccount(ctx.db, id, settled(wanted))
 }
@@ -82,7 +82,7 @@ export async function setPassword({
 }): Promise<void> {
   const fields = passwordProblem(password)
   if (Object.keys(fields).length > 0) throw new ProximityError('invalid', 'Some fields cannot be used.', { fields })
-  await existing(ctx, id)
+  await ownAccount(ctx, id)
   const { internalAdapter, password: hashing } = await machinery(ctx)
   await internalAdapter.updatePassword(id, await hashing.hash(password))
   await forgetFactors(ctx.db, id)
@@ -101,9 +101,21 @@ async function existing(ctx: Context, id: string): Promise<AccountRow> {
   return account
 }
 
-/** Somebody must be able to open the door for the others. */
+/** What somebody may whom a Proxmox host knows is said there. */
+async function ownAccount(ctx: Context, id: string): Promise<AccountRow> {
+  const account = await existing(ctx, id)
+  if (account.proxmoxHost === null) return account
+  throw new ProximityError(
+    'refused',
+    'Proxmox says who this is and what they may. Change it there, or in the settings of the host.',
+  )
+}
+
+/** Somebody must be able to open the door for the others, also when no host answers. */
 async function leaveOne(ctx: Context, id: string): Promise<void> {
-  const others = (await listAccounts(ctx.db)).filter((it) => it.role === 'administrator' && it.id !== id)
+  const others = (await listAccounts(ctx.db)).filter(
+    (it) => it.role === 'administrator' && it.id !== id && it.proxmoxHost === null,
+  )
   if (others.length === 0)
     throw new ProximityError('refused', 'This is the only administrator. Make another one first.')
 }

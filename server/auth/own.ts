@@ -3,7 +3,14 @@ import { deleteSessions, getAccount, listSessions } from '../db/accounts'
 import { ProximityError } from '../errors'
 import type { Role } from './roles'
 
-export type OwnView = { name: string; role: Role; hosts: readonly string[] | null; hasTotp: boolean }
+export type OwnView = {
+  name: string
+  role: Role
+  hosts: readonly string[] | null
+  hasTotp: boolean
+  /** Whether a Proxmox host says who they are: it keeps their password and second factor. */
+  byProxmox: boolean
+}
 export type SessionView = {
   id: string
   address: string | null
@@ -18,7 +25,13 @@ export type SessionView = {
 export async function show({ ctx }: { ctx: Context }): Promise<OwnView> {
   const { role, hosts } = ctx.who
   const account = await getAccount(ctx.db, accountOf(ctx))
-  return { name: account?.username ?? '', role: role ?? 'viewer', hosts, hasTotp: account?.hasTotp === true }
+  return {
+    name: account?.username ?? '',
+    role: role ?? 'viewer',
+    hosts,
+    hasTotp: account?.hasTotp === true,
+    byProxmox: account?.proxmoxHost != null,
+  }
 }
 
 export async function sessions({ ctx }: { ctx: Context }): Promise<SessionView[]> {

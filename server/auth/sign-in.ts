@@ -7,6 +7,7 @@ import type { Database } from '../db/client'
 import { keepSecret } from '../db/kept-secrets'
 import { accounts, credentials, passkeys, sessions, twoFactors, verifications } from '../db/schema'
 import type { SecretBox } from '../db/secrets'
+import { openSession } from './open-session'
 
 /** Seconds after which a person signs in again. */
 const SESSION = 7 * 24 * 3600
@@ -82,6 +83,7 @@ async function make({ db, secrets }: Place, origin: string) {
       username({ minUsernameLength: 1, maxUsernameLength: 64, usernameValidator: isUsername }),
       twoFactor({ issuer: `Proximity ${new URL(origin).hostname}` }),
       passkey({ rpName: 'Proximity', rpID: new URL(origin).hostname, origin }),
+      openSession,
     ],
   })
 }

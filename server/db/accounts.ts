@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { and, asc, count, desc, eq, gt, inArray, ne } from 'drizzle-orm'
 import type { Database } from './client'
 import { accounts, passkeys, sessions, twoFactors } from './schema'
@@ -8,6 +9,8 @@ export type AccountRow = {
   role: (typeof accounts.$inferSelect)['role']
   hosts: readonly string[] | null
   hasTotp: boolean
+  /** The host whose word their sign-in goes by; null for those with a password here. */
+  proxmoxHost: string | null
   createdAt: number
 }
 export type SessionRow = {
@@ -24,6 +27,7 @@ const COLUMNS = {
   role: accounts.role,
   hosts: accounts.hosts,
   hasTotp: accounts.twoFactorEnabled,
+  proxmoxHost: accounts.proxmoxHost,
   createdAt: accounts.createdAt,
 }
 
@@ -62,6 +66,34 @@ export async function changeAccount(
 ): Promise<void> {
   const hosts = change.hosts && JSON.stringify(change.hosts)
   await db.update(accounts).set({ role: change.role, hosts, updatedAt: new Date() }).where(eq(accounts.id, id))
+}
+
+/**
+ * The account of somebody whom Proxmox knows on a host, made where there is none, with what they may now. Its name has spaces, which no
+ * name has that is typed to sign in; answers its id.
+ */
+export async function keepProxmoxAccount(
+  db: Database,
+  { host, user, role }: { host: { id: string; name: string }; user: string; role: AccountRow['role'] },
+): Promise<string> {
+  const granted = { role, hosts: role === 'administrator' ? null : JSON.stringify([host.id]), updatedAt: new Date() }
+  const its = and(eq(accounts.proxmoxHost, host.id), eq(accounts.proxmoxUser, user))
+  const [known] = await db.update(accounts).set(granted).where(its).returning({ id: accounts.id })
+  if (known) return known.id
+  const id = randomUUID()
+  const wanted = `${user} on ${host.name}`
+  const [taken] = await db.select({ id: accounts.id }).from(accounts).where(eq(accounts.username, wanted))
+  const username = taken ? `${wanted} (${host.id})` : wanted
+  const identity = { name: username, username, displayUsername: username, proxmoxHost: host.id, proxmoxUser: user }
+  await db
+    .insert(accounts)
+    .values({ id, ...identity, ...granted, email: `${id}@proximity.invalid`, createdAt: new Date() })
+  return id
+}
+
+/** Of everybody who came by the word of this host: whoever does again is judged anew. */
+export async function deleteProxmoxAccounts(db: Database, hostId: string): Promise<void> {
+  await db.delete(accounts).where(eq(accounts.proxmoxHost, hostId))
 }
 
 /** With all that hangs on it: sessions, password, factors. */
@@ -116,11 +148,12 @@ function readable(row: {
   role: AccountRow['role']
   hosts: string | null
   hasTotp: boolean | null
+  proxmoxHost: string | null
   createdAt: Date
 }): AccountRow {
-  const { id, username, role, hosts, hasTotp, createdAt } = row
+  const { id, username, role, hosts, hasTotp, proxmoxHost, createdAt } = row
   return {
-    ...{ id, username: username ?? '', role, hasTotp: hasTotp === true, createdAt: createdAt.getTime() },
+    ...{ id, username: username ?? '', role, hasTotp: hasTotp === true, proxmoxHost, createdAt: createdAt.getTime() },
     hosts: hosts === null ? null : (JSON.parse(hosts) as string[]),
   }
 }

@@ -23,7 +23,15 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 const host = (id: string, addedAt = 1): HostRow => ({
   ...{ id, name: id, address: '192.168.1.10', port: 22, user: 'root', transport: 'ssh', auth: 'key', secret: null },
-  ...{ fingerprint: 'SHA256:x', sudo: false, embedded: false, readOnly: false, version: '8.4.1', addedAt },
+  ...{
+    fingerprint: 'SHA256:x',
+    sudo: false,
+    embedded: false,
+    readOnly: false,
+    signInUpTo: null,
+    version: '8.4.1',
+    addedAt,
+  },
 })
 const operation = (id: string, over: Partial<OperationRow> = {}): OperationRow => ({
   ...{

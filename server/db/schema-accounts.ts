@@ -1,9 +1,10 @@
 import { integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { hosts } from './schema-hosts'
 
 const moment = () => integer({ mode: 'timestamp_ms' })
 const truth = () => integer({ mode: 'boolean' })
 
-/** Who may enter. The columns of these tables are those that better-auth asks for; `role` and `hosts` are ours. */
+/** Who may enter. The columns of these tables are those that better-auth asks for; `role`, `hosts` and `proxmox…` are ours. */
 export const accounts = sqliteTable('accounts', {
   id: text().primaryKey(),
   /** What they sign in with, in lower case. */
@@ -20,6 +21,9 @@ export const accounts = sqliteTable('accounts', {
     .default('viewer'),
   /** A JSON array of the ids of the hosts that they may see; null for all. */
   hosts: text(),
+  /** Whose account it is at which host, for those who sign in with one of Proxmox: `alice@pve`. */
+  proxmoxHost: text().references(() => hosts.id, { onDelete: 'cascade' }),
+  proxmoxUser: text(),
   createdAt: moment().notNull(),
   updatedAt: moment().notNull(),
 })

@@ -1,24 +1,5 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-
-/** How to reach a host. `secret` is encrypted: see secrets.ts. */
-export const hosts = sqliteTable('hosts', {
-  id: text().primaryKey(),
-  name: text().notNull(),
-  address: text().notNull(),
-  port: integer().notNull(),
-  user: text().notNull(),
-  transport: text({ enum: ['ssh', 'local'] }).notNull(),
-  auth: text({ enum: ['key', 'password', 'agent', 'none'] }).notNull(),
-  secret: text(),
-  fingerprint: text().notNull(),
-  sudo: integer({ mode: 'boolean' }).notNull(),
-  embedded: integer({ mode: 'boolean' }).notNull(),
-  /** Chosen by a person: nothing is changed on it. */
-  readOnly: integer({ mode: 'boolean' }).notNull().default(false),
-  /** `8.4.1`, as found when it was added. */
-  version: text(),
-  addedAt: integer().notNull(),
-})
+import { hosts } from './schema-hosts'
 
 /** What was asked for on a host: one row per network. */
 export const networks = sqliteTable(
@@ -277,4 +258,5 @@ export const tokens = sqliteTable('tokens', {
 })
 
 export * from './schema-accounts'
+export * from './schema-hosts'
 export * from './schema-ledger'

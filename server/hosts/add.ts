@@ -61,6 +61,7 @@ export async function add({ ctx, input }: { ctx: Context; input: z.infer<typeof 
       secret: kind === 'agent' ? null : ctx.secrets.seal(secret),
       embedded: false,
       readOnly: input.readOnly,
+      signInUpTo: null,
       version: pve,
       addedAt: Date.now(),
     }

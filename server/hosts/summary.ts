@@ -13,6 +13,7 @@ export async function summary(ctx: Context, row: HostRow): Promise<HostSummary> 
     user: row.user,
     embedded: row.embedded,
     readOnly: row.readOnly,
+    signInUpTo: row.signInUpTo,
     connection: connection(ctx, row.id),
     seenAt: seenAt(ctx, row.id),
     live: ctx.live.of(row.id).following === 'live',

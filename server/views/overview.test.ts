@@ -52,6 +52,7 @@ const host: HostSummary = {
     user: 'root',
     embedded: false,
     readOnly: false,
+    signInUpTo: null,
     seenAt: 1,
     live: false,
     runningOperation: null,

@@ -31,6 +31,8 @@ export type HostSummary = {
   embedded: boolean
   /** Nothing is changed on it. */
   readOnly: boolean
+  /** The most that its Proxmox accounts may here; null where they do not sign in. */
+  signInUpTo: 'viewer' | 'operator' | 'administrator' | null
   connection: ConnectionView
   /** Epoch milliseconds of the last complete look; null before the first. */
   seenAt: number | null

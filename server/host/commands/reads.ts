@@ -1,4 +1,5 @@
 import { reading, type Form } from './form'
+import { LIST } from './places'
 import { ADDRESS, below, DEVICE, either, NAME, NUMBER, PATH, UNDO_FOLDER, within } from './words'
 
 /** What is read of a host, and nothing else of its disk: no key, no password, no token. */
@@ -14,6 +15,7 @@ const READABLE = either(
   '/etc/systemd/system/proximity-[^ /]+',
   below('/proc/sys'),
   '/proc/self/cmdline',
+  LIST,
   below('/var/lib/proximity'),
   '/var/log/proximity/network[.]log',
   `/(var/)?run/qemu-server/${NUMBER}[.]pid`,
@@ -46,6 +48,11 @@ export const READS: readonly Form[] = [
   reading('apt-cache', `policy ${NAME}`, 'see which version would be installed'),
   reading('dpkg-query', `-W -f [^;]+n( ${NAME})+`, 'see what is installed'),
   reading('pveversion', '', 'see its version'),
+  reading(
+    'curl',
+    '-q --silent --show-error --insecure --noproxy [*] --max-time [0-9]+ --data @- --write-out %[{]stderr[}]%[{]http_code[}] https://127[.]0[.]0[.]1:8006/api2/json/access/ticket',
+    'ask Proxmox whether somebody who signs in is who they say',
+  ),
   reading('pct', 'list', 'list containers for a backup'),
   reading('qm', `guest cmd ${NUMBER} network-get-interfaces`, 'ask the agent of a virtual machine for its addresses'),
   reading('pveam', `list ${NAME}`, 'list the templates that are there'),

@@ -1,0 +1,3 @@
+ALTER TABLE `hosts` ADD `sign_in_up_to` text;--> statement-breakpoint
+ALTER TABLE `accounts` ADD `proxmox_host` text REFERENCES hosts(id) ON DELETE CASCADE;--> statement-breakpoint
+ALTER TABLE `accounts` ADD `proxmox_user` text;
