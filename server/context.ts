@@ -1,5 +1,5 @@
 import type { Addresses } from './apps/addresses'
-import type { Identity } from './auth/roles'
+import type { Identity } from './auth/identity'
 import type { Checkups } from './checks/checkup'
 import type { Database } from './db/client'
 import type { SecretBox } from './db/secrets'

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { ROLE_WORDS } from '@/components/accounts/role-words'
 import { Answer } from '@/components/trpc/answer'
 import { useTRPC } from '@/components/trpc/client'
+import { Card } from '@/components/ui/card'
 import { Page } from '@/components/ui/page'
 import { PageHeader } from '@/components/ui/page-header'
 import { Loading, Skeleton } from '@/components/ui/skeleton'
@@ -17,12 +18,23 @@ export function AccountPage() {
   const own = useQuery(trpc.account.show.queryOptions())
   return (
     <Answer query={own} loading={<AccountSkeleton />}>
-      {({ name, role, hasTotp }) => (
+      {({ name, role, hasTotp, byProxmox }) => (
         <Page width="narrow">
           <PageHeader title="Your account" sentence={`${name}, ${ROLE_WORDS[role].title}: ${ROLE_WORDS[role].may}.`} />
-          <PasswordCard />
-          <SecondFactor on={hasTotp} />
-          <Passkeys />
+          {byProxmox ? (
+            <Card title="Password and second factor">
+              <p className="text-muted">
+                Proxmox says who you are: both are changed there. What you may here follows from what you may there, at
+                each sign-in anew.
+              </p>
+            </Card>
+          ) : (
+            <>
+              <PasswordCard />
+              <SecondFactor on={hasTotp} />
+              <Passkeys />
+            </>
+          )}
           <Sessions />
         </Page>
       )}

@@ -9,11 +9,11 @@ import { ChangeAccount } from './change-account'
 import { reachWords } from './grant'
 
 export function AccountRow({ account }: { account: accounts.AccountView }) {
-  const { username, role, hosts, hasTotp, passkeys, createdAt } = account
+  const { username, role, hosts, hasTotp, passkeys, proxmoxHost, createdAt } = account
   const [open, setOpen] = useState(false)
   const known = useQuery(useTRPC().hosts.list.queryOptions()).data ?? []
   const proofs = [
-    'password',
+    proxmoxHost === null ? 'password' : 'account of Proxmox',
     hasTotp && 'second factor',
     passkeys > 0 && `${passkeys} ${passkeys === 1 ? 'passkey' : 'passkeys'}`,
   ]

@@ -29,44 +29,59 @@ export function ChangeAccount({ account, onDone }: { account: accounts.AccountVi
   const failed = [change.error, reset.error, remove.error].find(Boolean)
   const problem = failed ? problemOf(failed) : null
   const errors = problem ? fieldProblems(problem) : {}
+  const removal = (
+    <Button kind="danger" className="sm:mt-6.5 sm:ml-auto" onClick={() => setAsking(true)}>
+      Remove the account
+    </Button>
+  )
   return (
     <div className="mt-4 flex flex-col gap-4 border-t border-line pt-4">
-      <div className="flex flex-wrap items-start gap-3">
-        <GrantFields value={grant} onChange={setGrant} />
-        <Button
-          className="sm:mt-6.5"
-          disabled={change.isPending}
-          onClick={() => change.mutate({ id, role: grant.role, hosts: grant.hosts && [...grant.hosts] })}
-        >
-          Save
-        </Button>
-      </div>
-      <div className="flex flex-wrap items-start gap-3">
-        <div className="w-full sm:w-56">
-          <Field
-            label="New password"
-            error={errors['password']}
-            hint="It signs them out, and takes second factor and passkeys away."
-          >
-            <Input
-              type="password"
-              autoComplete="new-password"
-              value={password}
-              onChange={(event) => setPassword(event.target.value)}
-            />
-          </Field>
+      {account.proxmoxHost === null ? (
+        <>
+          <div className="flex flex-wrap items-start gap-3">
+            <GrantFields value={grant} onChange={setGrant} />
+            <Button
+              className="sm:mt-6.5"
+              disabled={change.isPending}
+              onClick={() => change.mutate({ id, role: grant.role, hosts: grant.hosts && [...grant.hosts] })}
+            >
+              Save
+            </Button>
+          </div>
+          <div className="flex flex-wrap items-start gap-3">
+            <div className="w-full sm:w-56">
+              <Field
+                label="New password"
+                error={errors['password']}
+                hint="It signs them out, and takes second factor and passkeys away."
+              >
+                <Input
+                  type="password"
+                  autoComplete="new-password"
+                  value={password}
+                  onChange={(event) => setPassword(event.target.value)}
+                />
+              </Field>
+            </div>
+            <Button
+              className="sm:mt-6.5"
+              disabled={password === '' || reset.isPending}
+              onClick={() => reset.mutate({ id, password })}
+            >
+              Set
+            </Button>
+            {removal}
+          </div>
+        </>
+      ) : (
+        <div className="flex flex-wrap items-center gap-3">
+          <p className="min-w-0 flex-1 basis-60 text-13 text-muted">
+            Proxmox says who this is, and what they may: it is changed there. Whether they may sign in at all is in the
+            settings of the host.
+          </p>
+          {removal}
         </div>
-        <Button
-          className="sm:mt-6.5"
-          disabled={password === '' || reset.isPending}
-          onClick={() => reset.mutate({ id, password })}
-        >
-          Set
-        </Button>
-        <Button kind="danger" className="sm:mt-6.5 sm:ml-auto" onClick={() => setAsking(true)}>
-          Remove the account
-        </Button>
-      </div>
+      )}
       {problem && Object.keys(errors).length === 0 && <ProblemNotice message={problem.message} />}
       <Dialog
         open={asking}

@@ -58,7 +58,12 @@ function MakeRoom({ hostId, bridge, subnet }: { hostId: string; bridge: string |
   )
   return (
     <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
-      <Button size="small" disabled={make.isPending || make.isSuccess} onClick={() => make.mutate({ hostId })}>
+      <Button
+        size="small"
+        needs="operator"
+        disabled={make.isPending || make.isSuccess}
+        onClick={() => make.mutate({ hostId })}
+      >
         Use {subnet} and preview the plan
       </Button>
       {make.error && <span className="text-13">{problemOf(make.error).message}</span>}

@@ -69,7 +69,7 @@ export function BackupRow({
           Download backup
         </MenuItem>
         <MenuLine />
-        <MenuItem onSelect={onDelete}>
+        <MenuItem needs="operator" onSelect={onDelete}>
           <Trash2 aria-hidden />
           Delete backup
         </MenuItem>

@@ -71,7 +71,12 @@ export function ScheduleForm({
               />
             </Field>
           </div>
-          <Button type="submit" disabled={!changed || save.isPending} className="mt-[26px] max-sm:mt-0 max-sm:w-full">
+          <Button
+            type="submit"
+            needs="operator"
+            disabled={!changed || save.isPending}
+            className="mt-[26px] max-sm:mt-0 max-sm:w-full"
+          >
             Save schedule
           </Button>
         </div>

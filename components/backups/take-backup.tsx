@@ -3,7 +3,7 @@ import { Button } from '@/components/ui/button'
 
 export function TakeBackup({ take, taking }: { take: () => void; taking: boolean }) {
   return (
-    <Button kind="primary" disabled={taking} onClick={take}>
+    <Button kind="primary" needs="operator" disabled={taking} onClick={take}>
       <DatabaseBackup aria-hidden />
       {taking ? 'Backing up' : 'Back up now'}
     </Button>

@@ -36,7 +36,7 @@ export function UploadBackup({ hostId }: { hostId: string }) {
           target.value = ''
         }}
       />
-      <Button disabled={upload.isPending} onClick={() => file.current?.click()}>
+      <Button needs="operator" disabled={upload.isPending} onClick={() => file.current?.click()}>
         <Upload aria-hidden />
         {upload.isPending ? 'Uploading' : 'Upload backup'}
       </Button>

@@ -63,7 +63,7 @@ export function RecordForm({
         <Field label={kind === 'CNAME' ? 'Stands for' : 'Address'} error={errors.value}>
           <Input mono autoComplete="off" spellCheck={false} {...form.register('value')} />
         </Field>
-        <Button type="submit" disabled={add.isPending} className="sm:mt-6.5">
+        <Button type="submit" needs="operator" disabled={add.isPending} className="sm:mt-6.5">
           {add.isPending ? 'Adding' : 'Add name'}
         </Button>
       </div>

@@ -55,7 +55,14 @@ function Line({ row, pending, onRemove }: { row: DnsRow; pending: boolean; onRem
       <span className="flex w-32 items-center justify-end gap-1">
         {row.isWritten === false && <StateMark state="pending" word="not yet there" />}
         {row.record && (
-          <Button kind="quiet" size="icon-small" aria-label={`Remove ${shown}`} disabled={pending} onClick={onRemove}>
+          <Button
+            needs="operator"
+            kind="quiet"
+            size="icon-small"
+            aria-label={`Remove ${shown}`}
+            disabled={pending}
+            onClick={onRemove}
+          >
             <X />
           </Button>
         )}

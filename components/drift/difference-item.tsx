@@ -24,11 +24,18 @@ export function DifferenceItem({ difference, decide }: { difference: Difference;
         </div>
         <div className="flex gap-2">
           {adoptable && !ignored && (
-            <Button size="small" disabled={decide.pending} onClick={decide.adopt} aria-label={`Adopt: ${title}`}>
+            <Button
+              size="small"
+              needs="operator"
+              disabled={decide.pending}
+              onClick={decide.adopt}
+              aria-label={`Adopt: ${title}`}
+            >
               Adopt
             </Button>
           )}
           <Button
+            needs="operator"
             size="small"
             kind="quiet"
             disabled={decide.pending}

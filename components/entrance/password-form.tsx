@@ -1,5 +1,5 @@
 'use client'
-import { KeyRound } from 'lucide-react'
+import { KeyRound, Server } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { Button } from '@/components/ui/button'
@@ -11,7 +11,16 @@ import { passkeySignIn } from './passkey'
 
 type Values = { username: string; password: string }
 
-export function PasswordForm({ onEntered, onFactor }: { onEntered: () => void; onFactor: () => void }) {
+export function PasswordForm({
+  onEntered,
+  onFactor,
+  onProxmox,
+}: {
+  onEntered: () => void
+  onFactor: () => void
+  /** Null where no host offers it. */
+  onProxmox: (() => void) | null
+}) {
   const form = useForm<Values>({ defaultValues: { username: '', password: '' } })
   useEffect(() => form.setFocus('username'), [form])
   const [problem, setProblem] = useState<string | null>(null)
@@ -51,6 +60,12 @@ export function PasswordForm({ onEntered, onFactor }: { onEntered: () => void; o
         <KeyRound aria-hidden />
         Use a passkey
       </Button>
+      {onProxmox && (
+        <Button onClick={onProxmox}>
+          <Server aria-hidden />
+          Use a Proxmox account
+        </Button>
+      )}
     </form>
   )
 }

@@ -34,7 +34,11 @@ export function ChangePermission({ host }: { host: HostSummary }) {
             ? `${host.name} is read-only: it is looked at, checked and proven, and nothing is changed on it.`
             : `Plans may be started on ${host.name}. Set to read-only, it is looked at, checked and proven, and nothing is changed on it.`}
         </p>
-        <Button disabled={set.isPending} onClick={() => (host.readOnly ? setAsking(true) : choose(true))}>
+        <Button
+          needs="administrator"
+          disabled={set.isPending}
+          onClick={() => (host.readOnly ? setAsking(true) : choose(true))}
+        >
           {host.readOnly ? <LockOpen aria-hidden /> : <Lock aria-hidden />}
           {host.readOnly ? 'Allow changes' : 'Set to read-only'}
         </Button>

@@ -85,7 +85,7 @@ export function CredentialStep({
         >
           <Input autoComplete="off" {...form.register('name')} />
         </Field>
-        <ReadOnlyBox form={form} />
+        <ReadOnlyBox {...form.register('readOnly')} />
         {homeless && <ProblemNotice message={problem.message} detail={problem.detail} />}
         <div>
           <Button type="submit" kind="primary" disabled={busy}>

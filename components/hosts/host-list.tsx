@@ -6,18 +6,21 @@ import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Page } from '@/components/ui/page'
 import { PageHeader } from '@/components/ui/page-header'
+import { ForRole } from '@/components/ui/role'
 import { StateMark } from '@/components/ui/state-mark'
 import { hostListSentence } from './host-list-sentence'
 import type { HostSummary } from '@/server/views/overview'
 
 export function HostList({ hosts }: { hosts: readonly HostSummary[] }) {
   const add = (
-    <Button asChild kind="primary">
-      <Link href="/hosts/add">
-        <Plus aria-hidden />
-        Add host
-      </Link>
-    </Button>
+    <ForRole needs="administrator">
+      <Button asChild kind="primary">
+        <Link href="/hosts/add">
+          <Plus aria-hidden />
+          Add host
+        </Link>
+      </Button>
+    </ForRole>
   )
   if (hosts.length === 0) {
     return (

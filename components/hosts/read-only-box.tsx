@@ -1,15 +1,10 @@
-import type { UseFormReturn } from 'react-hook-form'
-import type { HostForm } from './host-form'
+import type { ComponentProps } from 'react'
 
 /** For a host that is only to be watched. */
-export function ReadOnlyBox({ form }: { form: UseFormReturn<HostForm> }) {
+export function ReadOnlyBox(control: ComponentProps<'input'>) {
   return (
     <label className="flex items-start gap-3">
-      <input
-        type="checkbox"
-        className="mt-0.5 block size-4 shrink-0 accent-(--accent)"
-        {...form.register('readOnly')}
-      />
+      <input type="checkbox" className="mt-0.5 block size-4 shrink-0 accent-(--accent)" {...control} />
       <span>
         <span className="font-medium">Read-only</span>
         <span className="block text-13 text-muted">

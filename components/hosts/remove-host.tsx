@@ -35,7 +35,7 @@ export function RemoveHost({ host }: { host: HostSummary }) {
           Removing {host.name} forgets how to reach it and what was done to it. Nothing on the host is touched: its
           network stays as it is.{comesBack}
         </p>
-        <Button kind="danger" onClick={() => setAsking(true)}>
+        <Button kind="danger" needs="administrator" onClick={() => setAsking(true)}>
           <Trash2 aria-hidden />
           Remove host
         </Button>

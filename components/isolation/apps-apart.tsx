@@ -30,6 +30,7 @@ export function AppsApart({ hostId, apart }: { hostId: string; apart: boolean })
           </p>
         </div>
         <Switch
+          needs="operator"
           checked={isPending ? variables.apart : apart}
           onChange={(next) => mutate({ hostId, apart: next })}
           labelledBy="apart"

@@ -75,7 +75,7 @@ export function ExceptionForm({
       </div>
       {problem && Object.keys(errors).length === 0 && <ProblemNotice message={problem.message} />}
       <div>
-        <Button type="submit" disabled={add.isPending}>
+        <Button type="submit" needs="operator" disabled={add.isPending}>
           {add.isPending ? 'Adding' : 'Add exception'}
         </Button>
       </div>

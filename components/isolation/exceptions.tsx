@@ -72,7 +72,14 @@ function Exception({
           </span>
         )}
       </span>
-      <Button kind="quiet" size="icon" aria-label={`Remove: ${sentence}`} disabled={pending} onClick={onRemove}>
+      <Button
+        needs="operator"
+        kind="quiet"
+        size="icon"
+        aria-label={`Remove: ${sentence}`}
+        disabled={pending}
+        onClick={onRemove}
+      >
         <X />
       </Button>
     </li>

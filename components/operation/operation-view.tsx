@@ -54,6 +54,7 @@ export function OperationView({
         action={
           running && (
             <Button
+              needs="operator"
               kind="danger"
               disabled={stopping}
               onClick={onCancel}

@@ -38,11 +38,11 @@ export function Resume({ operation }: { operation: OperationView }) {
         </div>
       )}
       <div className="flex flex-wrap gap-2">
-        <Button kind="primary" disabled={busy} onClick={() => finish.mutate({ id: operation.id })}>
+        <Button kind="primary" needs="operator" disabled={busy} onClick={() => finish.mutate({ id: operation.id })}>
           <Play aria-hidden />
           {finish.isPending ? 'Taking back, then starting' : 'Finish'}
         </Button>
-        <Button disabled={busy} onClick={() => undo.mutate({ id: operation.id })}>
+        <Button needs="operator" disabled={busy} onClick={() => undo.mutate({ id: operation.id })}>
           <Undo2 aria-hidden />
           {undo.isPending ? 'Taking back' : 'Undo'}
         </Button>

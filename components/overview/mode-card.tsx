@@ -70,6 +70,7 @@ function UseSimple({ hostId }: { hostId: string }) {
   )
   return (
     <Button
+      needs="operator"
       size="small"
       className="mt-3"
       disabled={choose.isPending}

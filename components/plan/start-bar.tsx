@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { useTRPC } from '@/components/trpc/client'
 import { problemOf } from '@/components/trpc/problem'
 import { Button } from '@/components/ui/button'
+import { useLacking } from '@/components/ui/role'
 import type { Intent } from '@/server/networks/intent/spec'
 import type { PlanView } from '@/server/views/plan'
 import type { PlanWords } from './plan-words'
@@ -58,6 +59,7 @@ export function StartBar({
   const problem = start.error && problemOf(start.error)
   const starting = start.isPending || start.isSuccess
   const isFinal = plan.kind === 'destroy'
+  const lacking = useLacking(plan.needs)
   const startable = !plan.empty && !plan.refused
   if (!startable && !problem) return null
   return (
@@ -67,7 +69,9 @@ export function StartBar({
         {startable && (
           <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
             <p id="before-start" className="text-13 text-muted">
-              {plan.readOnly ? (
+              {lacking ? (
+                `The plan can be read, and not started. ${lacking}`
+              ) : plan.readOnly ? (
                 <>
                   This host is read-only: the plan can be read, and not started.{' '}
                   <Link href={`/hosts/${hostId}/settings`} className="underline">
@@ -81,6 +85,7 @@ export function StartBar({
             </p>
             <Button
               kind={plan.kind === 'remove' || isFinal ? 'danger' : 'primary'}
+              needs={plan.needs}
               disabled={looking || starting || plan.readOnly}
               aria-describedby="before-start"
               onClick={() => {

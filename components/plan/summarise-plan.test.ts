@@ -23,6 +23,7 @@ const plan = (changes: ChangeView[], rest: Partial<PlanView> = {}): PlanView => 
   preflight: [],
   refused: null,
   readOnly: false,
+  needs: 'operator',
   empty: changes.length === 0,
   guests: [],
   router: [],

@@ -35,6 +35,7 @@ export function KeptProofs({ hostId, view, shown }: { hostId: string; view: Proo
         <div className="w-52 max-sm:w-full">
           <Field label="By itself">
             <Select
+              needs="operator"
               value={save.isPending ? save.variables.every : view.every}
               onChange={(every) => save.mutate({ hostId, every: every as ProofsView['every'] })}
               choices={CHOICES}

@@ -14,7 +14,7 @@ export function ProofActions({ proof, prove, proving }: { proof: ProofView | nul
           </a>
         </Button>
       )}
-      <Button kind="primary" onClick={prove} disabled={proving}>
+      <Button kind="primary" needs="operator" onClick={prove} disabled={proving}>
         {proving ? 'Sending packets…' : 'Prove now'}
       </Button>
     </>

@@ -6,6 +6,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { Loading, Skeleton } from '@/components/ui/skeleton'
 import { EndpointCard } from './endpoint-card'
 import { endpointsOf, type OpenApi } from './endpoints'
+import { ForRole } from '@/components/ui/role'
 import { Tokens } from './tokens'
 
 /** What can be asked without a browser: who may, and every request with what it takes and answers. */
@@ -20,7 +21,9 @@ export function ReferencePage() {
       {(it) => (
         <Page>
           <PageHeader title="API" sentence={it.info.description ?? null} />
-          <Tokens />
+          <ForRole needs="administrator">
+            <Tokens />
+          </ForRole>
           <section aria-label="Requests" className="flex flex-col gap-4">
             <h2 className="text-16 font-semibold">
               Requests{' '}

@@ -81,7 +81,12 @@ export function SettingsForm({ hostId, settings }: { hostId: string; settings: S
               <Button kind="quiet" disabled={!form.formState.isDirty} onClick={() => form.reset()}>
                 Discard changes
               </Button>
-              <Button type="submit" kind="primary" disabled={save.isPending || wrong > 0 || !form.formState.isDirty}>
+              <Button
+                type="submit"
+                kind="primary"
+                needs="operator"
+                disabled={save.isPending || wrong > 0 || !form.formState.isDirty}
+              >
                 {save.isPending ? 'Saving' : 'Save settings'}
               </Button>
             </div>

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { ChangePermission } from '@/components/hosts/change-permission'
+import { ProxmoxSignIn } from '@/components/hosts/proxmox-sign-in'
 import { RemoveHost } from '@/components/hosts/remove-host'
 import { useCurrentHost } from '@/components/shell/use-current-host'
 import { Answer } from '@/components/trpc/answer'
@@ -34,6 +35,7 @@ export function SettingsPage({ hostId }: { hostId: string }) {
             </p>
           </Card>
           <ChangePermission host={host} />
+          <ProxmoxSignIn host={host} />
           <RemoveHost host={host} />
         </Page>
       )}

@@ -6,6 +6,7 @@ import { ask } from '@/components/entrance/ask'
 import { useTRPC } from '@/components/trpc/client'
 import { signOut } from '@/components/trpc/leave'
 import { Button } from '@/components/ui/button'
+import { ForRole } from '@/components/ui/role'
 import { Menu, MenuItem, MenuLine } from '@/components/ui/menu'
 
 /** Who is signed in, what belongs to them, and the way out. */
@@ -33,18 +34,16 @@ export function AccountMenu() {
         <UserCog />
         Your account
       </MenuItem>
-      {own?.role === 'administrator' && (
-        <>
-          <MenuItem onSelect={() => router.push('/accounts')}>
-            <Users />
-            Accounts
-          </MenuItem>
-          <MenuItem onSelect={() => router.push('/reference')}>
-            <Braces />
-            API and tokens
-          </MenuItem>
-        </>
-      )}
+      <ForRole needs="administrator">
+        <MenuItem onSelect={() => router.push('/accounts')}>
+          <Users />
+          Accounts
+        </MenuItem>
+        <MenuItem onSelect={() => router.push('/reference')}>
+          <Braces />
+          API and tokens
+        </MenuItem>
+      </ForRole>
       <MenuLine />
       <MenuItem onSelect={() => void signOut(() => ask('/sign-out', {}))}>
         <LogOut />

@@ -4,6 +4,7 @@ import { Braces, ListChecks, Moon, Plus, Server, Sun, Terminal, UserCog, Users }
 import { useRouter } from 'next/navigation'
 import { useTheme } from 'next-themes'
 import type { ReactNode } from 'react'
+import { ForRole } from '@/components/ui/role'
 import type { HostSummary } from '@/server/views/overview'
 import { entries } from './navigation'
 
@@ -69,17 +70,21 @@ export function CommandPalette({
               {it.name} <span className="font-mono text-12 text-faint">{it.address}</span>
             </Item>
           ))}
-          <Item icon={<Plus />} onSelect={go('/hosts/add')}>
-            Add host
-          </Item>
+          <ForRole needs="administrator">
+            <Item icon={<Plus />} onSelect={go('/hosts/add')}>
+              Add host
+            </Item>
+          </ForRole>
         </Command.Group>
         <Command.Group heading="Actions">
           <Item icon={<UserCog />} keywords={['password passkey totp sessions sign out']} onSelect={go('/account')}>
             Your account
           </Item>
-          <Item icon={<Users />} keywords={['people roles users who may enter']} onSelect={go('/accounts')}>
-            Accounts
-          </Item>
+          <ForRole needs="administrator">
+            <Item icon={<Users />} keywords={['people roles users who may enter']} onSelect={go('/accounts')}>
+              Accounts
+            </Item>
+          </ForRole>
           <Item icon={<Terminal />} keywords={['audit commands ssh sent who hash']} onSelect={go('/ledger')}>
             Ledger
           </Item>

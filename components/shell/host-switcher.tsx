@@ -41,7 +41,7 @@ export function HostSwitcher({ hosts, host }: { hosts: readonly HostSummary[]; h
           </MenuItem>
         ))}
         {hosts.length > 0 && <MenuLine />}
-        <MenuItem onSelect={() => router.push('/hosts/add')}>
+        <MenuItem needs="administrator" onSelect={() => router.push('/hosts/add')}>
           <Plus />
           Add host
         </MenuItem>

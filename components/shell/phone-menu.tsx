@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { ForRole } from '@/components/ui/role'
 import { cn } from '@/components/ui/class-names'
 import { Sheet } from '@/components/ui/sheet'
 import { entries, isCurrent } from './navigation'
@@ -35,13 +36,15 @@ export function PhoneMenu({ hostId }: { hostId: string | null }) {
                 {entry.label}
               </Link>
             ))}
-          <Link
-            href="/hosts/add"
-            onClick={() => setOpen(false)}
-            className="mt-2 flex h-11 items-center rounded-md border-t border-line px-3 text-accent"
-          >
-            Add host
-          </Link>
+          <ForRole needs="administrator">
+            <Link
+              href="/hosts/add"
+              onClick={() => setOpen(false)}
+              className="mt-2 flex h-11 items-center rounded-md border-t border-line px-3 text-accent"
+            >
+              Add host
+            </Link>
+          </ForRole>
         </nav>
       </Sheet>
     </div>

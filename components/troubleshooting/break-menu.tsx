@@ -22,7 +22,7 @@ export function BreakMenu({ hostId }: { hostId: string }) {
     <Menu
       align="end"
       trigger={
-        <Button disabled={make.isPending}>
+        <Button needs="operator" disabled={make.isPending}>
           <Hammer aria-hidden />
           Break something
         </Button>

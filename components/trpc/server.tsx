@@ -5,7 +5,7 @@ import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { cache, type ReactNode } from 'react'
 import { appRouter } from '@/server/api/root'
-import { type Identity, identify, isNew } from '@/server/auth'
+import { type Identity, identify, isNew, proxmoxDoors as doors } from '@/server/auth'
 import { runtime } from '@/server/runtime'
 import { createQueryClient } from './query-client'
 
@@ -17,6 +17,11 @@ export const visitor = cache(async () => identify(await runtime(), await headers
 /** Whether nobody can sign in yet. */
 export async function isUnclaimed(): Promise<boolean> {
   return isNew(await runtime())
+}
+
+/** The hosts whose Proxmox accounts may sign in. */
+export async function proxmoxDoors(): Promise<{ id: string; name: string }[]> {
+  return doors(await runtime())
 }
 
 /** Whoever is not known is led to where they can say who they are, and from there back. */

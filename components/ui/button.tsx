@@ -1,7 +1,10 @@
+'use client'
 import { cva, type VariantProps } from 'class-variance-authority'
 import { Slot } from 'radix-ui'
 import type { ComponentProps } from 'react'
+import type { Role } from '@/server/auth/role/spec'
 import { cn } from './class-names'
+import { useLacking } from './role'
 
 const look = cva(
   'inline-flex shrink-0 items-center justify-center gap-2 rounded-md font-medium whitespace-nowrap transition-colors duration-150 ease-out select-none disabled:opacity-50 aria-disabled:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0',
@@ -19,14 +22,17 @@ const look = cva(
   },
 )
 
-/** A verb with its object. `asChild` gives the look to a link. */
+/** A verb with its object. `asChild` gives the look to a link. `needs`: without that role it says who may, and does nothing. */
 export function Button({
   kind,
   size,
   asChild,
   className,
+  needs,
   ...rest
-}: ComponentProps<'button'> & VariantProps<typeof look> & { asChild?: boolean }) {
-  const Tag = asChild ? Slot.Root : 'button'
-  return <Tag {...(asChild ? {} : { type: 'button' })} className={cn(look({ kind, size }), className)} {...rest} />
+}: ComponentProps<'button'> & VariantProps<typeof look> & { asChild?: boolean; needs?: Role }) {
+  const lacking = useLacking(needs)
+  const shared = { ...rest, className: cn(look({ kind, size }), className) }
+  if (asChild) return <Slot.Root {...shared} />
+  return <button type="button" {...shared} {...(lacking ? { disabled: true, title: lacking } : {})} />
 }

@@ -2,6 +2,8 @@
 import { Check } from 'lucide-react'
 import { DropdownMenu as Radix, Slot } from 'radix-ui'
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react'
+import type { Role } from '@/server/auth/role/spec'
+import { useLacking } from './role'
 
 type Props = { trigger: ReactNode; children: ReactNode; align?: 'start' | 'end' }
 
@@ -53,11 +55,15 @@ function OpenMenu({ trigger, children, align = 'start', wantedBy }: Props & { wa
   )
 }
 
-export function MenuItem({ children, onSelect }: { children: ReactNode; onSelect: () => void }) {
+/** `needs`: the role that it takes. */
+export function MenuItem({ children, onSelect, needs }: { children: ReactNode; onSelect: () => void; needs?: Role }) {
+  const lacking = useLacking(needs)
   return (
     <Radix.Item
       onSelect={onSelect}
-      className="flex cursor-default items-center gap-2 rounded-sm px-2 py-2 text-14 outline-none data-highlighted:bg-sunken [&>svg]:size-4 [&>svg]:text-muted"
+      disabled={lacking !== null}
+      title={lacking ?? undefined}
+      className="data-disabled:opacity-50 flex cursor-default items-center gap-2 rounded-sm px-2 py-2 text-14 outline-none data-highlighted:bg-sunken [&>svg]:size-4 [&>svg]:text-muted"
     >
       {children}
     </Radix.Item>

@@ -1,9 +1,11 @@
 'use client'
 import { Check, ChevronDown } from 'lucide-react'
 import { Select as Radix } from 'radix-ui'
+import type { Role } from '@/server/auth/role/spec'
 import { cn } from './class-names'
 import { useField } from './field'
 import { CONTROL } from './input'
+import { useLacking } from './role'
 
 export type Choice = { value: string; label: string; note?: string }
 
@@ -15,6 +17,7 @@ export function Select({
   disabled,
   label,
   placeholder,
+  needs,
 }: {
   /** Where no Field names it. */
   label?: string
@@ -24,12 +27,16 @@ export function Select({
   onChange: (value: string) => void
   choices: readonly Choice[]
   disabled?: boolean
+  /** The role that another choice takes. */
+  needs?: Role
 }) {
+  const lacking = useLacking(needs)
   return (
-    <Radix.Root value={value} onValueChange={onChange} {...(disabled ? { disabled } : {})}>
+    <Radix.Root value={value} onValueChange={onChange} disabled={disabled === true || lacking !== null}>
       <Radix.Trigger
         {...useField()}
         aria-label={label}
+        title={lacking ?? undefined}
         className={cn(CONTROL, 'flex h-9 items-center justify-between gap-2 text-left')}
       >
         <Radix.Value placeholder={placeholder && <span className="text-faint">{placeholder}</span>} />

@@ -145,15 +145,15 @@ test('a session that is ended elsewhere leads out at once, with its stream', asy
   for (const it of [page, other]) await it.context().close()
 })
 
-test('a viewer is told what they may not', async ({ browser, baseURL, api, host }, info) => {
+test('a viewer is told what they may not before they press', async ({ browser, baseURL, api, host }, info) => {
   const username = await someone(api, 'viewer', info.parallelIndex)
   const page = await strangerOf(browser, baseURL)
   await page.goto(`/sign-in?to=${host.path}/plan`)
   await enter(page, username)
   await expect(page).toHaveURL(/plan$/)
   await listening(page)
-  await page.getByRole('button', { name: 'Initialize network' }).click()
-  await expect(page.getByText('This takes an administrator, and you are a viewer.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Initialize network' })).toBeDisabled()
+  await expect(page.getByText('not started. This takes an administrator, and you are a viewer.')).toBeVisible()
   await page.goto('/accounts')
   await expect(page.getByText('This takes an administrator, and you are a viewer.')).toBeVisible()
   await page.context().close()
@@ -222,3 +222,54 @@ function decoded(text: string): string {
   const bytes = [...text].map(digit).join('').match(/.{8}/g) ?? []
   return Buffer.from(bytes.map((byte) => parseInt(byte, 2))).toString('utf8')
 }
+
+test('an account of Proxmox signs in where its host offers it, with what it may there', async ({
+  browser,
+  baseURL,
+  page,
+  host,
+}) => {
+  const stranger = await strangerOf(browser, baseURL)
+  await page.goto(`${host.path}/settings`)
+  await page.getByLabel('Who may').click()
+  await page.getByRole('option', { name: /^Operator at most/ }).click()
+  await expect(page.getByText('names this host to everybody')).toBeVisible()
+  await expectAccessible(page, 'settings')
+
+  await stranger.goto(`/sign-in?to=${host.path}`)
+  await stranger.getByRole('button', { name: 'Use a Proxmox account' }).click()
+  const form = stranger.getByRole('form', { name: 'Sign in with Proxmox' })
+  await expectAccessible(stranger, 'sign in with Proxmox')
+  const choice = form.getByLabel('Host')
+  if (await choice.isVisible()) {
+    await choice.click()
+    await stranger.getByRole('option', { name: host.title, exact: true }).click()
+  }
+  await form.getByLabel('Name').fill('careful@pve')
+  await form.getByLabel('Password').fill('wrong')
+  await form.getByRole('button', { name: 'Sign in' }).click()
+  await expect(form.getByRole('alert')).toContainText('Name or password is wrong.', { timeout: 10_000 })
+  await form.getByLabel('Password').fill('simulated')
+  await form.getByRole('button', { name: 'Sign in' }).click()
+  await expect(form.getByRole('heading', { name: 'Second factor' })).toBeVisible()
+  await form.getByLabel('Code').fill(await createOTP('12345678901234567890', { digits: 6, period: 30 }).totp())
+  await form.getByRole('button', { name: 'Go on' }).click()
+  await expect(stranger).toHaveURL(new RegExp(`${host.path}$`))
+  await listening(stranger)
+  await stranger.getByRole('button', { name: `Account of careful@pve on ${host.title}` }).click()
+  await expect(stranger.getByRole('menu')).toContainText('operator')
+  await stranger.goto('/account')
+  await expect(stranger.getByText('Proxmox says who you are')).toBeVisible()
+  await expect(stranger.getByLabel('Current password')).toHaveCount(0)
+
+  // Whoever administers sees where they come from, and can shut that door.
+  await page.goto('/accounts')
+  await expect(page.getByRole('listitem').filter({ hasText: `careful@pve on ${host.title}` })).toContainText(
+    'account of Proxmox',
+  )
+  await page.goto(`${host.path}/settings`)
+  await page.getByLabel('Who may').click()
+  await page.getByRole('option', { name: /^Nobody/ }).click()
+  await expect(stranger).toHaveURL(/\/sign-in/, { timeout: 10_000 })
+  await stranger.context().close()
+})

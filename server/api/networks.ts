@@ -10,15 +10,9 @@ const OneNode = OneHost.extend({ id: z.string().min(1).max(128) })
 const OneRecord = OneHost.extend({ record: z.record(z.string().max(32), z.unknown()) })
 const Draft = OneHost.extend({ spec: z.record(z.string().max(32), z.unknown()) })
 
-/** What an operator may do with a network that is there; making one and removing it is for administrators. */
-const FOR_OPERATORS = [
-  ...['restore', 'reserve', 'release', 'provision'],
-  ...['attach', 'detach', 'power', 'destroy', 'mend'],
-]
-
 function startRole(input: unknown): Role {
   const read = z.object({ intent: z.object({ do: z.string() }) }).safeParse(input)
-  return read.success && FOR_OPERATORS.includes(read.data.intent.do) ? 'operator' : 'administrator'
+  return networks.roleToStart(read.success ? read.data.intent.do : '')
 }
 
 export const networksRouter = router({

@@ -10,7 +10,7 @@ import {
   type AccountRow,
 } from '../db/accounts'
 import { ProximityError } from '../errors'
-import type { Role } from './roles'
+import type { Role } from './role/spec'
 import { isUsername, PASSWORD, signInAt } from './sign-in'
 
 export type AccountView = AccountRow & { passkeys: number }

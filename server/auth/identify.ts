@@ -1,7 +1,7 @@
 import type { Context } from '../context'
 import { countAccounts, getAccountOfSession } from '../db/accounts'
 import { holderOf } from '../tokens'
-import { type Identity, NOBODY } from './roles'
+import { type Identity, NOBODY } from './identity'
 import { signInAt } from './sign-in'
 
 /** Who sent a request: by the token it brings, else by the session of its browser. */

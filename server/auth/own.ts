@@ -1,7 +1,7 @@
 import type { Context } from '../context'
 import { deleteSessions, getAccount, listSessions } from '../db/accounts'
 import { ProximityError } from '../errors'
-import type { Role } from './roles'
+import type { Role } from './role/spec'
 
 export type OwnView = {
   name: string

@@ -5,7 +5,7 @@ import { type HostRow, listHosts } from '../db/hosts'
 import { ProximityError } from '../errors'
 import { askTicket, type Privileges, SECOND_FACTORS, type SecondFactor } from '../host/tools/pve-ticket'
 import { target } from '../hosts/session'
-import { type Role, ROLES } from './roles'
+import { type Role, ROLES } from './role/spec'
 
 /** A user with their realm, as Proxmox spells it: `alice@pve`. */
 const USER = /^[^\s:/]{1,60}@[A-Za-z][A-Za-z0-9._-]{1,31}$/

@@ -5,7 +5,8 @@ import { changesFor, type Step } from '../engine/step'
 import { RefusedError } from '../errors'
 import type { Host } from '../host/host'
 import { planView, type PlanView } from '../views/plan'
-import type { Intent } from './intent/spec'
+import { roleToStart } from './intent/role'
+import { INITIALIZE, type Intent } from './intent/spec'
 import { KINDS, type Kind } from './kinds'
 import { survey, type Survey } from './survey'
 import { undertaking } from './undertaking'
@@ -23,7 +24,8 @@ type Input = { hostId: string; intent?: Intent }
 /** What would be done right now; nothing is touched. */
 export async function plan({ ctx, input }: { ctx: Context; input: Input }): Promise<PlanView> {
   const found = await planned({ ctx, input })
-  return planView({ ...found, readOnly: found.row.readOnly })
+  const needs = roleToStart(input.intent?.do ?? INITIALIZE.do)
+  return planView({ ...found, readOnly: found.row.readOnly, needs })
 }
 
 export async function planned({

@@ -47,6 +47,8 @@ export type PlanView = {
   refused: string | null
   /** The host is read-only: it can be read, and not be started. */
   readOnly: boolean
+  /** The role that it takes to start it. */
+  needs: 'operator' | 'administrator'
   empty: boolean
   /** `guest 106`; the router is none of them. */
   guests: readonly string[]
@@ -66,10 +68,11 @@ type Input = {
   checks: readonly Check[]
   refused: string | null
   readOnly: boolean
+  needs: 'operator' | 'administrator'
 }
 
 /** A plan as a person reads it: exact commands, file diffs, who is touched, who loses the network and for how long. */
-export function planView({ kind, digest, steps, changes, checks, refused, readOnly }: Input): PlanView {
+export function planView({ kind, digest, steps, changes, checks, refused, readOnly, needs }: Input): PlanView {
   const all = changes.flat()
   return {
     kind,
@@ -78,6 +81,7 @@ export function planView({ kind, digest, steps, changes, checks, refused, readOn
     preflight: checks,
     refused,
     readOnly,
+    needs,
     empty: all.length === 0,
     guests: touchedGuests(all.filter(({ on }) => on === 'guests')),
     router: touchedGuests(all.filter(({ on }) => on === 'router')),

@@ -1,7 +1,7 @@
 import { redirect } from 'next/navigation'
 import { SignInPage } from '@/components/entrance/sign-in-page'
 import { ownPath } from '@/components/entrance/own-path'
-import { isUnclaimed, visitor } from '@/components/trpc/server'
+import { isUnclaimed, proxmoxDoors, visitor } from '@/components/trpc/server'
 
 export const metadata = { title: 'Sign in' }
 
@@ -9,5 +9,5 @@ export default async function SignInRoute({ searchParams }: { searchParams: Prom
   if (await isUnclaimed()) redirect('/welcome')
   const to = ownPath((await searchParams).to)
   if ((await visitor()).role !== null) redirect(to)
-  return <SignInPage to={to} />
+  return <SignInPage to={to} doors={await proxmoxDoors()} />
 }

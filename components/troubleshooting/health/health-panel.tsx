@@ -8,6 +8,7 @@ import { Select } from '@/components/ui/select'
 import { Skeleton } from '@/components/ui/skeleton'
 import { toast } from '@/components/ui/toast'
 import type { HealthView } from '@/server/checks'
+import { ForRole } from '@/components/ui/role'
 import { Receivers } from './receivers'
 import { Timeline } from './timeline'
 
@@ -37,6 +38,7 @@ export function HealthPanel({ hostId }: { hostId: string }) {
           <div className="w-52 max-sm:w-full">
             <Field label="Checked by itself">
               <Select
+                needs="operator"
                 value={save.isPending ? save.variables.every : data.every}
                 onChange={(every) => save.mutate({ hostId, every: every as HealthView['every'] })}
                 choices={CHOICES}
@@ -49,7 +51,9 @@ export function HealthPanel({ hostId }: { hostId: string }) {
         </div>
         <Timeline changes={data.changes} />
       </Card>
-      <Receivers />
+      <ForRole needs="administrator">
+        <Receivers />
+      </ForRole>
     </div>
   )
 }

@@ -102,7 +102,7 @@ function Log({ hostId, source }: { hostId: string; source: Source }) {
             title="It is not followed any more."
             message={view.error ?? 'Nobody looked for a while.'}
             action={
-              <Button size="small" onClick={() => start({ hostId, request: { tool: 'log', source } })}>
+              <Button size="small" needs="operator" onClick={() => start({ hostId, request: { tool: 'log', source } })}>
                 Follow it again
               </Button>
             }

@@ -29,7 +29,13 @@ export function JobOutput({ id }: { id: string }) {
             </Button>
           )}
           {view?.state === 'running' && (
-            <Button size="small" kind="danger" disabled={stop.isPending} onClick={() => stop.mutate({ id })}>
+            <Button
+              size="small"
+              kind="danger"
+              needs="operator"
+              disabled={stop.isPending}
+              onClick={() => stop.mutate({ id })}
+            >
               <Square aria-hidden />
               Stop
             </Button>

@@ -76,7 +76,7 @@ export function ToolForm({
               </Field>
             </div>
           )}
-          <Button type="submit" kind="primary" disabled={pending} className="mt-6.5">
+          <Button type="submit" kind="primary" needs="operator" disabled={pending} className="mt-6.5">
             {pending ? 'Starting' : 'Start'}
           </Button>
         </div>

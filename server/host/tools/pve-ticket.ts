@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { command, type Command } from '../command'
+import { command, type Command, type Output } from '../command'
 
 /** What Proxmox answers to somebody's name and password (`POST /access/ticket`). */
 export type TicketAnswer =
@@ -36,7 +36,7 @@ export function askTicket(proof: Proof): Command<TicketAnswer> {
     // What curl ends with where it gets no answer is an answer here.
     accept: Array.from({ length: 128 }, (_, code) => code),
     timeout: 20,
-    parse: ({ stdout, stderr }) => read(stdout, stderr),
+    parse: read,
   })
 }
 
@@ -49,17 +49,21 @@ const Granted = z.object({
   }),
 })
 
-function read(body: string, said: string): TicketAnswer {
+function read({ stdout: body, stderr: said, exitCode }: Output): TicketAnswer {
   const [, words = '', status = '000'] = /^(.*?)(\d{3})$/s.exec(said.trim()) ?? []
   if (status === '401') return { is: 'refused' }
   if (status !== '200')
-    return { is: 'silent', why: status === '000' ? words.trim().slice(0, 300) : `It answers with ${status}.` }
+    return { is: 'silent', why: status === '000' ? saidBy(words || said, exitCode) : `It answers with ${status}.` }
   const found = Granted.safeParse(json(body))
   if (!found.success) return { is: 'silent', why: 'What answers on port 8006 is not the API of Proxmox.' }
   const { username: user, ticket, NeedTFA: needed, cap = {} } = found.data.data
   if (needed) return { is: 'second-factor', challenge: ticket, ways: waysOf(ticket) }
   const held = (part: string) => Object.keys(cap[part] ?? {})
   return { is: 'granted', user, privileges: { vms: held('vms'), nodes: held('nodes'), access: held('access') } }
+}
+
+function saidBy(words: string, exitCode: number): string {
+  return words.trim().slice(0, 300) || `curl ended with ${exitCode}.`
 }
 
 /** A ticket that waits for more says what for: `PVE:!tfa!` and what would do, as JSON, percent-encoded. */

@@ -2,6 +2,7 @@ import type { Programs } from '../machine/call'
 import { unknown } from '../machine/call'
 import { alpinePrograms } from './alpine'
 import { aptPrograms } from './apt'
+import { apiPrograms } from './api'
 import { coreutils } from './coreutils'
 import { dnsmasqPrograms } from './dnsmasq'
 import { findPrograms } from './find'
@@ -38,6 +39,7 @@ const COMMON: Programs = {
 /** What the simulated Proxmox node can do. A program works where the package that brings it is installed. */
 export const HOST_PROGRAMS: Programs = {
   ...COMMON,
+  ...apiPrograms,
   ...aptPrograms,
   ...dnsmasqPrograms,
   ...ifupdownPrograms,

@@ -25,6 +25,7 @@ export const PACKAGES: Readonly<Record<string, Package>> = {
       ),
   },
   dpkg: { version: '1.21.22', programs: ['dpkg-query'] },
+  curl: { version: '7.88.1-10+deb12u12', programs: ['curl'] },
   procps: { version: '2:4.0.2-3', programs: ['sysctl'] },
   'iputils-ping': { version: '3:20221126-1+deb12u1', programs: ['ping'] },
   iproute2: { version: '6.1.0-3', programs: ['ip', 'bridge', 'ss'] },

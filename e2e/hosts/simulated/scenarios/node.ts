@@ -11,6 +11,7 @@ const DEBIAN = [
   'systemd',
   'ifupdown2',
   'nftables',
+  'curl',
   'perl-base',
   'iptables',
 ]

@@ -1,11 +1,4 @@
-/** Each may what those before it may. */
-export const ROLES = ['viewer', 'operator', 'administrator'] as const
-
-/**
- * `viewer` sees, and runs checks that only read. `operator` also runs operations on networks that exist. `administrator` also
- * makes and removes networks, adds hosts, and says who may enter.
- */
-export type Role = (typeof ROLES)[number]
+import type { Role } from './role/spec'
 
 /** Who asks. */
 export type Identity = {
@@ -31,10 +24,6 @@ export const PROXIMITY: Identity = {
   account: null,
   session: null,
   token: null,
-}
-
-export function atLeast(role: Role | null, needed: Role): boolean {
-  return role !== null && ROLES.indexOf(role) >= ROLES.indexOf(needed)
 }
 
 export function mayReach(who: Identity, hostId: string): boolean {

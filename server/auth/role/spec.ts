@@ -1,0 +1,12 @@
+/** Each may what those before it may. */
+export const ROLES = ['viewer', 'operator', 'administrator'] as const
+
+/**
+ * `viewer` sees, and runs checks that only read. `operator` also runs operations on networks that exist. `administrator` also
+ * makes and removes networks, adds hosts, and says who may enter.
+ */
+export type Role = (typeof ROLES)[number]
+
+export function atLeast(role: Role | null, needed: Role): boolean {
+  return role !== null && ROLES.indexOf(role) >= ROLES.indexOf(needed)
+}
