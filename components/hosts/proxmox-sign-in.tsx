@@ -13,7 +13,12 @@ import type { HostSummary } from '@/server/views/overview'
 const NOBODY = 'nobody'
 const CHOICES = [
   { value: NOBODY, label: 'Nobody', note: 'accounts of this host do not sign in here' },
-  ...ROLE_CHOICES.map((choice) => ({ ...choice, label: `${choice.label} at most` })),
+  ...ROLE_CHOICES.map(({ value, label, note }) => ({
+    value,
+    label: `${label} at most`,
+    // An administrator reaches every host.
+    note: value === 'administrator' ? 'whoever takes this host over reaches every other one' : note,
+  })),
 ]
 
 /** Whether who has an account in the Proxmox of a host may sign in with it, and as what at most. */
@@ -27,7 +32,8 @@ export function ProxmoxSignIn({ host }: { host: HostSummary }) {
       <div className="flex flex-wrap items-start justify-between gap-4">
         <div className="min-w-0 flex-1 basis-60 text-muted">
           <p>
-            Whoever has an account in the Proxmox of {host.name} can sign in here with it, second factor included.
+            People with an account in the Proxmox of {host.name} can be let in with it, and with the second factor that
+            they have there.
             {upTo === null ? '' : ' The page for signing in names this host to everybody who reaches it.'}
           </p>
           <p className="mt-2 text-13">
