@@ -14,6 +14,10 @@ test.each<[what: string, text: string, shown: string]>([
   ['a joiner between letters', 'ng\u200dinx', 'ng�inx'],
   ['half a character', 'a\ud83d', 'a�'],
   ['letters for tags', 'a\u{e0041}', 'a�'],
+  ['letters that are drawn as nothing', 'nginx\u3164\u115f\uffa0', 'nginx���'],
+  ['a choice of picture behind a letter', 'nginx\ufe0f\u{e0100}', 'nginx��'],
+  ['a choice of picture where there is one', '❤️ 1️⃣ 🏳️‍🌈', '❤️ 1️⃣ 🏳️‍🌈'],
+  ['what is no character', 'a\uffff\u{1fffe}', 'a��'],
 ])('shows %s', (_, text, shown) => expect(plain(text)).toBe(shown))
 
 test('makes one line of several', () => expect(plainLine('a\r\nb\nc\td')).toBe('a b c d'))

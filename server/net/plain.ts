@@ -4,11 +4,12 @@
 const TERMINAL = /\u001b\[[0-?]*[ -/]*[@-~]|\u001b[\]PX^_][^\u0007\u001b]*(?:\u0007|\u001b\\)/g
 
 /**
- * What nobody sees, and what makes others be seen in another order than they stand: control characters but for those of lines,
- * marks of direction, spaces without width, halves of a character. A joiner stays between two pictures.
+ * What nobody sees, and what makes others be seen in another order than they stand: control characters but for those of lines, marks of
+ * direction, characters that are drawn as nothing (the letters among them too), halves of a character, and what is none in XML. A joiner
+ * stays before a picture; the choice between letter and picture stays behind one, and in a key (1️⃣).
  */
 const HIDDEN =
-  /[\0-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}\p{Surrogate}]|\u200d(?!\p{Extended_Pictographic})/gu
+  /[\0-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\ufff9-\ufffb\p{Surrogate}\p{Noncharacter_Code_Point}]|(?!\u200d|\ufe0e|\ufe0f)\p{Default_Ignorable_Code_Point}|\u200d(?!\p{Extended_Pictographic})|(?<!\p{Extended_Pictographic})(?:\ufe0e|\ufe0f)(?!\u20e3)/gu
 
 /** Text that somebody else has written, as it can be shown: in place of each character that hides, one that is seen. */
 export function plain(text: string): string {

@@ -1,6 +1,12 @@
 import { plainLine } from '../net/plain'
 import type { Grade, News } from './digest'
 
+/** Characters of what somebody else has written, and of a name: as long as they like is longer than anybody reads or takes. */
+const SENTENCE = 500
+const NAME = 63
+/** Hosts that a title names. */
+const NAMED = 3
+
 /** What is sent, in each form that a receiver may take. */
 export type Message = {
   title: string
@@ -18,7 +24,9 @@ const ORDER: readonly Grade[] = ['failing', 'unknown', 'warning', 'well']
 
 export function messageOf(news: readonly News[], names: Names): Message {
   const sorted = news.toSorted((a, b) => ORDER.indexOf(a.to) - ORDER.indexOf(b.to))
-  const hosts = [...new Set(sorted.map(({ hostId }) => names.host(hostId)))]
+  const host = (id: string) => said(names.host(id), NAME)
+  const hosts = [...new Set(sorted.map(({ hostId }) => host(hostId)))]
+  const more = hosts.length > NAMED ? ` and ${hosts.length - NAMED} more` : ''
   const count = (grade: Grade) => sorted.filter(({ to }) => to === grade).length
   const parts = [
     ...part(count('failing'), 'check fails', 'checks fail'),
@@ -27,17 +35,23 @@ export function messageOf(news: readonly News[], names: Names): Message {
     ...part(count('well'), 'check passes again', 'checks pass again'),
   ]
   return {
-    title: plainLine(`${hosts.join(', ')}: ${parts.join(', ')}`),
+    title: `${hosts.slice(0, NAMED).join(', ')}${more}: ${parts.join(', ')}`,
     lines: sorted.map(({ hostId, checkId, to, sentence }) => {
-      const where = hosts.length > 1 ? `${names.host(hostId)}: ` : ''
-      return plainLine(`${where}${names.check(checkId)} – ${to}: ${sentence}`)
+      const where = hosts.length > 1 ? `${host(hostId)}: ` : ''
+      return `${where}${names.check(checkId)} – ${to}: ${said(sentence, SENTENCE)}`
     }),
     urgent: sorted.some(({ to }) => to === 'failing' || to === 'unknown'),
     changes: sorted.map(({ hostId, checkId, from, to, sentence, at }) => ({
-      ...{ host: plainLine(names.host(hostId)), check: checkId, from, to, sentence: plainLine(sentence) },
+      ...{ host: host(hostId), check: checkId, from, to, sentence: said(sentence, SENTENCE) },
       at: new Date(at).toISOString(),
     })),
   }
+}
+
+/** What somebody else has written, made plain, in one line, and no longer than that. */
+function said(text: string, longest: number): string {
+  const characters = [...plainLine(text)]
+  return characters.length <= longest ? characters.join('') : `${characters.slice(0, longest - 1).join('')}…`
 }
 
 function part(count: number, one: string, many: string): string[] {

@@ -17,19 +17,34 @@ export async function sendWebhook(
   await post(url, body, { 'content-type': 'application/json', ...signature })
 }
 
-/** ntfy as JSON, which takes any text in its title (docs.ntfy.sh/publish/#publish-as-json). */
+/** Bytes of a message that every ntfy server takes (docs.ntfy.sh/config, message-size-limit). */
+const NTFY = 4096
+const ENOUGH_FOR_THE_END = 40
+
+/**
+ * ntfy as JSON, which takes any text in its title (docs.ntfy.sh/publish/#publish-as-json). What is longer than it takes ends with how
+ * many lines are missing.
+ */
 export async function sendNtfy(
   { url, topic, secret }: Settings<'ntfy'>,
   { title, lines, urgent }: Message,
 ): Promise<void> {
   const body = JSON.stringify({
-    ...{ topic, title, message: lines.join('\n') },
+    ...{ topic, title, message: fitting(lines) },
     ...{ priority: urgent ? 4 : 3, tags: [urgent ? 'warning' : 'white_check_mark'] },
   })
   await post(url, body, {
     'content-type': 'application/json',
     ...(secret ? { authorization: `Bearer ${secret}` } : {}),
   })
+}
+
+/** As many lines as fit, measured as they are in JSON: the whole body may be twice as long as a message. */
+function fitting(lines: readonly string[]): string {
+  let bytes = ENOUGH_FOR_THE_END
+  const count = lines.findIndex((line) => (bytes += Buffer.byteLength(JSON.stringify(line))) > NTFY)
+  if (count === -1) return lines.join('\n')
+  return [...lines.slice(0, count), `… and ${lines.length - count} more`].join('\n')
 }
 
 async function post(url: string, body: string, headers: Record<string, string>): Promise<void> {
