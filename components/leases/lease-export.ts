@@ -1,3 +1,4 @@
+import { csvLine } from '@/server/net/csv'
 import type { LeaseRow } from '@/server/views/leases'
 import { kindWord } from './kind-word'
 
@@ -15,21 +16,14 @@ const COLUMNS: readonly [name: string, value: (row: LeaseRow) => string | number
   ['expires', (row) => timeOf(row.expiresAt)],
 ]
 
-/** RFC 4180. What a guest is called comes from the guest: it must not begin a formula where the file is opened. */
 export function toCsv(rows: readonly LeaseRow[]): string {
-  const lines = [COLUMNS.map(([name]) => name), ...rows.map((row) => COLUMNS.map(([, value]) => cell(value(row))))]
-  return lines.map((line) => `${line.join(',')}\r\n`).join('')
+  const lines = [COLUMNS.map(([name]) => name), ...rows.map((row) => COLUMNS.map(([, value]) => value(row)))]
+  return lines.map(csvLine).join('')
 }
 
 export function toJson(rows: readonly LeaseRow[]): string {
   const objects = rows.map((row) => Object.fromEntries(COLUMNS.map(([name, value]) => [name, value(row)])))
   return `${JSON.stringify(objects, null, 2)}\n`
-}
-
-function cell(value: string | number | null): string {
-  const text = String(value ?? '')
-  const harmless = typeof value === 'string' && /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
 }
 
 function timeOf(at: number | null): string | null {

@@ -1,6 +1,6 @@
-import { TEXTS } from '../hostile/texts'
 import { onConsole } from './support/apps'
 import { initialize } from './support/api'
+import { LINES as ALL, nic, putGuests } from './support/hostile-guests'
 import { expect, test } from './support/test'
 
 const PAGES = [
@@ -17,8 +17,8 @@ const PAGES = [
   '/backups',
 ]
 
-/** Texts that fit into a line of a file; what has several is a matter for readers. */
-const LINES = TEXTS.filter((text) => !/[\n\r\0]/.test(text)).slice(0, 80)
+/** As many as there are places in the range of addresses for the lines of leases. */
+const LINES = ALL.slice(0, 80)
 
 test.describe('a host full of guests that mean no good', () => {
   test('is shown as what it is: nothing of it runs, and no page breaks @phone', async ({
@@ -29,26 +29,12 @@ test.describe('a host full of guests that mean no good', () => {
   }) => {
     test.setTimeout(180_000)
     await initialize(api, host.id)
-    const nic = (vmid: number) =>
-      `name=eth0,bridge=proximity-lan,ip=dhcp,hwaddr=BC:24:11:00:0${vmid % 10}:${(vmid % 90) + 10}`
     await onConsole(
       host,
       `pct create 300 ${host.appTemplate} --hostname honest --rootfs local-lvm:1 --net0 ${nic(300)}`,
     )
     await onConsole(host, 'pct start 300')
-    // As whoever may edit the files of Proxmox writes them, past everything that checks names.
-    LINES.forEach((text, at) => {
-      const vmid = 400 + at
-      const lines = [
-        `#${text}`,
-        'arch: amd64',
-        `hostname: ${text}`,
-        `tags: ${text}`,
-        `net0: ${nic(vmid)}`,
-        'rootfs: local-lvm:vm-1-disk-0,size=1G',
-      ]
-      host.host.node.files.write(`/etc/pve/lxc/${vmid}.conf`, `${lines.join('\n')}\n`)
-    })
+    putGuests(host, LINES)
     const leases = LINES.map(
       (text, at) =>
         `2000000000 bc:24:11:ff:00:${String(at % 90).padStart(2, '0')} 10.10.0.${100 + at} ${text.replaceAll(' ', '_')} *\n`,

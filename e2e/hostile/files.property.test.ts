@@ -2,7 +2,6 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { toCsv } from '@/components/leases/lease-export'
 import { dnsmasqConf } from '@/server/capabilities/dhcp-dns/files'
 import { membersOf } from '@/server/capabilities/guard/members'
 import { guardFile } from '@/server/capabilities/guard/rules'
@@ -15,7 +14,6 @@ import { wantedRules } from '@/server/capabilities/router/rules'
 import { parseLeases } from '@/server/host/tools/dnsmasq'
 import { parseGuest } from '@/server/host/tools/pve'
 import { type Recorded, shellScript } from '@/server/operations/script/shell-script'
-import type { LeaseRow } from '@/server/views/leases'
 import { nasty } from './arbitrary'
 import { LEASES, TEXTS } from './texts'
 
@@ -160,33 +158,3 @@ test('a script of an operation does what was done, whatever its guests are calle
     { numRuns: 40 },
   )
 })
-
-test('a table for a spreadsheet has as many cells as columns, and no formula', () => {
-  fc.assert(
-    fc.property(nasty, nasty, (name, alias) => {
-      const row: LeaseRow = {
-        ...{ id: 'x', state: 'active', address: '10.10.0.1', name, aliases: [alias], decided: null },
-        ...{ mac: 'bc:24:11:00:00:01', kind: 'reserved', expiresAt: 0, askedAt: null, since: 0 },
-        guest: { vmid: 301, name: alias, kind: 'container', running: true },
-      }
-      const [head = [], ...rows] = cellsOf(toCsv([row, row]))
-      expect(rows).toHaveLength(2)
-      for (const cells of rows) {
-        expect(cells).toHaveLength(head.length)
-        expect(cells.filter((cell) => /^[=+\-@\t\r\n＝＋－＠]/.test(cell))).toEqual([])
-      }
-    }),
-    { numRuns: 500 },
-  )
-})
-
-/** RFC 4180, as somebody else would read it. */
-function cellsOf(csv: string): string[][] {
-  const rows: string[][] = []
-  for (const [, quoted, bare = '', end = ''] of csv.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/g)) {
-    if (rows.length === 0) rows.push([])
-    rows.at(-1)?.push(quoted === undefined ? bare : quoted.replaceAll('""', '"'))
-    if (end !== ',') rows.push([])
-  }
-  return rows.slice(0, -1)
-}

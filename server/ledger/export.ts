@@ -1,9 +1,10 @@
 import type { Context } from '../context'
 import { searchLedger } from '../db/ledger-search'
+import { csvLine } from '../net/csv'
 import { lineOf } from './line'
 import { namesOfHosts, wishOf } from './search'
 import type { Search } from './search/spec'
-import { rowOf, toCsvLine } from './table'
+import { rowOf } from './table'
 
 const AT_ONCE = 1000
 
@@ -36,9 +37,9 @@ async function* rows(ctx: Context, search: Search, names: Names) {
 async function* csv(ctx: Context, search: Search, names: Names): AsyncGenerator<string> {
   let isFirst = true
   for await (const some of rows(ctx, search, names)) {
-    const head = isFirst ? toCsvLine(Object.keys(rowOf())) : ''
+    const head = isFirst ? csvLine(Object.keys(rowOf())) : ''
     isFirst = false
-    yield head + some.map((row) => toCsvLine(Object.values(row))).join('')
+    yield head + some.map((row) => csvLine(Object.values(row))).join('')
   }
 }
 

@@ -29,14 +29,3 @@ export type Row = Record<string, string | number | null>
 export function rowOf(line?: LedgerLine): Row {
   return Object.fromEntries(COLUMNS.map(([name, value]) => [name, line ? value(line) : null]))
 }
-
-/** RFC 4180. Some words of commands come from a host: they must not begin a formula where the file is opened. */
-export function toCsvLine(values: readonly (string | number | null)[]): string {
-  return `${values.map(cell).join(',')}\r\n`
-}
-
-function cell(value: string | number | null): string {
-  const text = String(value ?? '')
-  const harmless = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
-}

@@ -121,8 +121,8 @@ function fillOf(tone: Tone, colours: Colours): string {
   return colours[tone]
 }
 
-/** A letter takes about 7 px: what would not fit ends with three dots. */
+/** A letter takes about 7 px: what would not fit ends with three dots, and not in the middle of a character. */
 function short(text: string, width: number): string {
   const fits = Math.floor(width / 7)
-  return text.length <= fits ? text : `${text.slice(0, fits - 1)}…`
+  return text.length <= fits ? text : `${text.slice(0, fits - 1).replace(/[\ud800-\udbff]$/, '')}…`
 }

@@ -1,4 +1,5 @@
 import type { Line } from '@/server/jobs'
+import { plainLine } from '@/server/net/plain'
 
 export type Least = Line['level']
 
@@ -13,5 +14,7 @@ export function linesOf(lines: readonly Line[], { text, least }: { text: string;
 }
 
 export function logText(lines: readonly Line[]): string {
-  return lines.map(({ at, level, text }) => `${new Date(at).toISOString()} ${level.padEnd(7)} ${text}\n`).join('')
+  return lines
+    .map(({ at, level, text }) => `${new Date(at).toISOString()} ${level.padEnd(7)} ${plainLine(text)}\n`)
+    .join('')
 }
