@@ -2,7 +2,7 @@ import type { Change } from '../../engine/capability'
 import { RefusedError } from '../../errors'
 import { remove as removal } from '../../host/tools/files'
 import { ifdown, ifup, INTERFACES_LOCK } from '../../host/tools/ifupdown'
-import { parseInterfaces, sourcesFolder, withoutStanza, withStanza } from '../../host/tools/interfaces'
+import { ended, parseInterfaces, sourcesFolder, withoutStanza, withStanza } from '../../host/tools/interfaces'
 import { addAddress, removeAddress, removeLink, setBridge, setMac } from '../../host/tools/ip'
 import type { Link } from '../../host/tools/ip'
 import { disableIpv6 } from '../../host/tools/sysctl'
@@ -102,7 +102,9 @@ export function sameStanza(text: string, bridge: string, paragraph: string): boo
 }
 
 function withSource(text: string): string {
-  return sourcesFolder(text) ? text : `${text.replace(/(?<!\n)\n*$/, '\n')}\nsource /etc/network/interfaces.d/*\n`
+  return sourcesFolder(text)
+    ? text
+    : `${ended(text).replace(/(?<!\n)\n*$/, '\n')}\nsource /etc/network/interfaces.d/*\n`
 }
 
 function removeOwn(path: string, own: string | null): Change[] {

@@ -32,6 +32,22 @@ describe('the file of a Proxmox host', () => {
     expect(take(recorded('interfaces.txt'))).toBe(recorded('interfaces-before.txt'))
   })
 
+  it.each([
+    ['a comment', 'iface eno1 inet manual\n#C:\\\n'],
+    ['an option, with empty lines', 'iface eno1 inet manual\n\tpost-up true \\\n\n\n'],
+  ])('has our stanza whole below %s that ends with a backslash', (_, text) => {
+    expect(put(text)).toBe(`${text.trimEnd()}\n#\n\n${OURS}`)
+    expect(put(put(text))).toBe(put(text))
+  })
+
+  it('is read as ifupdown2 does where a line goes on in the next one', () => {
+    const text =
+      '#once: \\\niface proximity-lan inet manual\nauto eno1 \\\n\n  proximity-lan\nsource \\\n/etc/network/interfaces.d/*\n'
+    expect(parseInterfaces(text)).toEqual([])
+    expect(sourcesFolder(text)).toBe(true)
+    expect(take(text)).toBe(text.replace(/auto.*\n\n.*\n/, 'auto eno1\n'))
+  })
+
   it('keeps its source line behind our stanza', () => {
     const text = put(recorded('interfaces-before.txt'))
     expect(text.endsWith(`\n\n${OURS}\nsource /etc/network/interfaces.d/*\n`)).toBe(true)

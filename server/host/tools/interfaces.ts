@@ -11,8 +11,7 @@ export function parseInterfaces(text: string): Stanza[] {
   const autos = new Set<string>()
   const stanzas: Stanza[] = []
   let current: Stanza | null = null
-  for (const raw of text.split('\n')) {
-    const line = raw.trim()
+  for (const { line } of linesOf(text)) {
     if (line === '' || line.startsWith('#')) continue
     const [word = '', ...rest] = line.split(/\s+/)
     if (KEYWORD.test(line)) {
@@ -28,12 +27,41 @@ export function parseInterfaces(text: string): Stanza[] {
   return stanzas
 }
 
+/**
+ * The lines as ifupdown2 reads them: a backslash joins one with the next that says something, in a comment too. `raw` is what stands
+ * in the file.
+ */
+function* linesOf(text: string): Generator<{ raw: string; line: string }> {
+  let open: string[] = []
+  const joined = () => ({
+    raw: open.join('\n'),
+    line: open
+      .map((part) => part.trim().replace(/\\$/, ''))
+      .join(' ')
+      .trim(),
+  })
+  for (const raw of text.split('\n')) {
+    open.push(raw)
+    const goesOn = raw.trimEnd().endsWith('\\') || (open.length > 1 && raw.trim() === '')
+    if (goesOn) continue
+    yield joined()
+    open = []
+  }
+  if (open.length > 0) yield joined()
+}
+
+/** Ends a line that would go on with what is written below it. */
+export function ended(text: string): string {
+  return text.trimEnd().endsWith('\\') ? `${text.trimEnd()}\n#\n` : text
+}
+
 /** Does the file load `/etc/network/interfaces.d`? */
 export function sourcesFolder(text: string): boolean {
-  return /^[ \t]*(source[ \t]+\/etc\/network\/interfaces\.d\/\*|source-directory[ \t]+\/etc\/network\/interfaces\.d\/?)[ \t]*$/m.test(
-    text,
-  )
+  return [...linesOf(text)].some(({ line }) => FOLDER.test(line))
 }
+
+const FOLDER =
+  /^(source[ \t]+\/etc\/network\/interfaces\.d\/\*|source-directory[ \t]+\/etc\/network\/interfaces\.d\/?)$/
 
 /**
  * The file without any stanza of that name, and without its `auto` line; everything else stays as it is, byte for byte.
@@ -43,16 +71,15 @@ export function withoutStanza(text: string, name: string): string {
   const kept: string[] = []
   /** Empty lines inside the stanza, and comments below one: they are the user's unless another option follows. */
   let open: string[] | null = null
-  for (const line of text.split('\n')) {
-    const words = line.trim().split(/\s+/)
-    const isEmpty = line.trim() === ''
-    if (KEYWORD.test(line.trim())) {
+  for (const { raw, line } of linesOf(text)) {
+    const words = line.split(/\s+/)
+    if (KEYWORD.test(line)) {
       close(kept, open)
       open = null
       if (words[0] === 'iface' && words[1] === name) open = []
-      else kept.push(...withoutAuto(line, words, name))
-    } else if (open === null) kept.push(line)
-    else if (isEmpty || (open.length > 0 && line.trim().startsWith('#'))) open.push(line)
+      else kept.push(...withoutAuto(raw, words, name))
+    } else if (open === null) kept.push(raw)
+    else if (line === '' || (open.length > 0 && line.startsWith('#'))) open.push(raw)
     else open = []
   }
   close(kept, open)
@@ -75,10 +102,13 @@ function withoutAuto(line: string, words: readonly string[], name: string): stri
 
 /** The file with this paragraph (which ends in a newline) in place of any stanza of that name, before a final `source` line. */
 export function withStanza(text: string, name: string, paragraph: string): string {
-  const rest = withoutStanza(text, name)
-  const source = /^[ \t]*source(-directory)?\s/m.exec(rest)
-  const at = source && rest.slice(0, source.index).includes('iface ') ? source.index : rest.length
-  const head = rest.trim() === '' ? '' : rest.slice(0, at).replace(/(?<!\n)\n*$/, '\n\n')
-  const tail = rest.slice(at).replace(/^\n+/, '')
+  const lines = [...linesOf(withoutStanza(text, name))]
+  const source = lines.findIndex(({ line }) => /^source(-directory)?\s/.test(line))
+  const isBefore = lines.slice(0, source).some(({ line }) => line.startsWith('iface '))
+  const rest = (some: typeof lines) => some.map(({ raw }) => raw).join('\n')
+  const at = source >= 0 && isBefore ? source : lines.length
+  const above = rest(lines.slice(0, at))
+  const head = above.trim() === '' ? '' : ended(above).replace(/(?<!\n)\n*$/, '\n\n')
+  const tail = rest(lines.slice(at)).replace(/^\n+/, '')
   return `${head}${paragraph}${tail === '' ? '' : `\n${tail}`}`
 }
