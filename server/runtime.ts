@@ -1,6 +1,7 @@
 import { PROXIMITY } from './auth'
 import type { Context } from './context'
 import { openDatabase } from './db/client'
+import { sealReceivers } from './db/receivers'
 import { secretBox } from './db/secrets'
 import { env } from './env'
 import { createPool } from './host/pool'
@@ -20,6 +21,7 @@ async function open(): Promise<Context> {
   const { dataDir, secretKey, agentSocket, undoAfter } = env()
   const db = await openDatabase(dataDir)
   const secrets = secretBox(dataDir, secretKey)
+  await sealReceivers(db, secrets)
   const ledger = new Ledger(db)
   return {
     db,

@@ -14,6 +14,7 @@ import { startOwn } from './support/own-dashboard'
 
 const ADMIN = { username: 'admin', password: 'canary-of-the-password' }
 const RECEIVER = 'canary-of-the-receiver'
+const ADDRESS = 'canary-of-its-address'
 
 /** Secrets are planted, the dashboard is used, and then everything that it has written, said and sent is searched for them. */
 test('no secret is in the data folder, the log, an answer, a page or a script', async ({ browser }) => {
@@ -50,7 +51,7 @@ test('no secret is in the data folder, the log, an answer, a page or a script', 
       .mutate({ ...place, auth: { kind: 'password', password: 'canary-of-the-host' } })
       .catch(() => undefined)
     const { port: hookPort } = hook.address() as AddressInfo
-    const receiver = { kind: 'webhook', name: 'hook', url: `http://127.0.0.1:${hookPort}/`, secret: RECEIVER }
+    const receiver = { kind: 'webhook', name: 'hook', url: `http://127.0.0.1:${hookPort}/${ADDRESS}`, secret: RECEIVER }
     await api.receivers.add.mutate({ receiver })
     const { token } = await api.tokens.make.mutate({ name: 'script', role: 'operator', hosts: null, days: 1 })
     await initialize(api, hostId)
@@ -95,6 +96,7 @@ test('no secret is in the data folder, the log, an answer, a page or a script', 
       'the password of an account': ADMIN.password,
       'a password that was wrong': 'canary-of-the-wrong-one',
       'the secret of a receiver': RECEIVER,
+      'the address of a receiver': ADDRESS,
       'a token': token,
       'the cookie of a session': cookie.split('=').slice(1).join('='),
       'the key that encrypts': key,

@@ -84,15 +84,12 @@ describe('what is told of guests and hosts that mean no good', () => {
   afterAll(() => there.close())
   const send3 = async (message: Message) => {
     const { url, mailServer } = there
-    await send({ kind: 'webhook', settings: { url: `${url}/hook` } }, 'sesame', message)
+    await send('webhook', { url: `${url}/hook`, secret: 'sesame' }, message)
     const hook = isOneRequest(there.taken().requests, '/hook', 'x-proximity-signature')
-    await send({ kind: 'ntfy', settings: { url, topic: 'attic' } }, 'token', message)
+    await send('ntfy', { url, topic: 'attic', secret: 'token' }, message)
     const ntfy = isOneRequest(there.taken().requests, '/', 'authorization')
-    await send(
-      { kind: 'mail', settings: { ...mailServer, user: '', from: 'pve@example.com', to: 'me@example.com' } },
-      '',
-      message,
-    )
+    const addresses = { from: 'pve@example.com', to: 'me@example.com' }
+    await send('mail', { ...mailServer, ...addresses, user: '', secret: '' }, message)
     isOneMail(there.taken().mails, message, 'pve@example.com', 'me@example.com')
     return { hook, ntfy }
   }

@@ -2,6 +2,7 @@ import { asc, eq } from 'drizzle-orm'
 import { NotFoundError } from '../errors'
 import type { Database } from './client'
 import { receivers } from './schema'
+import type { SecretBox } from './secrets'
 
 export type ReceiverRow = typeof receivers.$inferSelect
 
@@ -25,6 +26,28 @@ export async function updateReceiver(
   change: Partial<Pick<ReceiverRow, 'toldUpTo' | 'sentAt' | 'problem'>>,
 ): Promise<void> {
   await db.update(receivers).set(change).where(eq(receivers.id, id))
+}
+
+/** Encrypts what lies readable of receivers that were kept before their addresses were encrypted too. */
+export async function sealReceivers(db: Database, secrets: SecretBox): Promise<void> {
+  for (const { id, settings, secret, kind } of await listReceivers(db)) {
+    const kept = settings as Record<string, string>
+    if (kept['url'] === undefined && kept['server'] === undefined) continue
+    const sealed = secrets.seal({ ...kept, secret: secret === null ? '' : secrets.open(secret) })
+    await db
+      .update(receivers)
+      .set({ settings: { to: shownOf(kind, kept) }, secret: sealed })
+      .where(eq(receivers.id, id))
+  }
+}
+
+/** Where messages go, without what may be as good as a password: the path of an address, the topic of an ntfy server. */
+export function shownOf(
+  kind: ReceiverRow['kind'],
+  { url = '', to = '', server = '' }: Record<string, unknown>,
+): string {
+  if (kind === 'mail') return `${String(to)} by ${String(server)}`
+  return URL.canParse(String(url)) ? `${new URL(String(url)).origin}/…` : ''
 }
 
 export async function deleteReceiver(db: Database, id: string): Promise<void> {

@@ -207,8 +207,9 @@ export const receivers = sqliteTable('receivers', {
   id: text().primaryKey(),
   kind: text({ enum: ['webhook', 'ntfy', 'mail'] }).notNull(),
   name: text().notNull(),
-  /** What may be shown of it: address, topic, server. */
+  /** Where its messages go, as far as that may be shown: `{ to }`. */
   settings: text({ mode: 'json' }).notNull(),
+  /** All that it takes to send there, encrypted: an address may be as good as a password. */
   secret: text(),
   /** Quiet from and until, `HH:MM` in the time zone of the dashboard; null for never. */
   quietFrom: text(),

@@ -5,6 +5,7 @@ import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Context } from '../context'
 import { saveChecks } from '../db/checks'
+import { insertReceiver, listReceivers, sealReceivers } from '../db/receivers'
 import { contextWith } from '../operations/testing/context'
 import { add, list, remove, tellAll, tryOut } from './index'
 
@@ -85,6 +86,9 @@ describe('receivers on loopback', () => {
   it('take a trial before they are kept, and their secret is not shown', async () => {
     const view = await add({ ctx, input: { kind: 'webhook', name: 'hook', url: `${url}/hook`, secret: 'sesame' } })
     expect(JSON.stringify([view, await list({ ctx })])).not.toContain('sesame')
+    expect(view.to).toBe(`${url}/…`)
+    // An address may be as good as a password: nothing of its path lies readable.
+    expect(JSON.stringify(await listReceivers(ctx.db))).not.toMatch(/sesame|\/hook/)
     expect(JSON.parse(taken[0]?.body ?? '')).toMatchObject({ title: 'Proximity: a trial' })
     answer = 403
     await expect(add({ ctx, input: { kind: 'webhook', name: 'other', url } })).rejects.toThrow(
@@ -94,6 +98,18 @@ describe('receivers on loopback', () => {
       /The trial was not taken/,
     )
     expect(await list({ ctx })).toHaveLength(1)
+  })
+
+  it('that were kept before their addresses were encrypted are so from the next start on, and told as before', async () => {
+    const old = { kind: 'ntfy', name: 'phone', quietFrom: null, quietUntil: null, enabled: true } as const
+    const rest = { toldUpTo: 0, sentAt: null, problem: null, addedAt: 1 }
+    const settings = { url, topic: 'attic' }
+    await insertReceiver(ctx.db, { id: 'old', ...old, ...rest, settings, secret: ctx.secrets.seal('token') })
+    for (let start = 0; start < 2; start += 1) await sealReceivers(ctx.db, ctx.secrets)
+    expect(JSON.stringify(await listReceivers(ctx.db))).not.toContain('attic')
+    await tryOut({ ctx, input: { id: 'old' } })
+    expect(taken.at(-1)?.headers.authorization).toBe('Bearer token')
+    expect(JSON.parse(taken.at(-1)?.body ?? '')).toMatchObject({ topic: 'attic' })
   })
 
   it('are refused with what is wrong with each field', async () => {

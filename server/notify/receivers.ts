@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Context } from '../context'
 import { newestChange } from '../db/checks'
-import { deleteReceiver, getReceiver, insertReceiver, listReceivers, type ReceiverRow } from '../db/receivers'
+import { deleteReceiver, getReceiver, insertReceiver, listReceivers, type ReceiverRow, shownOf } from '../db/receivers'
 import { InvalidError, RefusedError } from '../errors'
 import { TRIAL } from './message'
 import { send } from './send'
@@ -17,16 +17,17 @@ export async function list({ ctx }: { ctx: Context }): Promise<ReceiverView[]> {
 export async function add({ ctx, input }: { ctx: Context; input: Record<string, unknown> }): Promise<ReceiverView> {
   const read = NewReceiver.safeParse(input)
   if (!read.success) throw new InvalidError('This cannot be used. Nothing was saved.', fieldsOf(read.error.issues))
-  const { kind, name, quietFrom, quietUntil, secret, ...settings } = read.data
+  const { kind, name, quietFrom, quietUntil, ...way } = read.data
   if ((quietFrom === null) !== (quietUntil === null))
     throw new InvalidError('Quiet times have a beginning and an end. Nothing was saved.', { quietUntil: 'is missing' })
   const row: ReceiverRow = {
-    ...{ id: randomUUID(), kind, name, settings, quietFrom, quietUntil, enabled: true },
-    secret: secret === '' ? null : ctx.secrets.seal(secret),
+    ...{ id: randomUUID(), kind, name, quietFrom, quietUntil, enabled: true },
+    settings: { to: shownOf(kind, way) },
+    secret: ctx.secrets.seal(way),
     toldUpTo: await newestChange(ctx.db),
     ...{ sentAt: null, problem: null, addedAt: Date.now() },
   }
-  await tried(row, secret)
+  await tried(ctx, row)
   await insertReceiver(ctx.db, row)
   return viewOf(row)
 }
@@ -34,7 +35,7 @@ export async function add({ ctx, input }: { ctx: Context; input: Record<string, 
 /** Sends a trial. */
 export async function tryOut({ ctx, input }: One): Promise<void> {
   const row = await getReceiver(ctx.db, input.id)
-  await tried(row, secretOf(ctx, row))
+  await tried(ctx, row)
   ctx.rests.end(row.id)
 }
 
@@ -42,27 +43,22 @@ export function remove({ ctx, input }: One): Promise<void> {
   return deleteReceiver(ctx.db, input.id)
 }
 
-export function secretOf(ctx: Context, { secret }: ReceiverRow): string {
-  return secret === null ? '' : String(ctx.secrets.open(secret))
+/** How a message gets there: what its form asked for, secret included. */
+export function wayOf(ctx: Context, { secret }: ReceiverRow): unknown {
+  return secret === null ? {} : ctx.secrets.open(secret)
 }
 
-async function tried(row: ReceiverRow, secret: string): Promise<void> {
-  await send(row, secret, TRIAL).catch((error: unknown) => {
+async function tried(ctx: Context, row: ReceiverRow): Promise<void> {
+  await send(row.kind, wayOf(ctx, row), TRIAL).catch((error: unknown) => {
     throw new RefusedError(`The trial was not taken: ${error instanceof Error ? error.message : String(error)}`)
   })
 }
 
 function viewOf({ id, kind, name, settings, quietFrom, quietUntil, sentAt, problem }: ReceiverRow): ReceiverView {
-  const { url = '', topic = '', to = '', server = '' } = settings as Record<string, string>
-  const words = { webhook: hostOf(url), ntfy: `${url.replace(/\/$/, '')}/${topic}`, mail: `${to} by ${server}` }
-  return { id, kind, name, to: words[kind], quietFrom, quietUntil, sentAt, problem }
+  const { to = '' } = settings as { to?: string }
+  return { id, kind, name, to, quietFrom, quietUntil, sentAt, problem }
 }
 
 function fieldsOf(issues: readonly { path: readonly PropertyKey[]; message: string }[]): Record<string, string> {
   return Object.fromEntries(issues.map(({ path, message }) => [path.join('.') || 'name', message]))
-}
-
-/** Without its path, which may be as good as a password. */
-function hostOf(url: string): string {
-  return URL.canParse(url) ? `${new URL(url).origin}/…` : url
 }

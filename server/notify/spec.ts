@@ -45,7 +45,7 @@ export type ReceiverView = {
   id: string
   kind: NewReceiver['kind']
   name: string
-  /** `https://ntfy.sh/home`, `me@example.com by mail.example.com` */
+  /** `https://ntfy.sh/…`, `me@example.com by mail.example.com` */
   to: string
   quietFrom: string | null
   quietUntil: string | null

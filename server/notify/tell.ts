@@ -6,7 +6,7 @@ import { listReceivers, type ReceiverRow, updateReceiver } from '../db/receivers
 import { log } from '../log'
 import { gradesOf, isQuiet, newsOf } from './digest'
 import { messageOf } from './message'
-import { secretOf } from './receivers'
+import { wayOf } from './receivers'
 import { send } from './send'
 
 /**
@@ -28,7 +28,7 @@ async function tell(ctx: Context, row: ReceiverRow, now: Date): Promise<void> {
   const news = newsOf(fresh, gradesOf(told))
   if (news.length === 0) return updateReceiver(ctx.db, row.id, { toldUpTo: last })
   try {
-    await send(row, secretOf(ctx, row), messageOf(news, await namesOf(ctx)))
+    await send(row.kind, wayOf(ctx, row), messageOf(news, await namesOf(ctx)))
     await updateReceiver(ctx.db, row.id, { toldUpTo: last, sentAt: Date.now(), problem: null })
     ctx.rests.end(row.id)
   } catch (error) {

@@ -1,12 +1,12 @@
 import { createTransport } from 'nodemailer'
 import type { Message } from '../message'
-import type { Settings } from './index'
+import type { Way } from './index'
 
 /** Milliseconds for each step of the conversation. */
 const PATIENCE = 10_000
 
 export async function sendMail(
-  { server, port, security, user, from, to, secret }: Settings<'mail'>,
+  { server, port, security, user, from, to, secret }: Way<'mail'>,
   { title, lines, urgent }: Message,
 ): Promise<void> {
   const transport = createTransport({

@@ -1,13 +1,13 @@
 import { createHmac } from 'node:crypto'
 import type { Message } from '../message'
-import type { Settings } from './index'
+import type { Way } from './index'
 
 /** Milliseconds for an answer. */
 const PATIENCE = 10_000
 
 /** JSON by POST; with a secret, its HMAC says that it is from here. */
 export async function sendWebhook(
-  { url, secret }: Settings<'webhook'>,
+  { url, secret }: Way<'webhook'>,
   { title, lines, urgent, changes }: Message,
 ): Promise<void> {
   const body = JSON.stringify({ title, lines, urgent, changes })
@@ -25,10 +25,7 @@ const ENOUGH_FOR_THE_END = 40
  * ntfy as JSON, which takes any text in its title (docs.ntfy.sh/publish/#publish-as-json). What is longer than it takes ends with how
  * many lines are missing.
  */
-export async function sendNtfy(
-  { url, topic, secret }: Settings<'ntfy'>,
-  { title, lines, urgent }: Message,
-): Promise<void> {
+export async function sendNtfy({ url, topic, secret }: Way<'ntfy'>, { title, lines, urgent }: Message): Promise<void> {
   const body = JSON.stringify({
     ...{ topic, title, message: fitting(lines) },
     ...{ priority: urgent ? 4 : 3, tags: [urgent ? 'warning' : 'white_check_mark'] },
