@@ -14,7 +14,7 @@ export function DnsPage({ hostId }: { hostId: string }) {
   const query = useQuery(trpc.networks.dns.records.queryOptions({ hostId }, live))
   const { data: overview } = useQuery(trpc.hosts.overview.queryOptions({ hostId }, live))
   if (overview && overview.network === null && (query.data?.rows.length ?? 0) === 0)
-    return <NoNetwork hostId={hostId} next={overview.next} />
+    return <NoNetwork overview={overview} />
   return (
     <Answer query={query} loading={<DnsSkeleton />}>
       {(dns) => <DnsView hostId={hostId} dns={dns} />}

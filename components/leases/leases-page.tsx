@@ -13,7 +13,7 @@ export function LeasesPage({ hostId }: { hostId: string }) {
   const query = useQuery(trpc.networks.leases.queryOptions({ hostId }, live))
   const { data: overview } = useQuery(trpc.hosts.overview.queryOptions({ hostId }, live))
   if (overview && overview.network === null && (query.data?.rows.length ?? 0) === 0)
-    return <NoNetwork hostId={hostId} next={overview.next} />
+    return <NoNetwork overview={overview} />
   return (
     <Answer query={query} loading={<LeasesSkeleton />}>
       {(leases) => <LeasesView hostId={hostId} leases={leases} stale={overview?.host.connection.state === 'down'} />}

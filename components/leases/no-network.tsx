@@ -5,11 +5,11 @@ import { Page } from '@/components/ui/page'
 import { PageHeader } from '@/components/ui/page-header'
 import type { HostOverview } from '@/server/views/overview'
 
-export function NoNetwork({ hostId, next }: { hostId: string; next: HostOverview['next'] }) {
+export function NoNetwork({ overview }: { overview: HostOverview }) {
   return (
     <Page>
       <PageHeader title="Leases" />
-      <EmptyState icon={TableProperties} title="No network yet" action={<NextAction hostId={hostId} next={next} />}>
+      <EmptyState icon={TableProperties} title="No network yet" action={<NextAction overview={overview} />}>
         Leases are the addresses that apps get from the DHCP service of the isolated network. There is none on this
         host.
       </EmptyState>

@@ -8,6 +8,7 @@ import { problemOf } from '@/components/trpc/problem'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { toast } from '@/components/ui/toast'
+import { WayOut } from './next-action'
 import type { HostOverview, Mode } from '@/server/views/overview'
 
 // A mode is how things are meant, not how they stand: it has an icon, and no colour of a state.
@@ -31,7 +32,7 @@ const MODES: Readonly<Record<Mode, { word: string; icon: LucideIcon; means: stri
 }
 
 /** How apps are meant to be connected here, what that means for them, and the way to the other mode. */
-export function ModeCard({ overview: { host, mode, modeReason, network } }: { overview: HostOverview }) {
+export function ModeCard({ overview: { host, mode, modeReason, network, inTheWay } }: { overview: HostOverview }) {
   const { word, icon: Icon, means } = MODES[mode]
   // While nothing of the isolated network exists, the mode is a wish.
   const begun = network !== null
@@ -49,7 +50,12 @@ export function ModeCard({ overview: { host, mode, modeReason, network } }: { ov
         </Button>
       )}
       {mode === 'isolated' && !begun && <UseSimple hostId={host.id} />}
-      {mode === 'simple' && (
+      {mode === 'simple' && inTheWay && (
+        <p className="mt-3">
+          <WayOut hostId={host.id} size="small" />
+        </p>
+      )}
+      {mode === 'simple' && !inTheWay && (
         <Button asChild size="small" className="mt-3">
           <Link href={planPath(host.id)}>Preview the isolated network</Link>
         </Button>

@@ -27,7 +27,7 @@ export function OverviewView({ overview }: { overview: HostOverview }) {
         title={host.name}
         sentence={saidAbove(overview) ? null : overview.sentence}
         above={<Identity overview={overview} />}
-        action={!host.runningOperation && !stale && <NextAction hostId={host.id} next={overview.next} />}
+        action={!host.runningOperation && !stale && <NextAction overview={overview} />}
       />
       <div
         className={cn(

@@ -79,9 +79,7 @@ export function TopologyView({
           </p>
         </div>
         {view.unknown.length > 0 && <StateMark state="unknown" word={`${view.unknown.join(', ')}: unknown`} soft />}
-        {overview && view.networks.every((network) => !network.isolated) && (
-          <NextAction hostId={hostId} next={overview.next} />
-        )}
+        {overview && view.networks.every((network) => !network.isolated) && <NextAction overview={overview} />}
         {wide && (
           <Button size="small" onClick={show}>
             {as === 'table' ? 'Show as diagram' : 'Show as table'}

@@ -39,8 +39,8 @@ export function tellAdopting(start: () => Promise<TestHost>, { hasPackets }: { h
       guests: [{ vmid: 120, name: 'lab-web' }],
       collision: { subnet: '10.10.0.0/24', free: '10.11.0.0/24' },
     })
-    const { findings, next } = await overview(ask())
-    expect(next).toBe('initialize')
+    const { findings, next, inTheWay } = await overview(ask())
+    expect({ next, inTheWay }).toEqual({ next: 'initialize', inTheWay: true })
     expect(findings.find(({ id }) => id === 'hand-made.vmbr1')).toMatchObject({
       remedy: expect.stringContaining('10.11.0.0/24') as string,
     })
@@ -54,7 +54,9 @@ export function tellAdopting(start: () => Promise<TestHost>, { hasPackets }: { h
     const ended = await undertake(site.product, { do: 'initialize', adopt: 'vmbr1' })
     expect(ended, JSON.stringify(ended.steps)).toMatchObject({ state: 'done', intent: { adopt: 'vmbr1' } })
     expect(await made()).toMatchObject({ collision: null })
-    expect((await overview(ask())).findings.some(({ id }) => id === 'hand-made.vmbr1')).toBe(false)
+    const after = await overview(ask())
+    expect(after.findings.some(({ id }) => id === 'hand-made.vmbr1')).toBe(false)
+    expect(after.inTheWay).toBe(false)
   })
 
   test('its guests are adopted, and it stays as it is', async () => {

@@ -93,7 +93,8 @@ test.describe('the apps of a host', () => {
     add,
   }) => {
     const host = await add({ scenario: 'subnet-taken' })
-    await page.goto(`${host.path}/apps`)
+    await page.goto(host.path)
+    await page.getByRole('link', { name: 'See what is in the way' }).first().click()
     await expect(page.getByText('This host has 10.10.0.254/24 on it')).toBeVisible()
     await page.getByRole('button', { name: 'Use 10.11.0.0/24 and preview the plan' }).click()
     await expect(page.getByText('The guests of vmbr1 come after this')).toBeVisible()

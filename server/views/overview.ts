@@ -70,6 +70,8 @@ export type HostOverview = {
   findings: readonly Finding[]
   /** Values that are not as wanted: those that count, and those that somebody chose to ignore. */
   differences: { open: number; ignored: number }
+  /** A network that somebody made by hand is where the isolated one would be: the page of apps leads out of that. */
+  inTheWay: boolean
   /** What a person would do next. */
   next: 'initialize' | 'repair' | 'nothing' | 'refused'
 }
@@ -90,9 +92,10 @@ export function overview(input: Input): HostOverview {
   if (!seen) return unseen(host, version)
   const { mode, reason } = modeOf(seen, simple)
   const begun = isBegun(seen)
+  const collisions = collisionFindings(seen, spec)
   const findings = [
     ...CAPABILITIES.flatMap((capability) => seen.report(capability).findings),
-    ...collisionFindings(seen, spec),
+    ...collisions,
     ...guestFindings(seen, spec),
   ]
   const network = begun ? networkOf(seen, spec, now) : null
@@ -111,6 +114,7 @@ export function overview(input: Input): HostOverview {
     parts: PILLARS.map((pillar) => part(seen, pillar, begun)),
     findings: begun === false ? findings.filter(({ id }) => !PILLARS.some((pillar) => pillar.id === id)) : findings,
     differences,
+    inTheWay: begun === false && collisions.length > 0,
     next,
   }
 }
@@ -131,6 +135,7 @@ function unseen(host: HostSummary, version: string | null): HostOverview {
     proxmox: version,
     ...nothing,
     differences: { open: 0, ignored: 0 },
+    inTheWay: false,
     next: 'nothing',
   }
 }
