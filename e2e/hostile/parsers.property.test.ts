@@ -27,6 +27,7 @@ import * as pve from '@/server/host/tools/pve'
 import { firewall, listed, optionsOf } from '@/server/host/tools/pve-firewall'
 import * as pveam from '@/server/host/tools/pveam'
 import { parseStatus, status } from '@/server/host/tools/pvesm'
+import { askTicket } from '@/server/host/tools/pve-ticket'
 import * as qm from '@/server/host/tools/qm'
 import { nameserversIn } from '@/server/host/tools/resolv'
 import * as ss from '@/server/host/tools/ss'
@@ -76,6 +77,7 @@ const COMMANDS: Record<string, Command<unknown>> = {
   available: pveam.available(),
   storages: status('rootdir'),
   process: qm.process(100),
+  askTicket: askTicket({ user: 'x@pve', password: 'x' }),
   listening: ss.listening(),
   connections: ss.connections(),
   units: systemctl.show(['x']),
@@ -121,7 +123,7 @@ const answer: fc.Arbitrary<Output> = fc.record({
     fc.array(fc.constantFrom(...LEASES, '/etc/pve/nodes/pve/lxc/100.conf:hostname: x')).map((all) => all.join('\n')),
     fc.json(),
   ),
-  stderr: fc.oneof(fc.constant(''), nasty),
+  stderr: fc.oneof(fc.constantFrom('', '200', '401'), nasty),
   exitCode: fc.constantFrom(0, 0, 0, 1, 2, 124, 127, 255, 2 ** 32 - 1),
 })
 const text = fc.oneof(

@@ -7,8 +7,8 @@ import { askTicket, type Privileges, SECOND_FACTORS, type SecondFactor } from '.
 import { target } from '../hosts/session'
 import { type Role, ROLES } from './role/spec'
 
-/** A user with their realm, as Proxmox spells it: `alice@pve`. */
-const USER = /^[^\s:/]{1,60}@[A-Za-z][A-Za-z0-9._-]{1,31}$/
+/** A user with their realm, as Proxmox spells it: `alice@pve`. It stands in the record, so it has letters that are seen. */
+const USER = /^[\p{L}\p{N}._+@-]{1,60}@[A-Za-z][A-Za-z0-9._-]{1,31}$/u
 
 export const ProxmoxSignIn = z.object({
   hostId: z.string().min(1).max(64),
