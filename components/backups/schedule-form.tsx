@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { useLacking } from '@/components/ui/role'
 import { ProblemNotice } from '@/components/ui/problem-notice'
 import { Select } from '@/components/ui/select'
 import { toast } from '@/components/ui/toast'
@@ -42,6 +43,7 @@ export function ScheduleForm({
       },
     }),
   )
+  const lacking = useLacking('operator')
   const problem = save.error && problemOf(save.error)
   const fields = problem ? fieldProblems(problem) : {}
   const changed = every !== schedule.every || keep !== String(schedule.keep)
@@ -57,7 +59,12 @@ export function ScheduleForm({
         <div className="flex flex-wrap items-start gap-4">
           <div className="w-52 max-sm:w-full">
             <Field label="Back up">
-              <Select value={every} onChange={(value) => setEvery(value as Schedule['every'])} choices={CHOICES} />
+              <Select
+                needs="operator"
+                value={every}
+                onChange={(value) => setEvery(value as Schedule['every'])}
+                choices={CHOICES}
+              />
             </Field>
           </div>
           <div className="w-40 max-sm:w-full">
@@ -65,7 +72,7 @@ export function ScheduleForm({
               <Input
                 inputMode="numeric"
                 value={keep}
-                disabled={every === 'never'}
+                disabled={every === 'never' || lacking !== null}
                 onChange={({ target }) => setKeep(target.value)}
                 autoComplete="off"
               />

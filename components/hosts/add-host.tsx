@@ -4,8 +4,10 @@ import { useState } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
 import { useTRPC } from '@/components/trpc/client'
 import { problemOf } from '@/components/trpc/problem'
+import { Notice } from '@/components/ui/notice'
 import { Page } from '@/components/ui/page'
 import { PageHeader } from '@/components/ui/page-header'
+import { ForRole } from '@/components/ui/role'
 import { AddressStep } from './address-step'
 import { CredentialStep } from './credential-step'
 import { EMPTY_FORM, type HostForm, placeProblem, toInput } from './host-form'
@@ -56,25 +58,30 @@ export function AddHost() {
         title="Add host"
         sentence="Proximity reaches a Proxmox VE host by SSH. Adding it changes nothing on it."
       />
-      <ThisMachine />
-      <AddressStep
-        form={form}
-        scanned={known}
-        busy={scan.isPending}
-        problem={scan.error ? problemOf(scan.error) : null}
-        onScan={() => void fetchKey()}
-        done={add.isSuccess}
-      />
-      {known && (
-        <CredentialStep
+      <ForRole
+        needs="administrator"
+        otherwise={<Notice state="pending" title="Adding hosts takes an administrator." />}
+      >
+        <ThisMachine />
+        <AddressStep
           form={form}
-          busy={add.isPending}
-          problem={add.error ? problemOf(add.error) : null}
-          done={add.data ?? null}
-          onSubmit={form.handleSubmit((values) => add.mutate(toInput(values, known.fingerprint)))}
+          scanned={known}
+          busy={scan.isPending}
+          problem={scan.error ? problemOf(scan.error) : null}
+          onScan={() => void fetchKey()}
+          done={add.isSuccess}
         />
-      )}
-      {add.data && <PreflightStep hostId={add.data.hostId} />}
+        {known && (
+          <CredentialStep
+            form={form}
+            busy={add.isPending}
+            problem={add.error ? problemOf(add.error) : null}
+            done={add.data ?? null}
+            onSubmit={form.handleSubmit((values) => add.mutate(toInput(values, known.fingerprint)))}
+          />
+        )}
+        {add.data && <PreflightStep hostId={add.data.hostId} />}
+      </ForRole>
     </Page>
   )
 }

@@ -7,7 +7,7 @@ import { useState } from 'react'
 import { useTRPC } from '@/components/trpc/client'
 import { problemOf } from '@/components/trpc/problem'
 import { Button } from '@/components/ui/button'
-import { useLacking } from '@/components/ui/role'
+import { ForRole, useLacking } from '@/components/ui/role'
 import type { Intent } from '@/server/networks/intent/spec'
 import type { PlanView } from '@/server/views/plan'
 import type { PlanWords } from './plan-words'
@@ -74,10 +74,12 @@ export function StartBar({
               ) : plan.readOnly ? (
                 <>
                   This host is read-only: the plan can be read, and not started.{' '}
-                  <Link href={`/hosts/${hostId}/settings`} className="underline">
-                    Allow changes in its settings
-                  </Link>
-                  , then start it here.
+                  <ForRole needs="administrator" otherwise="An administrator can allow changes.">
+                    <Link href={`/hosts/${hostId}/settings`} className="underline">
+                      Allow changes in its settings
+                    </Link>
+                    , then start it here.
+                  </ForRole>
                 </>
               ) : (
                 `${lossWords(plan)} ${AFTERWARDS[plan.kind] ?? 'If a step fails, everything is put back.'}`

@@ -8,6 +8,7 @@ import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { Page } from '@/components/ui/page'
 import { PageHeader } from '@/components/ui/page-header'
+import { useLacking } from '@/components/ui/role'
 import { ProblemNotice } from '@/components/ui/problem-notice'
 import { toast } from '@/components/ui/toast'
 import { planPath } from '@/components/plan/path'
@@ -42,6 +43,7 @@ export function SettingsForm({ hostId, settings }: { hostId: string; settings: S
   const problem = save.error && problemOf(save.error)
   const isFixed = (field: keyof SettingsValues) => settings.fixed.includes(field)
   const locked = FIELDS.every(isFixed)
+  const lacking = useLacking('operator')
   // What is fixed is in place already, and may collide with itself.
   const said = placeSentences({ ...(problem ? fieldProblems(problem) : {}), ...check?.fields })
   const errors = Object.fromEntries(Object.entries(said).filter(([field]) => !isFixed(field as keyof SettingsValues)))
@@ -53,6 +55,7 @@ export function SettingsForm({ hostId, settings }: { hostId: string; settings: S
         title="Network settings"
         sentence="What the isolated network is to be. Saving changes nothing on the host; the plan does, once it is started."
       />
+      {lacking && <Notice state="pending" title={lacking} />}
       {settings.reason !== null && <Notice state={locked ? 'attention' : 'pending'} title={settings.reason} />}
       {failed !== null && (
         <ProblemNotice state="attention" title="The settings cannot be checked now." message={failed} />
@@ -62,11 +65,13 @@ export function SettingsForm({ hostId, settings }: { hostId: string; settings: S
         className="flex flex-col gap-4"
         onSubmit={(event) => void form.handleSubmit((it) => save.mutate({ hostId, spec: toSpec(it, slug) }))(event)}
       >
-        <AddressFields {...group} derived={check?.derived ?? null} behind={behind} />
-        <NameFields {...group} />
-        <RouterFields {...group} choices={settings.choices} />
+        <fieldset disabled={lacking !== null} className="contents">
+          <AddressFields {...group} derived={check?.derived ?? null} behind={behind} />
+          <NameFields {...group} />
+          <RouterFields {...group} choices={settings.choices} />
+        </fieldset>
         {problem && wrong === 0 && <ProblemNotice message={problem.message} detail={problem.detail} />}
-        {!locked && (
+        {!locked && lacking === null && (
           <div className="sticky bottom-0 -mx-4 flex flex-wrap items-center justify-between gap-4 border-t border-line bg-canvas px-4 py-3">
             <output className="text-13 text-muted">
               {wrong > 0
@@ -81,12 +86,7 @@ export function SettingsForm({ hostId, settings }: { hostId: string; settings: S
               <Button kind="quiet" disabled={!form.formState.isDirty} onClick={() => form.reset()}>
                 Discard changes
               </Button>
-              <Button
-                type="submit"
-                kind="primary"
-                needs="operator"
-                disabled={save.isPending || wrong > 0 || !form.formState.isDirty}
-              >
+              <Button type="submit" kind="primary" disabled={save.isPending || wrong > 0 || !form.formState.isDirty}>
                 {save.isPending ? 'Saving' : 'Save settings'}
               </Button>
             </div>

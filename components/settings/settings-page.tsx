@@ -30,7 +30,7 @@ export function SettingsPage({ hostId }: { hostId: string }) {
             <p className="flex flex-wrap items-center justify-between gap-3 text-muted">
               Scripts ask this dashboard with a token of their own.
               <Button asChild size="small">
-                <Link href="/reference">Open the API and its tokens</Link>
+                <Link href="/reference">Open the API</Link>
               </Button>
             </p>
           </Card>

@@ -39,11 +39,11 @@ export function AccountMenu() {
           <Users />
           Accounts
         </MenuItem>
-        <MenuItem onSelect={() => router.push('/reference')}>
-          <Braces />
-          API and tokens
-        </MenuItem>
       </ForRole>
+      <MenuItem onSelect={() => router.push('/reference')}>
+        <Braces />
+        API
+      </MenuItem>
       <MenuLine />
       <MenuItem onSelect={() => void signOut(() => ask('/sign-out', {}))}>
         <LogOut />

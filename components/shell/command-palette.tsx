@@ -89,7 +89,7 @@ export function CommandPalette({
             Ledger
           </Item>
           <Item icon={<Braces />} keywords={['rest openapi token curl script']} onSelect={go('/reference')}>
-            API and tokens
+            API
           </Item>
           <Item
             icon={resolvedTheme === 'dark' ? <Sun /> : <Moon />}

@@ -5,6 +5,7 @@ import { useTRPC } from '@/components/trpc/client'
 import { problemOf } from '@/components/trpc/problem'
 import { Button } from '@/components/ui/button'
 import { Menu, MenuItem } from '@/components/ui/menu'
+import { ForRole } from '@/components/ui/role'
 import { toast } from '@/components/ui/toast'
 
 /** On the simulated host, faults to try this with. */
@@ -19,20 +20,22 @@ export function BreakMenu({ hostId }: { hostId: string }) {
   )
   if (!breaks || breaks.length === 0) return null
   return (
-    <Menu
-      align="end"
-      trigger={
-        <Button needs="operator" disabled={make.isPending}>
-          <Hammer aria-hidden />
-          Break something
-        </Button>
-      }
-    >
-      {breaks.map(({ id, title }) => (
-        <MenuItem key={id} onSelect={() => make.mutate({ hostId, id })}>
-          {title}
-        </MenuItem>
-      ))}
-    </Menu>
+    <ForRole needs="operator">
+      <Menu
+        align="end"
+        trigger={
+          <Button disabled={make.isPending}>
+            <Hammer aria-hidden />
+            Break something
+          </Button>
+        }
+      >
+        {breaks.map(({ id, title }) => (
+          <MenuItem key={id} onSelect={() => make.mutate({ hostId, id })}>
+            {title}
+          </MenuItem>
+        ))}
+      </Menu>
+    </ForRole>
   )
 }

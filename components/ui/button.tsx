@@ -1,7 +1,7 @@
 'use client'
 import { cva, type VariantProps } from 'class-variance-authority'
 import { Slot } from 'radix-ui'
-import type { ComponentProps } from 'react'
+import type { ComponentProps, MouseEvent } from 'react'
 import type { Role } from '@/server/auth/role/spec'
 import { cn } from './class-names'
 import { useLacking } from './role'
@@ -22,7 +22,7 @@ const look = cva(
   },
 )
 
-/** A verb with its object. `asChild` gives the look to a link. `needs`: without that role it says who may, and does nothing. */
+/** A verb with its object. `asChild` gives the look to a link. `needs`: without that role it says who may, and does nothing; a link is not there. */
 export function Button({
   kind,
   size,
@@ -33,6 +33,9 @@ export function Button({
 }: ComponentProps<'button'> & VariantProps<typeof look> & { asChild?: boolean; needs?: Role }) {
   const lacking = useLacking(needs)
   const shared = { ...rest, className: cn(look({ kind, size }), className) }
-  if (asChild) return <Slot.Root {...shared} />
-  return <button type="button" {...shared} {...(lacking ? { disabled: true, title: lacking } : {})} />
+  if (asChild) return lacking ? null : <Slot.Root {...shared} />
+  // It can be reached and read, as what is disabled cannot; pressing it does nothing.
+  if (lacking === null) return <button type="button" {...shared} />
+  const held = { 'aria-disabled': true, title: lacking, onClick: (event: MouseEvent) => event.preventDefault() }
+  return <button {...shared} type="button" disabled={false} {...held} />
 }

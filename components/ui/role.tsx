@@ -1,8 +1,6 @@
 'use client'
 import { createContext, type ReactNode, useContext } from 'react'
-import { atLeast, type Role } from '@/server/auth/role/spec'
-
-const A: Record<Role, string> = { viewer: 'a viewer', operator: 'an operator', administrator: 'an administrator' }
+import { atLeast, lackingWords, type Role } from '@/server/auth/role/spec'
 
 const OwnRole = createContext<Role | null>(null)
 
@@ -15,10 +13,18 @@ export function RoleProvider({ role, children }: { role: Role | null; children: 
 export function useLacking(needs: Role | undefined): string | null {
   const own = useContext(OwnRole)
   if (!needs || atLeast(own, needs)) return null
-  return `This takes ${A[needs]}, and you are ${own ? A[own] : 'nobody'}.`
+  return lackingWords(own, needs)
 }
 
-/** What is for others is not shown. */
-export function ForRole({ needs, children }: { needs: Role; children: ReactNode }) {
-  return useLacking(needs) === null ? children : null
+/** What is for others is not shown, or something in its place. */
+export function ForRole({
+  needs,
+  otherwise = null,
+  children,
+}: {
+  needs: Role
+  otherwise?: ReactNode
+  children: ReactNode
+}) {
+  return useLacking(needs) === null ? children : otherwise
 }

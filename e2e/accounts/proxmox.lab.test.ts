@@ -24,6 +24,12 @@ const USERS = [
   'user:dave@pve:0:0:::::',
   'user:tess@pve:1:0:::::',
   'user:mallory@pve:1:0:::::',
+  'user:tenant@pve:1:0:::::',
+  'user:elsewhere@pve:1:0:::::',
+  'acl:1:/vms/100:tenant@pve:PVEAdmin:',
+  'acl:1:/pool/theirs:tenant@pve:PVEAdmin:',
+  'acl:1:/nodes:tenant@pve:PVEAuditor:',
+  'acl:1:/nodes/other:elsewhere@pve:Administrator:',
   'acl:1:/:alice@pve:PVEAdmin:',
   'acl:1:/:bob@pve:PVEAuditor:',
   'acl:1:/:carol@pve:PVEVMUser:',
@@ -37,6 +43,7 @@ describe.skipIf(labUnavailable() !== null)('signing in with an account of a Prox
   let folder: string
   let address: string
   let count = 0
+  let early: number
   const upTo = (role: 'viewer' | 'operator' | 'administrator' | null) =>
     setProxmoxSignIn({ ctx: product.ctx, input: { hostId: product.hostId, upTo: role } })
   const must = async (script: string, stdin?: string) => {
@@ -62,6 +69,12 @@ describe.skipIf(labUnavailable() !== null)('signing in with an account of a Prox
     const ctx = { ...product.ctx, who: await identify(product.ctx, headers) }
     return answerSignIn(ctx, request, () => undefined)
   }
+  /** Before there is an administrator, nobody is let in. */
+  const someAdministrator = () =>
+    accounts.makeAccount({
+      ctx: product.ctx,
+      input: { username: 'admin', password: 'only for tests', role: 'administrator', hosts: null },
+    })
   const who = async (username: string) => {
     const { status, headers } = await knock(username)
     const { role, hosts, name } = await identify(product.ctx, headers)
@@ -72,10 +85,14 @@ describe.skipIf(labUnavailable() !== null)('signing in with an account of a Prox
     host = await leastRootHost()
     folder = await mkdtemp(join(tmpdir(), 'proximity-accounts-'))
     product = await openProduct(host, { folder })
+    address = '192.0.2.0'
+    await updateHost(product.ctx.db, product.hostId, { signInUpTo: 'viewer' })
+    early = (await knock('root@pam')).status
+    await someAdministrator()
     // Asking takes no change, and no root.
     await updateHost(product.ctx.db, product.hostId, { readOnly: true })
     await must('cat >>/etc/pve/user.cfg', `${USERS.join('\n')}\n`)
-    const names = ['alice', 'bob', 'carol', 'dave', 'tess', 'mallory'].join(' ')
+    const names = ['alice', 'bob', 'carol', 'dave', 'tess', 'mallory', 'tenant', 'elsewhere'].join(' ')
     await must(
       `mkdir -p /etc/pve/priv; read word; for name in ${names}; do echo "$name:$(openssl passwd -5 "$word"):"; done >/etc/pve/priv/shadow.cfg`,
       `${PASSWORD}\n`,
@@ -95,10 +112,14 @@ describe.skipIf(labUnavailable() !== null)('signing in with an account of a Prox
     await upTo('administrator')
   })
 
+  test('is not offered before there is an administrator with a password here', () => expect(early).toBe(403))
+
   test.each([
     ['root@pam', 'administrator', null],
     ['alice@pve', 'operator', ['host']],
     ['bob@pve', 'viewer', ['host']],
+    // What they may with one guest or a pool says nothing of all of them.
+    ['tenant@pve', 'viewer', ['host']],
   ])('makes %s who they are in Proxmox: %s', async (username, role, hosts) => {
     expect(await who(username)).toEqual({ status: 200, name: `${username} on test host`, role, hosts })
   })
@@ -131,7 +152,7 @@ describe.skipIf(labUnavailable() !== null)('signing in with an account of a Prox
     expect(await identify(product.ctx, headers)).toEqual(NOBODY)
   })
 
-  test.each([['carol@pve'], ['mallory@pve']])(
+  test.each([['carol@pve'], ['mallory@pve'], ['elsewhere@pve']])(
     'refuses %s, who may not look at nodes, and says what it takes',
     async (name) => {
       const { status, body } = await knock(name)
@@ -158,10 +179,20 @@ describe.skipIf(labUnavailable() !== null)('signing in with an account of a Prox
 
   test('leaves no second way in: no passkey, no password of Proximity', async () => {
     const { headers } = await knock('alice@pve')
-    expect((await post('/passkey/verify-registration', '{}', headers)).status).toBe(403)
+    for (const path of ['/passkey/verify-registration', '/passkey/generate-register-options'])
+      for (const more of [{}, { authorization: 'Bearer x' }])
+        expect((await post(path, '{}', new Headers([...headers, ...Object.entries(more)]))).status).toBe(403)
     const [account] = (await accounts.list({ ctx: product.ctx })).filter(({ proxmoxHost }) => proxmoxHost !== null)
     const set = accounts.setPassword({ ctx: product.ctx, input: { id: account?.id ?? '', password: 'long enough' } })
     await expect(set).rejects.toThrow(/Proxmox says who this is/)
+  })
+
+  test('ends what somebody had who may nothing any more', async () => {
+    const { headers } = await knock('alice@pve')
+    await must(`sed -i 's/:alice@pve:PVEAdmin:/:alice@pve:PVEVMUser:/' /etc/pve/user.cfg`)
+    expect((await knock('alice@pve')).status).toBe(403)
+    expect(await identify(product.ctx, headers)).toEqual(NOBODY)
+    await must(`sed -i 's/:alice@pve:PVEVMUser:/:alice@pve:PVEAdmin:/' /etc/pve/user.cfg`)
   })
 
   test('says that the API does not answer, and lets in when it does again', async () => {
@@ -169,7 +200,7 @@ describe.skipIf(labUnavailable() !== null)('signing in with an account of a Prox
     const { status, body } = await knock('bob@pve')
     await must('systemctl start pveproxy && until curl -sk https://127.0.0.1:8006/ >/dev/null; do :; done')
     expect(status).toBe(503)
-    expect(body['message']).toMatch(/The API of Proxmox does not answer on test host.*8006/)
+    expect(body['message']).toMatch(/The API of Proxmox does not answer on test host, port 8006/)
     expect((await knock('bob@pve')).status).toBe(200)
   })
 

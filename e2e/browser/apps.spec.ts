@@ -131,7 +131,7 @@ test.describe('the apps of a host', () => {
 
 test('a token is made once, answers a script, and is revoked', async ({ page, host, request }) => {
   await page.goto(`${host.path}/settings`)
-  await page.getByRole('link', { name: 'Open the API and its tokens' }).click()
+  await page.getByRole('link', { name: 'Open the API' }).click()
   const name = `script-${host.port}`
   await page.getByRole('textbox', { name: 'Name' }).fill(name)
   await page.getByRole('button', { name: 'Make a token' }).click()

@@ -27,7 +27,7 @@ import * as pve from '@/server/host/tools/pve'
 import { firewall, listed, optionsOf } from '@/server/host/tools/pve-firewall'
 import * as pveam from '@/server/host/tools/pveam'
 import { parseStatus, status } from '@/server/host/tools/pvesm'
-import { askTicket } from '@/server/host/tools/pve-ticket'
+import { askPrivileges, askTicket } from '@/server/host/tools/pve-ticket'
 import * as qm from '@/server/host/tools/qm'
 import { nameserversIn } from '@/server/host/tools/resolv'
 import * as ss from '@/server/host/tools/ss'
@@ -78,6 +78,7 @@ const COMMANDS: Record<string, Command<unknown>> = {
   storages: status('rootdir'),
   process: qm.process(100),
   askTicket: askTicket({ user: 'x@pve', password: 'x' }),
+  askPrivileges: askPrivileges('x'),
   listening: ss.listening(),
   connections: ss.connections(),
   units: systemctl.show(['x']),

@@ -1,4 +1,4 @@
-import { atLeast, type Identity, mayReach, type Role } from '../auth'
+import { atLeast, lackingWords, mayReach, type Role } from '../auth'
 import type { Context } from '../context'
 import { ProximityError } from '../errors'
 import { hostsOf } from '../hosts'
@@ -21,14 +21,10 @@ export async function admit(ctx: Context, access: Access | undefined, input: unk
   if (needs === 'anybody') return
   const { who } = ctx
   if (who.role === null) throw new ProximityError('sign-in', 'Sign in first.')
-  if (!atLeast(who.role, needs)) throw new ProximityError('forbidden', lacking(who, needs))
+  if (!atLeast(who.role, needs))
+    throw new ProximityError('forbidden', `${lackingWords(who.role, needs)} An administrator can change that.`)
   if (access.about === 'shown' || access.about === 'all' || who.hosts === null) return
   const concerned = await hostsOf(ctx, access.about, input)
   if (!concerned.every((id) => mayReach(who, id)))
     throw new ProximityError('forbidden', 'You have no access to this host. An administrator can give it to you.')
-}
-
-function lacking({ role }: Identity, needs: Role): string {
-  const article = { viewer: 'a', operator: 'an', administrator: 'an' }
-  return `This takes ${article[needs]} ${needs}, and you are ${article[role ?? 'viewer']} ${role}. An administrator can change that.`
 }

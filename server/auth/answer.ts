@@ -1,34 +1,31 @@
 import type { Context } from '../context'
-import { getAccount } from '../db/accounts'
+import { getAccountOfSession } from '../db/accounts'
 import { ProximityError } from '../errors'
-import { enterByProxmox, type Tried } from './enter-by-proxmox'
-import { type Attempt, mayAttempt, noteFailure, noteSuccess } from './attempts'
+import { type Attempt, beginAttempt, type Tried } from './attempts'
+import { enterByProxmox } from './enter-by-proxmox'
 import { originOf } from './identify'
 import { type SignIn, signInAt } from './sign-in'
 
-/**
- * `guess`: what it fails at is counted. `own`: the library asks for a session. `key`: the same, for who proves themselves here and not
- * at a Proxmox host. Whatever is not listed is not there.
- */
-const PATHS: Record<string, 'guess' | 'own' | 'key'> = {
-  '/sign-in/username': 'guess',
-  '/sign-in/proxmox': 'guess',
-  '/two-factor/verify-totp': 'guess',
-  '/two-factor/verify-backup-code': 'guess',
-  '/passkey/generate-authenticate-options': 'guess',
-  '/passkey/verify-authentication': 'guess',
-  '/sign-out': 'own',
-  '/change-password': 'guess',
-  '/two-factor/enable': 'guess',
-  '/two-factor/disable': 'guess',
-  '/two-factor/generate-backup-codes': 'guess',
-  '/passkey/generate-register-options': 'key',
-  '/passkey/verify-registration': 'key',
-  '/passkey/list-user-passkeys': 'own',
-  '/passkey/delete-passkey': 'own',
-}
+/** What is attempted here is counted: a password, a code or a passkey may be guessed. */
+const COUNTED = [
+  '/sign-in/username',
+  '/sign-in/proxmox',
+  '/two-factor/verify-totp',
+  '/two-factor/verify-backup-code',
+  '/passkey/generate-authenticate-options',
+  '/passkey/verify-authentication',
+  '/change-password',
+  '/two-factor/enable',
+  '/two-factor/disable',
+  '/two-factor/generate-backup-codes',
+]
+/** Asked within a session: the library looks whether there is one. */
+const OWN = ['/sign-out', '/passkey/list-user-passkeys', '/passkey/delete-passkey']
+/** The same, and not for whom a Proxmox host knows: they would enter here when it does not know them any more. */
+const OWN_PASSKEY = ['/passkey/generate-register-options', '/passkey/verify-registration']
 
-export const SIGN_IN_PATHS = Object.keys(PATHS)
+/** Whatever is not among them is not there. */
+export const SIGN_IN_PATHS = [...COUNTED, ...OWN, ...OWN_PASSKEY]
 
 /** Answers what signs people in and out, and what changes how they do: by the library, with attempts counted. */
 export async function answerSignIn(
@@ -37,41 +34,39 @@ export async function answerSignIn(
   told: (attempt: Attempt, ok: boolean) => void,
 ): Promise<Response> {
   const path = new URL(request.url).pathname.replace(/^\/api\/auth/, '')
-  const kind = PATHS[path]
-  if (!kind) return Response.json({ message: 'There is nothing at this address.' }, { status: 404 })
+  if (!SIGN_IN_PATHS.includes(path))
+    return Response.json({ message: 'There is nothing at this address.' }, { status: 404 })
   const signIn = await signInAt(ctx, originOf(request.headers))
-  if (kind === 'key' && (await isOfProxmox(ctx)))
-    return Response.json(
-      { message: 'Proxmox says who you are. A passkey here would go on when it does not any more.' },
-      { status: 403 },
-    )
-  if (kind !== 'guess') return signIn.handler(request)
+  if (OWN_PASSKEY.includes(path) && (await isOfProxmox(ctx, signIn, request)))
+    return Response.json({ message: 'Proxmox says who you are: there is no passkey beside that.' }, { status: 403 })
+  if (!COUNTED.includes(path)) return signIn.handler(request)
   const attempt = await attemptOf(request, path)
-  try {
-    await mayAttempt(attempt)
-  } catch (error) {
-    if (!(error instanceof ProximityError)) throw error
+  const begun = await beginAttempt(attempt).catch((error: unknown) => {
+    if (error instanceof ProximityError) return error
+    throw error
+  })
+  if (begun instanceof ProximityError) {
     told(attempt, false)
-    const seconds = Math.ceil(Number(error.detail['waitMs'] ?? 0) / 1000)
-    return Response.json({ message: error.message }, { status: 429, headers: { 'retry-after': String(seconds) } })
+    const seconds = Math.ceil(Number(begun.detail['waitMs'] ?? 0) / 1000)
+    return Response.json({ message: begun.message }, { status: 429, headers: { 'retry-after': String(seconds) } })
   }
-  const { answer, proves } =
+  const { answer, proof } =
     path === '/sign-in/proxmox' ? await enterByProxmox(ctx, request, signIn) : await byLibrary(signIn, request, path)
-  if (proves === 'nothing') return answer
-  if (proves === 'right') await noteSuccess(attempt)
-  else await noteFailure(attempt)
-  told(attempt, proves === 'right')
+  await begun.end(proof)
+  if (proof !== 'nothing') told(attempt, proof === 'right')
   return answer
 }
 
 async function byLibrary(signIn: SignIn, request: Request, path: string): Promise<Tried> {
   const answer = await signIn.handler(request)
-  if (path === '/passkey/generate-authenticate-options') return { answer, proves: 'nothing' }
-  return { answer, proves: answer.ok ? 'right' : 'wrong' }
+  if (path === '/passkey/generate-authenticate-options') return { answer, proof: 'nothing' }
+  return { answer, proof: answer.ok ? 'right' : 'wrong' }
 }
 
-async function isOfProxmox({ db, who }: Context): Promise<boolean> {
-  return who.account !== null && (await getAccount(db, who.account))?.proxmoxHost != null
+/** By the session that the library will go by: whatever else a request brings, it looks at the cookie alone. */
+async function isOfProxmox({ db }: Context, signIn: SignIn, { headers }: Request): Promise<boolean> {
+  const found = await signIn.api.getSession({ headers })
+  return found !== null && (await getAccountOfSession(db, found.session.id))?.proxmoxHost !== null
 }
 
 /** Whose account is tried, and from where. A second factor belongs to whom a cookie says: the library counts those too. */

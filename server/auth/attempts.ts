@@ -16,28 +16,46 @@ const LIMITS = {
 /** `account`: the name that is tried; null where none is given. */
 export type Attempt = { address: string; account: string | null }
 
-/** Throws when there were too many failures before. */
-export async function mayAttempt(attempt: Attempt): Promise<void> {
-  const seen = await Promise.all(limitsOf(attempt).map(async ([limit, key]) => ({ limit, was: await limit.get(key) })))
-  const blocked = seen.filter(({ limit, was }) => was !== null && was.consumedPoints >= limit.points)
-  const wait = Math.max(0, ...blocked.map(({ was }) => was?.msBeforeNext ?? 0))
-  if (blocked.length === 0) return
+/** What became of an attempt. `nothing`: it was no guess; `silent`: nobody could say, which only its address answers for. */
+export type Proof = 'right' | 'wrong' | 'nothing' | 'silent'
+
+/** What the door answers, and what that says about whoever tried. */
+export type Tried = { answer: Response; proof: Proof }
+
+/**
+ * Counts an attempt before anybody looks at it, so that many at once are many; what it proved is said afterwards. Throws when there were
+ * too many before.
+ */
+export async function beginAttempt(attempt: Attempt): Promise<{ end(proof: Proof): Promise<void> }> {
+  const counted = await Promise.all(
+    limitsOf(attempt).map(([limit, key]) =>
+      limit.consume(key).then(
+        () => null,
+        (full: RateLimiterRes) => full,
+      ),
+    ),
+  )
+  const full = counted.filter((it) => it !== null)
+  if (full.length > 0) throw tooMany(Math.max(...full.map(({ msBeforeNext }) => msBeforeNext)))
+  return { end: (proof) => settle(attempt, proof) }
+}
+
+async function settle(attempt: Attempt, proof: Proof): Promise<void> {
+  if (proof === 'wrong') return
+  const { address, account } = attempt
+  const given = limitsOf(attempt).slice(proof === 'silent' ? 1 : 0)
+  await Promise.all(given.map(([limit, key]) => limit.reward(key)))
+  // Who got in is no guesser: what this address has failed at this account is forgotten.
+  if (proof === 'right' && account !== null) await LIMITS.pair.delete(pairOf(address, account))
+}
+
+function tooMany(wait: number): ProximityError {
   const minutes = Math.max(1, Math.ceil(wait / 60_000))
-  throw new ProximityError(
+  return new ProximityError(
     'refused',
     `There were too many attempts. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
     { waitMs: wait },
   )
-}
-
-export async function noteFailure(attempt: Attempt): Promise<void> {
-  const counted = limitsOf(attempt).map(([limit, key]) => limit.consume(key).catch((full: RateLimiterRes) => full))
-  await Promise.all(counted)
-}
-
-/** Who got in is no guesser: what this address has failed at this account is forgotten. */
-export async function noteSuccess({ address, account }: Attempt): Promise<void> {
-  if (account !== null) await LIMITS.pair.delete(pairOf(address, account))
 }
 
 function limitsOf({ address, account }: Attempt): [RateLimiterMemory, string][] {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, asc, count, desc, eq, gt, inArray, ne } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, inArray, isNull, ne, or } from 'drizzle-orm'
 import type { Database } from './client'
 import { accounts, passkeys, sessions, twoFactors } from './schema'
 
@@ -31,8 +31,9 @@ const COLUMNS = {
   createdAt: accounts.createdAt,
 }
 
+/** Those with a password here: somebody can sign in whatever becomes of a host. */
 export async function countAccounts(db: Database): Promise<number> {
-  const [row] = await db.select({ count: count() }).from(accounts)
+  const [row] = await db.select({ count: count() }).from(accounts).where(isNull(accounts.proxmoxHost))
   return row?.count ?? 0
 }
 
@@ -77,23 +78,30 @@ export async function keepProxmoxAccount(
   { host, user, role }: { host: { id: string; name: string }; user: string; role: AccountRow['role'] },
 ): Promise<string> {
   const granted = { role, hosts: role === 'administrator' ? null : JSON.stringify([host.id]), updatedAt: new Date() }
-  const its = and(eq(accounts.proxmoxHost, host.id), eq(accounts.proxmoxUser, user))
-  const [known] = await db.update(accounts).set(granted).where(its).returning({ id: accounts.id })
-  if (known) return known.id
   const id = randomUUID()
   const wanted = `${user} on ${host.name}`
-  const [taken] = await db.select({ id: accounts.id }).from(accounts).where(eq(accounts.username, wanted))
+  const [taken] = await db
+    .select({ id: accounts.id })
+    .from(accounts)
+    .where(and(eq(accounts.username, wanted), or(ne(accounts.proxmoxHost, host.id), isNull(accounts.proxmoxHost))))
   const username = taken ? `${wanted} (${host.id})` : wanted
   const identity = { name: username, username, displayUsername: username, proxmoxHost: host.id, proxmoxUser: user }
-  await db
+  const email = `${id}@proximity.invalid`
+  const [kept] = await db
     .insert(accounts)
-    .values({ id, ...identity, ...granted, email: `${id}@proximity.invalid`, createdAt: new Date() })
-  return id
+    .values({ id, ...identity, ...granted, email, createdAt: new Date() })
+    .onConflictDoUpdate({ target: [accounts.proxmoxHost, accounts.proxmoxUser], set: granted })
+    .returning({ id: accounts.id })
+  return kept?.id ?? id
 }
 
-/** Of everybody who came by the word of this host: whoever does again is judged anew. */
-export async function deleteProxmoxAccounts(db: Database, hostId: string): Promise<void> {
-  await db.delete(accounts).where(eq(accounts.proxmoxHost, hostId))
+/** Of everybody who came by the word of this host, or of one of them: whoever does again is judged anew. */
+export async function deleteProxmoxAccounts(
+  db: Database,
+  { hostId, user }: { hostId: string; user?: string },
+): Promise<void> {
+  const theirs = user === undefined ? undefined : eq(accounts.proxmoxUser, user)
+  await db.delete(accounts).where(and(eq(accounts.proxmoxHost, hostId), theirs))
 }
 
 /** With all that hangs on it: sessions, password, factors. */

@@ -18,6 +18,11 @@ export async function openDatabase(folder: string) {
     flush: async (): Promise<void> => {
       await client.execute('PRAGMA wal_checkpoint(TRUNCATE)')
     },
+    /** Writes the file anew, without what was deleted. */
+    compact: async (): Promise<void> => {
+      await client.execute('VACUUM')
+      await client.execute('PRAGMA wal_checkpoint(TRUNCATE)')
+    },
   })
 }
 
@@ -27,8 +32,9 @@ export async function openToRead(folder: string): Promise<Database> {
     throw new Error(`There is no database in ${folder}. PROXIMITY_DATA_DIR names its folder.`)
   const client = createClient({ url: `file:${fileIn(folder)}` })
   await client.execute('PRAGMA query_only = on')
-  const flush = () => Promise.resolve()
-  return Object.assign(drizzle(client, { schema, casing: 'snake_case' }), { close: () => client.close(), flush })
+  const nothing = () => Promise.resolve()
+  const own = { close: () => client.close(), flush: nothing, compact: nothing }
+  return Object.assign(drizzle(client, { schema, casing: 'snake_case' }), own)
 }
 
 function fileIn(folder: string): string {

@@ -30,6 +30,7 @@ export async function updateReceiver(
 
 /** Encrypts what lies readable of receivers that were kept before their addresses were encrypted too. */
 export async function sealReceivers(db: Database, secrets: SecretBox): Promise<void> {
+  let sealedAny = false
   for (const { id, settings, secret, kind } of await listReceivers(db)) {
     const kept = settings as Record<string, string>
     if (kept['url'] === undefined && kept['server'] === undefined) continue
@@ -38,7 +39,10 @@ export async function sealReceivers(db: Database, secrets: SecretBox): Promise<v
       .update(receivers)
       .set({ settings: { to: shownOf(kind, kept) }, secret: sealed })
       .where(eq(receivers.id, id))
+    sealedAny = true
   }
+  // What was overwritten is still in the file until it is written anew.
+  if (sealedAny) await db.compact()
 }
 
 /** Where messages go, without what may be as good as a password: the path of an address, the topic of an ntfy server. */

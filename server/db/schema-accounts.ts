@@ -5,28 +5,32 @@ const moment = () => integer({ mode: 'timestamp_ms' })
 const truth = () => integer({ mode: 'boolean' })
 
 /** Who may enter. The columns of these tables are those that better-auth asks for; `role`, `hosts` and `proxmox…` are ours. */
-export const accounts = sqliteTable('accounts', {
-  id: text().primaryKey(),
-  /** What they sign in with, in lower case. */
-  username: text().unique(),
-  displayUsername: text(),
-  name: text().notNull(),
-  /** The library wants one; nothing is ever sent there. */
-  email: text().notNull().unique(),
-  emailVerified: truth().notNull().default(false),
-  image: text(),
-  twoFactorEnabled: truth().default(false),
-  role: text({ enum: ['viewer', 'operator', 'administrator'] })
-    .notNull()
-    .default('viewer'),
-  /** A JSON array of the ids of the hosts that they may see; null for all. */
-  hosts: text(),
-  /** Whose account it is at which host, for those who sign in with one of Proxmox: `alice@pve`. */
-  proxmoxHost: text().references(() => hosts.id, { onDelete: 'cascade' }),
-  proxmoxUser: text(),
-  createdAt: moment().notNull(),
-  updatedAt: moment().notNull(),
-})
+export const accounts = sqliteTable(
+  'accounts',
+  {
+    id: text().primaryKey(),
+    /** What they sign in with, in lower case. */
+    username: text().unique(),
+    displayUsername: text(),
+    name: text().notNull(),
+    /** The library wants one; nothing is ever sent there. */
+    email: text().notNull().unique(),
+    emailVerified: truth().notNull().default(false),
+    image: text(),
+    twoFactorEnabled: truth().default(false),
+    role: text({ enum: ['viewer', 'operator', 'administrator'] })
+      .notNull()
+      .default('viewer'),
+    /** A JSON array of the ids of the hosts that they may see; null for all. */
+    hosts: text(),
+    /** Whose account it is at which host, for those who sign in with one of Proxmox: `alice@pve`. */
+    proxmoxHost: text().references(() => hosts.id, { onDelete: 'cascade' }),
+    proxmoxUser: text(),
+    createdAt: moment().notNull(),
+    updatedAt: moment().notNull(),
+  },
+  (table) => [uniqueIndex('accounts_of_proxmox').on(table.proxmoxHost, table.proxmoxUser)],
+)
 
 const ofAccount = () =>
   text()

@@ -1,6 +1,5 @@
-import type { Role } from '../auth'
+import { allowProxmox, type Role } from '../auth'
 import type { Context } from '../context'
-import { deleteProxmoxAccounts } from '../db/accounts'
 import { getHost, updateHost } from '../db/hosts'
 
 /** From now on accounts of this host's Proxmox sign in here, with this at most, or none does. Who came that way before signs in anew. */
@@ -11,8 +10,6 @@ export async function setProxmoxSignIn({
   ctx: Context
   input: { hostId: string; upTo: Role | null }
 }): Promise<void> {
-  const { signInUpTo } = await getHost(ctx.db, hostId)
-  if (signInUpTo === upTo) return
-  await updateHost(ctx.db, hostId, { signInUpTo: upTo })
-  await deleteProxmoxAccounts(ctx.db, hostId)
+  const { id } = await getHost(ctx.db, hostId)
+  await allowProxmox(ctx, id, () => updateHost(ctx.db, id, { signInUpTo: upTo }))
 }

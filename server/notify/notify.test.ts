@@ -92,7 +92,7 @@ describe('receivers on loopback', () => {
     expect(JSON.parse(taken[0]?.body ?? '')).toMatchObject({ title: 'Proximity: a trial' })
     answer = 403
     await expect(add({ ctx, input: { kind: 'webhook', name: 'other', url } })).rejects.toThrow(
-      /answered 403 Forbidden. not today/,
+      /answered 403 Forbidden$/,
     )
     await expect(add({ ctx, input: { ...mail(), user: 'me', secret: 'wrong' } })).rejects.toThrow(
       /The trial was not taken/,

@@ -1,13 +1,15 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
-import { Download, Pause, Play } from 'lucide-react'
+import { Download, Pause, Play, ScrollText } from 'lucide-react'
 import { useDeferredValue, useEffect, useState } from 'react'
 import { useTRPC } from '@/components/trpc/client'
 import { problemOf } from '@/components/trpc/problem'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
 import { Input } from '@/components/ui/input'
 import { ProblemNotice } from '@/components/ui/problem-notice'
+import { useLacking } from '@/components/ui/role'
 import { saveFile } from '@/components/ui/save-file'
 import { Select } from '@/components/ui/select'
 import type { Line, Request } from '@/server/jobs'
@@ -34,13 +36,20 @@ const LEVELS: readonly { value: Least; label: string }[] = [
 /** A log as it is written. Followed as long as somebody looks at it. */
 export function LogsPanel({ hostId }: { hostId: string }) {
   const place = useTroubleshooting()
+  const lacking = useLacking('operator')
   const source = SOURCES.find(({ value }) => value === place.get('log'))?.value ?? 'dns'
   return (
     <div className="flex flex-col gap-4">
       <div className="w-full sm:w-72">
         <Select label="Which log" value={source} onChange={(value) => place.change({ log: value })} choices={SOURCES} />
       </div>
-      <Log key={source} hostId={hostId} source={source} />
+      {lacking ? (
+        <EmptyState icon={ScrollText} title="It is not followed">
+          {lacking}
+        </EmptyState>
+      ) : (
+        <Log key={source} hostId={hostId} source={source} />
+      )}
     </div>
   )
 }

@@ -22,6 +22,11 @@ const READABLE = either(
   '/[0-9a-f]{32}',
 )
 
+/** A question to the API of the host itself, by who signs in and not by Proximity. */
+const CURL = '-q --silent --show-error --insecure --noproxy [*] --max-time [0-9]+'
+const STATUS = '--write-out %[{]stderr[}]%[{]http_code[}]'
+const API = 'https://127[.]0[.]0[.]1:8006/api2/json/access'
+
 /** What a batch and the follower may ask as well, since they are files and programs that only look. */
 export const READS: readonly Form[] = [
   reading('true', '', 'see that signing in works'),
@@ -50,9 +55,10 @@ export const READS: readonly Form[] = [
   reading('pveversion', '', 'see its version'),
   reading(
     'curl',
-    '-q --silent --show-error --insecure --noproxy [*] --max-time [0-9]+ --data @- --write-out %[{]stderr[}]%[{]http_code[}] https://127[.]0[.]0[.]1:8006/api2/json/access/ticket',
+    `${CURL} --data @- ${STATUS} ${API}/ticket`,
     'ask Proxmox whether somebody who signs in is who they say',
   ),
+  reading('curl', `${CURL} --header @- ${STATUS} ${API}/permissions`, 'ask Proxmox what they may there'),
   reading('pct', 'list', 'list containers for a backup'),
   reading('qm', `guest cmd ${NUMBER} network-get-interfaces`, 'ask the agent of a virtual machine for its addresses'),
   reading('pveam', `list ${NAME}`, 'list the templates that are there'),

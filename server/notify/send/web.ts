@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { STATUS_CODES } from 'node:http'
 import type { Message } from '../message'
 import type { Way } from './index'
 
@@ -57,14 +58,8 @@ async function post(url: string, body: string, headers: Record<string, string>):
       `${new URL(url).host} could not be reached: ${cause instanceof Error ? cause.message : String(cause)}`,
     )
   })
-  const text = await beginningOf(answer)
-  if (!answer.ok) throw new Error(`${new URL(url).host} answered ${answer.status} ${answer.statusText}. ${text}`.trim())
-}
-
-/** What was said first: whoever answers without end is not listened to. */
-async function beginningOf({ body }: Response): Promise<string> {
-  const reader = body?.getReader()
-  const first = await reader?.read().catch(() => undefined)
-  await reader?.cancel().catch(() => undefined)
-  return new TextDecoder().decode(first?.value).slice(0, 200)
+  await answer.body?.cancel().catch(() => undefined)
+  // Not in its own words: some repeat what they were asked, and an address may be as good as a password.
+  if (!answer.ok)
+    throw new Error(`${new URL(url).host} answered ${answer.status} ${STATUS_CODES[answer.status] ?? ''}`.trim())
 }

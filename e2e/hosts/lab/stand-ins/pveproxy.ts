@@ -4,7 +4,7 @@ import { createServer } from 'node:https'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { PVE } from './paths'
-import { ticket } from './ticket'
+import { permissions, ticket } from './ticket'
 
 /** Milliseconds that whoever was refused waits for the answer. */
 const REFUSED_AFTER = 3000
@@ -16,9 +16,10 @@ export function servePveproxy(): void {
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { pathname } = new URL(request.url ?? '/', 'https://node')
-  if (pathname !== '/api2/json/access/ticket') return void response.end('pveproxy\n')
-  if (request.method !== 'POST') return say(response, 401, 'No ticket', { data: null })
-  const given = ticket(new URLSearchParams(await text(request)))
+  const isTicket = pathname === '/api2/json/access/ticket' && request.method === 'POST'
+  if (!isTicket && pathname !== '/api2/json/access/permissions') return void response.end('pveproxy\n')
+  const [, cookie = ''] = /PVEAuthCookie=([^;]+)/.exec(request.headers.cookie ?? '') ?? []
+  const given = isTicket ? ticket(new URLSearchParams(await text(request))) : permissions(decodeURIComponent(cookie))
   if (given) return say(response, 200, 'OK', { data: given })
   setTimeout(() => say(response, 401, 'authentication failure', { data: null }), REFUSED_AFTER)
 }

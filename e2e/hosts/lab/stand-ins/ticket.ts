@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { createHmac, randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { PVE } from './paths'
+import { codeAt } from './totp'
 
 /** The privileges of some roles that every Proxmox brings, as far as they concern guests, nodes and access (pveum(1)). */
 const ROLES: Record<string, readonly string[]> = {
@@ -31,24 +32,48 @@ export function ticket(fields: URLSearchParams): object | null {
 }
 
 function granted(user: string): object {
-  return { username: user, ticket: signed(`PVE:${user}`), CSRFPreventionToken: 'none', cap: privileges(user) }
+  return { username: user, ticket: signed(`PVE:${user}`), CSRFPreventionToken: 'none', cap: capabilities(user) }
 }
 
-function privileges(user: string): Record<string, Record<string, 1>> {
-  const held = user === 'root@pam' ? (ROLES['Administrator'] ?? []) : roles(user).flatMap((role) => ROLES[role] ?? [])
-  const those = (pattern: RegExp) =>
-    Object.fromEntries(held.filter((it) => pattern.test(it)).map((it) => [it, 1] as const))
+/** What `GET /access/permissions` answers to the holder of a ticket: by path, 1 for what is below it too; null for nobody. */
+export function permissions(given: string): object | null {
+  const [, user = ''] = /^PVE:([^!:][^:]*):/.exec(given) ?? []
+  if (given !== signed(`PVE:${user}`)) return null
+  const paths = ['/', '/access', '/access/groups', '/nodes', '/pool', '/sdn', '/storage', '/vms']
+  const all = new Set([...paths, ...acls(user).map(({ path }) => path)])
+  const answers = [...all].map((path) => [path, Object.fromEntries(held(user, path).map((it) => [it, 1]))] as const)
+  return Object.fromEntries(answers.filter(([, on]) => Object.keys(on).length > 0))
+}
+
+/** What comes with a ticket: all that is granted anywhere, a single guest or a pool among it. */
+function capabilities(user: string): Record<string, Record<string, 1>> {
+  const of = (kind: RegExp, privileges: RegExp) => {
+    const paths = [...acls(user).map(({ path }) => path), '/'].filter((path) => path === '/' || kind.test(path))
+    const all = paths.flatMap((path) => held(user, path)).filter((it) => privileges.test(it))
+    return Object.fromEntries(all.map((it) => [it, 1] as const))
+  }
   return {
-    vms: those(/^VM\.|^Permissions/),
-    nodes: those(/^Sys\.|^Permissions/),
-    access: those(/^(User|Group)\.|^Permissions/),
+    vms: of(/^\/(vms|pool)/, /^VM\.|^Permissions/),
+    nodes: of(/^\/nodes/, /^Sys\.|^Permissions/),
+    access: of(/^\/access/, /^(User|Group)\.|^Permissions/),
   }
 }
 
-/** `acl:1:/:alice@pve:PVEAdmin:`; only those on everything. */
-function roles(user: string): string[] {
-  const acls = lines(`${PVE}/user.cfg`).filter(([kind, , path, who]) => kind === 'acl' && path === '/' && who === user)
-  return acls.flatMap(([, , , , role = '']) => role.split(','))
+/** What somebody may on a path: the roles of the nearest entry at or above it. */
+function held(user: string, path: string): readonly string[] {
+  if (user === 'root@pam') return ROLES['Administrator'] ?? []
+  for (let at = path; ; at = at.replace(/\/[^/]*$/, '')) {
+    const here = acls(user).filter((acl) => acl.path === (at || '/'))
+    if (here.length > 0) return here.flatMap(({ role }) => ROLES[role] ?? [])
+    if (at === '' || at === '/') return []
+  }
+}
+
+/** `acl:1:/vms/100:alice@pve:PVEVMAdmin:`; all of these hold below their path too. */
+function acls(user: string): { path: string; role: string }[] {
+  return lines(`${PVE}/user.cfg`).flatMap(([kind, , path = '', who, roles = '']) =>
+    kind === 'acl' && who === user ? roles.split(',').map((role) => ({ path, role })) : [],
+  )
 }
 
 /** `user:alice@pve:1:0:…` */
@@ -95,15 +120,6 @@ function fromBase32(text: string): Buffer {
     .map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'))
     .join('')
   return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => parseInt(byte, 2)))
-}
-
-/** RFC 6238, 4226. */
-function codeAt(secret: Buffer, step: number): string {
-  const counter = Buffer.alloc(8)
-  counter.writeBigUInt64BE(BigInt(step))
-  const mac = createHmac('sha1', secret).update(counter).digest()
-  const offset = (mac.at(-1) ?? 0) & 15
-  return String((mac.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0')
 }
 
 function signed(text: string): string {
