@@ -3,6 +3,7 @@ import type { Identity } from './auth/identity'
 import type { Checkups } from './checks/checkup'
 import type { Database } from './db/client'
 import type { SecretBox } from './db/secrets'
+import type { Errands } from './errands'
 import type { HostPool } from './host/pool'
 import type { Events } from './hosts/events'
 import type { Live } from './hosts/live'
@@ -26,6 +27,8 @@ export type Context = {
   live: Live
   events: Events
   running: Running
+  /** Checks, proofs and tools that run. */
+  errands: Errands
   /** What the checks of each host have said. */
   checkups: Checkups
   jobs: Jobs

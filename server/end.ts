@@ -8,6 +8,11 @@ import { shutdown } from './shutdown'
 /** Milliseconds for requests to be answered, and for connections to hosts to close. */
 const ANSWERS = 2000
 const CONNECTIONS = 2000
+/**
+ * Milliseconds for checks, proofs and tools to be over on their hosts: `ending` gives a process 9 s in which to go, or be gone. It is
+ * less than what the last command of an operation may take meanwhile.
+ */
+const ERRANDS = 12_000
 /** Milliseconds within which a second signal is the first one: a terminal, npm and systemd each send their own. */
 const SAME = 1000
 /** Milliseconds that the end takes at most, beyond what operations are given. */
@@ -18,7 +23,8 @@ const NUMBERS = { SIGINT: 2, SIGTERM: 15 }
 type Ending = { ctx: Context; stopAfter: number; stopWork(): void }
 
 /**
- * Ends the process when it is asked to: operations come to their end or are left to their hosts, then streams end, and what is stored is
+ * Ends the process when it is asked to: checks, proofs and tools are given up, operations come to their end or are left to their hosts,
+ * then streams end, and what is stored is
  * closed. Until then pages and streams go on, and nothing new is begun. A second signal ends it at once.
  */
 export function endOnSignals(ending: Ending): void {
@@ -58,7 +64,7 @@ async function end(ending: Ending, signal: string): Promise<void> {
 /** Everything in its order: what is closed first is needed by nothing that comes after. */
 export async function close({ ctx, stopAfter, stopWork }: Ending): Promise<void> {
   stopWork()
-  await endAll(ctx, stopAfter * 1000)
+  await Promise.all([endAll(ctx, stopAfter * 1000), ctx.errands.end(ERRANDS)])
   shutdown.abort()
   ctx.live.close()
   await allAnswered(AbortSignal.timeout(ANSWERS))

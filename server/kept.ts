@@ -1,6 +1,7 @@
 import { Addresses } from './apps/addresses'
 import { Checkups } from './checks/checkup'
 import type { Context } from './context'
+import { Errands } from './errands'
 import { Events } from './hosts/events'
 import { Live } from './hosts/live'
 import { Looks } from './hosts/looks'
@@ -12,7 +13,7 @@ import { Missed } from './proof/missed'
 /** What a context keeps in memory alone, with nothing in it yet. */
 export function nothingKept(): Pick<
   Context,
-  'looks' | 'addresses' | 'live' | 'events' | 'running' | 'missed' | 'checkups' | 'jobs' | 'rests'
+  'looks' | 'addresses' | 'live' | 'events' | 'running' | 'errands' | 'missed' | 'checkups' | 'jobs' | 'rests'
 > {
   return {
     looks: new Looks(),
@@ -20,6 +21,7 @@ export function nothingKept(): Pick<
     live: new Live(),
     events: new Events(),
     running: new Running(),
+    errands: new Errands(),
     missed: new Missed(),
     checkups: new Checkups(),
     jobs: new Jobs(),

@@ -20,7 +20,6 @@ beforeAll(async () => {
   wire = await openWire(host)
   product = await openProduct({ ...host, port: wire.port })
   expect((await initialize(product)).state).toBe('done')
-  await saveProofInterval(product.ctx.db, product.hostId, 'hour')
 })
 afterAll(async () => {
   await product.close()
@@ -28,12 +27,26 @@ afterAll(async () => {
   await host.stop()
 })
 
-test('a proof is taken when it is due, and none before', async () => {
+test('one after an operation that ended with another process is taken by the next, once', async () => {
+  await saveProofInterval(product.ctx.db, product.hostId, 'never')
   await proveDue(product.ctx, Date.now())
+  expect((await ask()).proof).toBeNull()
+  const begun = Date.now()
+  await proveDue(product.ctx, Date.now(), begun)
+  const { proof } = await ask()
+  expect(proof?.reason).toBe('operation')
+  await proveDue(product.ctx, Date.now(), begun)
+  expect((await ask()).proof?.id).toBe(proof?.id)
+})
+
+test('a proof is taken when it is due, and none before', async () => {
+  await saveProofInterval(product.ctx.db, product.hostId, 'hour')
+  const before = (await ask()).proof?.id
+  await proveDue(product.ctx, Date.now())
+  expect((await ask()).proof?.id).toBe(before)
+  await proveDue(product.ctx, Date.now() + HOUR)
   const { proof, missed } = await ask()
   expect([proof?.reason, missed]).toEqual(['schedule', null])
-  await proveDue(product.ctx, Date.now())
-  expect((await ask()).proof?.id).toBe(proof?.id)
 })
 
 test('one that is due while the host is out of reach is missing until the next one', async () => {

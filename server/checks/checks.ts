@@ -3,6 +3,7 @@ import { listChecks } from '../db/checks'
 import { getNetwork } from '../db/networks'
 import { lastEndedAt, newestOperation, runningOperations } from '../db/operations'
 import { NotFoundError } from '../errors'
+import { until } from '../host/until'
 import { look } from '../hosts/look'
 import { session } from '../hosts/session'
 import { log } from '../log'
@@ -62,15 +63,16 @@ export async function run({ ctx, input: { hostId, only } }: Asked): Promise<Outc
   const checks = only === undefined ? CHECKS : withNeeds(CHECKS, [only])
   const ids = checks.map(({ id }) => id)
   const checkup = ctx.checkups.of(hostId)
-  return ctx.running.alone(`${hostId} packets`, async () => {
+  const inquire = async (signal: AbortSignal) => {
     const started = Date.now()
     const before = await operationNow(ctx, hostId)
     checkup.begin(ids)
     try {
       const [{ host }, { spec }] = await Promise.all([session(ctx, hostId, 'checks'), getNetwork(ctx.db, hostId)])
       const seen = (await look({ ctx, input: { hostId, maxAge: 0 } })).with({ ...spec, choices: null })
-      const ground = await groundOf({ host, spec, seen, quietFor: await quietFor(ctx, hostId) })
-      const outcomes = await runChecks({ ground, checks, tell: (outcome) => checkup.tell(outcome) })
+      const ground = await groundOf({ host: until(host, signal), spec, seen, quietFor: await quietFor(ctx, hostId) })
+      const outcomes = await runChecks({ ground, checks, tell: (outcome) => signal.aborted || checkup.tell(outcome) })
+      signal.throwIfAborted()
       if (only === undefined) Object.assign(checkup, { wholeAt: Date.now(), took: Date.now() - started })
       // What was asked while somebody changed the network says nothing about it.
       if (before !== null && (await operationNow(ctx, hostId)) === before) await remember(ctx, hostId, outcomes)
@@ -78,7 +80,8 @@ export async function run({ ctx, input: { hostId, only } }: Asked): Promise<Outc
     } finally {
       checkup.end(ids)
     }
-  })
+  }
+  return ctx.running.alone(`${hostId} packets`, () => ctx.errands.run(inquire))
 }
 
 /** The same without waiting for it: what comes of it is watched. */
@@ -88,6 +91,7 @@ export async function begin(asked: Asked): Promise<void> {
     throw new NotFoundError('check', input.only)
   // Whoever asks while all of it is being asked is answered by that.
   if (input.only === undefined && ctx.checkups.of(input.hostId).running.size === CHECKS.length) return
+  ctx.errands.refuseWhenEnding()
   // A host that is out of reach is said so at once.
   await session(ctx, input.hostId, 'checks')
   run(asked).catch((error: unknown) => log().info({ err: error, host: input.hostId }, 'A host could not be checked'))

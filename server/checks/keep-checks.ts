@@ -60,11 +60,14 @@ async function checkInTurn(ctx: Context, hostId: string, now: number): Promise<v
 async function checkIfThere(ctx: Context, hostId: string): Promise<void> {
   const said = (verdict: 'pass' | 'fail', sentence: string) =>
     remember(ctx, hostId, [{ id: REACHABLE, verdict, sentence, cases: [], at: Date.now(), took: 0 }])
-  const begun = await look({ ctx, input: { hostId, maxAge: 0 } }).then(isBegun, async (error: unknown) => {
-    if (!(error instanceof ProximityError)) throw error
-    await said('fail', error.message)
-    return false
-  })
+  const begun = await ctx.errands.run((signal) =>
+    look({ ctx, input: { hostId, maxAge: 0 } }).then(isBegun, async (error: unknown) => {
+      signal.throwIfAborted()
+      if (!(error instanceof ProximityError)) throw error
+      await said('fail', error.message)
+      return false
+    }),
+  )
   if (begun === false) return
   await said('pass', 'It answers.')
   await run({ ctx, input: { hostId } })

@@ -36,6 +36,7 @@ export class Job {
   #lonely: NodeJS.Timeout | undefined
   #file: Buffer[] = []
   #size = 0
+  #why: string | null = null
 
   constructor(
     readonly hostId: string,
@@ -45,22 +46,27 @@ export class Job {
     readonly bound = 0,
   ) {}
 
-  begin(work: Work): void {
+  /** Resolves when it has ended. */
+  async begin(work: Work): Promise<void> {
     this.#wait()
     const voice: Voice = {
       say: (text, level = 'info', at = Date.now()) => this.#say(text, level, at),
       keep: (piece) => this.#keep(piece),
     }
-    work(voice, this.#stopping.signal).then(
-      () => this.#end(this.#stopping.signal.aborted ? 'stopped' : 'done', null),
-      (error: unknown) =>
-        this.#stopping.signal.aborted
-          ? this.#end('stopped', null)
-          : this.#end('failed', error instanceof Error ? error.message : String(error)),
-    )
+    const { signal } = this.#stopping
+    let failure: string | null = null
+    try {
+      await work(voice, signal)
+    } catch (error) {
+      failure = error instanceof Error ? error.message : String(error)
+    }
+    if (signal.aborted) this.#end('stopped', this.#why)
+    else this.#end(failure === null ? 'done' : 'failed', failure)
   }
 
-  stop(): void {
+  /** `why`: where nobody has asked for it. */
+  stop(why: string | null = null): void {
+    this.#why ??= why
     this.#stopping.abort()
   }
 

@@ -25,14 +25,20 @@ export async function start({
   input: { hostId: string; request: Request }
 }): Promise<JobView> {
   const { hostId, request } = input
+  ctx.errands.refuseWhenEnding()
   const { work, title } = await workOf(ctx, hostId, request)
   const job = new Job(hostId, request, title, request.tool === 'capture' ? CAPTURE.bytes : 0)
   if (
     ctx.jobs.of(hostId).filter(({ state, request: { tool } }) => state === 'running' && tool !== 'log').length >= MOST
   )
     throw new RefusedError(`${MOST} tools run on this host. Stop one of them first.`)
+  ctx.errands.refuseWhenEnding()
   ctx.jobs.add(job)
-  job.begin(work)
+  void ctx.errands.run((signal) => {
+    const giveUp = () => job.stop('Proximity was ended.')
+    signal.addEventListener('abort', giveUp, { once: true })
+    return job.begin(work).finally(() => signal.removeEventListener('abort', giveUp))
+  })
   return job.view
 }
 

@@ -66,8 +66,12 @@ export function at<T>({ where }: Vantage, inner: Command<T>): Command<T> {
   return { ...inner, argv: [...into, ...inner.argv] }
 }
 
-export async function send({ host, where }: Vantage, packet: Packet, wait: number): Promise<Answer> {
-  const [[answer] = []] = await host.run(probe([{ where, probes: [{ packet, wait }] }]))
+export async function send(
+  { host, where }: Vantage,
+  packet: Packet,
+  { wait, signal }: { wait: number; signal: AbortSignal },
+): Promise<Answer> {
+  const [[answer] = []] = await host.run(probe([{ where, probes: [{ packet, wait }] }]), { signal })
   if (!answer) throw new Error('The host said nothing of it.')
   return answer
 }
@@ -81,9 +85,15 @@ export function readTarget(target: string): string {
 }
 
 /** The address of a target: as it stands, or asked for where the vantage asks for names. */
-export async function addressOf(vantage: Vantage, target: string, say: (text: string) => void): Promise<string> {
+export async function addressOf(
+  vantage: Vantage,
+  target: string,
+  say: (text: string) => void,
+  signal: AbortSignal,
+): Promise<string> {
   if (isIpv4(target)) return target
-  const { answer, detail } = await send(vantage, { kind: 'dns', server: vantage.resolver, name: target }, 3000)
+  const question = { kind: 'dns', server: vantage.resolver, name: target } as const
+  const { answer, detail } = await send(vantage, question, { wait: 3000, signal })
   if (answer !== 'answered' || !detail || !isIpv4(detail))
     throw new RefusedError(`${vantage.resolver} knows no address of ${target}${detail ? ` (${detail})` : ''}.`)
   say(`${target} is ${detail}, by ${vantage.resolver}`)

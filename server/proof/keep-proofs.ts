@@ -1,6 +1,6 @@
 import type { Context } from '../context'
 import { listHosts } from '../db/hosts'
-import { getOperation } from '../db/operations'
+import { getOperation, lastEndedAt } from '../db/operations'
 import { getProofInterval, listProofs, type ProofInterval } from '../db/proofs'
 import { RefusedError } from '../errors'
 import { look } from '../hosts/look'
@@ -18,7 +18,8 @@ const INTERVALS: Record<Exclude<ProofInterval, 'never'>, number> = { hour: HOUR,
 /** Proves a network after every operation on it, and whenever it is due. */
 export function keepProofs(ctx: Context, every = EVERY): Repeating {
   const forget = ctx.running.onEnded((id) => void proveAfter(ctx, id).catch((error: unknown) => tell(error, id)))
-  const turns = repeat(() => proveDue(ctx, Date.now()), every)
+  const begun = Date.now()
+  const turns = repeat(() => proveDue(ctx, Date.now(), begun), every)
   return {
     stop: () => {
       forget()
@@ -33,15 +34,29 @@ async function proveAfter(ctx: Context, operationId: string): Promise<void> {
   await noted(ctx, hostId, () => proveIfThere(ctx, { hostId, reason: 'operation', operationId }))
 }
 
-/** A host that is out of reach or at work is asked again at the next turn. */
-export async function proveDue(ctx: Context, now: number): Promise<void> {
+/**
+ * A host that is out of reach or at work is asked again at the next turn. `begun`: when this process did. What was not proven after an
+ * operation of before, since the process ended meanwhile, is proven now.
+ */
+export async function proveDue(ctx: Context, now: number, begun = 0): Promise<void> {
   for (const { id } of await listHosts(ctx.db).catch(() => []))
-    await proveInTurn(ctx, id, now).catch((error: unknown) => tell(error, id))
+    await proveInTurn(ctx, id, { now, begun }).catch((error: unknown) => tell(error, id))
 }
 
-async function proveInTurn(ctx: Context, hostId: string, now: number): Promise<void> {
-  const [every, [last]] = await Promise.all([getProofInterval(ctx.db, hostId), listProofs(ctx.db, hostId, 1)])
-  if (every === 'never' || !isDue(every, last?.takenAt ?? null, now)) return
+async function proveInTurn(
+  ctx: Context,
+  hostId: string,
+  { now, begun }: { now: number; begun: number },
+): Promise<void> {
+  const [every, [last], ended] = await Promise.all([
+    getProofInterval(ctx.db, hostId),
+    listProofs(ctx.db, hostId, 1),
+    lastEndedAt(ctx.db, hostId),
+  ])
+  const takenAt = last?.takenAt ?? null
+  const isLeft = ended !== null && ended < begun && (takenAt === null || takenAt < ended)
+  if (isLeft) return noted(ctx, hostId, () => proveIfThere(ctx, { hostId, reason: 'operation' }), ended)
+  if (every === 'never' || !isDue(every, takenAt, now)) return
   const dueAt = last ? last.takenAt + INTERVALS[every] : now
   await noted(ctx, hostId, () => proveIfThere(ctx, { hostId, reason: 'schedule' }), dueAt)
 }

@@ -4,6 +4,7 @@ import { getNetwork } from '../db/networks'
 import { newestOperation, runningOperations } from '../db/operations'
 import { insertProof, type ProofRow } from '../db/proofs'
 import { ConflictError } from '../errors'
+import { until } from '../host/until'
 import { look } from '../hosts/look'
 import { session } from '../hosts/session'
 import type { CellState, ProofContent } from './content'
@@ -15,13 +16,16 @@ type Input = { hostId: string; reason?: ProofRow['reason']; operationId?: string
 /** Sends the packets, and keeps what came of them. One after the other on a host, and never beside an operation or checks. */
 export async function prove({ ctx, input }: { ctx: Context; input: Input }): Promise<{ id: string }> {
   const { hostId, reason = 'asked', operationId = null } = input
-  return ctx.running.alone(`${hostId} packets`, async () => {
+  const take = async (signal: AbortSignal) => {
     await refuseWhileBusy(ctx, hostId)
     const before = await newestOperation(ctx.db, hostId)
     const [{ host }, { spec }] = await Promise.all([session(ctx, hostId, 'a proof'), getNetwork(ctx.db, hostId)])
     const wish = { ...spec, choices: null }
     const seen = (await look({ ctx, input: { hostId, maxAge: 0 } })).with(wish)
-    const content = await measure({ host, spec, seen, neighbours: await neighboursOf(ctx, hostId, seen) })
+    const found = await neighboursOf(ctx, hostId, seen)
+    const neighbours = found.map((each) => ({ ...each, host: until(each.host, signal) }))
+    const content = await measure({ host: until(host, signal), spec, seen, neighbours })
+    signal.throwIfAborted()
     // What was sent while somebody changed the network says nothing about it.
     await refuseWhileBusy(ctx, hostId)
     if ((await newestOperation(ctx.db, hostId)) !== before)
@@ -31,7 +35,8 @@ export async function prove({ ctx, input }: { ctx: Context; input: Input }): Pro
     await insertProof(ctx.db, { id, hostId, takenAt, reason, operationId, rulesHash, ...tally(content), content })
     ctx.missed.forget(hostId)
     return { id }
-  })
+  }
+  return ctx.running.alone(`${hostId} packets`, () => ctx.errands.run(take))
 }
 
 async function refuseWhileBusy(ctx: Context, hostId: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { router } from '../../capabilities/router'
 import type { Context } from '../../context'
 import { getNetwork } from '../../db/networks'
+import { until } from '../../host/until'
 import { look } from '../../hosts/look'
 import { session } from '../../hosts/session'
 import type { Check, Outcome, Verdict } from '../check'
@@ -31,11 +32,15 @@ export type Explained = {
 type Input = { hostId: string; from: string; to: string; port?: number | undefined }
 
 /** Follows what somebody would send to somebody else, hop by hop, with what shows each; the first that does not hold is the cause. */
-export async function explain({ ctx, input }: { ctx: Context; input: Input }): Promise<Explained> {
+export function explain({ ctx, input }: { ctx: Context; input: Input }): Promise<Explained> {
+  return ctx.errands.run((signal) => follow(ctx, input, signal))
+}
+
+async function follow(ctx: Context, input: Input, signal: AbortSignal): Promise<Explained> {
   const { hostId, from, to } = input
   const [{ host }, { spec }] = await Promise.all([session(ctx, hostId, 'a path'), getNetwork(ctx.db, hostId)])
   const seen = (await look({ ctx, input: { hostId, maxAge: 0 } })).with({ ...spec, choices: null })
-  const whole = await groundOf({ host, spec, seen })
+  const whole = await groundOf({ host: until(host, signal), spec, seen })
   const source = await sourceOf(whole, from)
   const target = await targetOf(whole, source, to)
   const sender = source.kind === 'app' ? [source.app] : []
@@ -44,6 +49,7 @@ export async function explain({ ctx, input }: { ctx: Context; input: Input }): P
   const { order, own } = wayOf(path)
   const checks = [...withNeeds(CHECKS, [...order, ...own.flatMap(({ needs = [] }) => needs)]), ...own]
   const outcomes = new Map((await runChecks({ ground, checks })).map((outcome) => [outcome.id, outcome]))
+  signal.throwIfAborted()
   const hops = [...new Set(order)].flatMap((id) => outcomes.get(id) ?? []).map((outcome) => hopOf(outcome, own, path))
   const failing = hops.findIndex(({ verdict }) => verdict === 'fail' || verdict === 'unknown')
   // What rests on something that is no hop of its own has still not been shown.

@@ -10,7 +10,7 @@ export function http(vantage: Vantage, { to }: Extract<Request, { tool: 'http' }
   if (url.username || url.password)
     throw new InvalidError('A password in an address would be kept in the log.', { to: 'holds a password' })
   return async ({ say }, signal) => {
-    const address = await addressOf(vantage, target, say)
+    const address = await addressOf(vantage, target, say, signal)
     const asked = fetchPage(url.href, address)
     const { text, stderr, isGood } = await vantage.host.run(
       { ...at(vantage, asked), shownAs: ['GET', url.href] },

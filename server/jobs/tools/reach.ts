@@ -14,7 +14,7 @@ const HOPS = 20
 export function ping(vantage: Vantage, { to }: Of<'ping'>): Work {
   const target = readTarget(to)
   return async ({ say }, signal) => {
-    const address = await addressOf(vantage, target, say)
+    const address = await addressOf(vantage, target, say, signal)
     const read = lines((line) => line !== '' && say(line, /Unreachable|100% packet loss/.test(line) ? 'error' : 'info'))
     const asked = command(['ping', '-n', '-O', '-c', String(PINGS), '-i', '0.5', '-W', '2', address], {
       accept: [0, 1],
@@ -29,7 +29,7 @@ export function ping(vantage: Vantage, { to }: Of<'ping'>): Work {
 export function trace(vantage: Vantage, { to }: Of<'trace'>): Work {
   const target = readTarget(to)
   return async ({ say }, signal) => {
-    const address = await addressOf(vantage, target, say)
+    const address = await addressOf(vantage, target, say, signal)
     for (let hop = 1; hop <= HOPS && !signal.aborted; hop += 1) {
       const asked = command(['ping', '-n', '-c', '1', '-t', String(hop), '-W', '1', address], {
         ...{ accept: [0, 1, 2], timeout: 10, slow: true },
@@ -60,14 +60,14 @@ export function dns(vantage: Vantage, { to, server }: Of<'dns'>): Work {
   const name = readTarget(to)
   const asked = server?.trim() ?? vantage.resolver
   if (!isIpv4(asked)) throw new InvalidError(`${asked} is no address of a server.`, { server: 'is no IPv4 address' })
-  return async ({ say }) => {
+  return async ({ say }, signal) => {
     const isAddress = isIpv4(name)
     const types = isAddress ? (['PTR'] as const) : (['A', 'AAAA', 'CNAME'] as const)
     const question = isAddress ? `${name.split('.').toReversed().join('.')}.in-addr.arpa` : name
     const answers = await Promise.all(
       types.map(async (type) => ({
         type,
-        said: await send(vantage, { kind: 'dns', server: asked, name: question, type }, 3000),
+        said: await send(vantage, { kind: 'dns', server: asked, name: question, type }, { wait: 3000, signal }),
       })),
     )
     for (const { type, said } of answers) {
@@ -84,10 +84,10 @@ export function dns(vantage: Vantage, { to, server }: Of<'dns'>): Work {
 
 export function tcp(vantage: Vantage, { to, port }: Of<'tcp'>): Work {
   const target = readTarget(to)
-  return async ({ say }) => {
-    const address = await addressOf(vantage, target, say)
+  return async ({ say }, signal) => {
+    const address = await addressOf(vantage, target, say, signal)
     say(`Opening a connection to ${address} port ${port}; no data is sent.`)
-    const { answer, detail, milliseconds } = await send(vantage, { kind: 'tcp', address, port }, 5000)
+    const { answer, detail, milliseconds } = await send(vantage, { kind: 'tcp', address, port }, { wait: 5000, signal })
     const words: Partial<Record<typeof answer, string>> = {
       open: `Open, after ${milliseconds.toFixed(1)} ms.`,
       refused: 'Refused: the machine is there, and nothing listens on this port.',
