@@ -8,7 +8,8 @@ import { installBlock, removeBlock } from '@/server/host/commands/block'
 import { BATCH, RUN } from '@/server/host/commands/places'
 import { introduce } from '@/server/host/introduce'
 import { openSsh } from '@/server/host/ssh'
-import { look, overview } from '@/server/hosts'
+import { add, AddInput, look, overview, remove } from '@/server/hosts'
+import { search, Search } from '@/server/ledger'
 import type { Intent } from '@/server/networks'
 import { prove, show } from '@/server/proof'
 import { initializing } from '../conformance/initializing'
@@ -73,8 +74,21 @@ describe.skipIf(labUnavailable() !== null)('a user who is not root, with the lis
   test('introduces itself, and what sudo refuses is said', async () => {
     const session = await openSsh(target())
     expect(await introduce(session)).toMatchObject({ sudo: 'sudo -n works' })
+    expect((await sudo('/usr/bin/true')).exitCode).toBe(0)
     await expect(session.run(command(['reboot']))).rejects.toMatchObject({ name: 'NotStartedError' })
     await session.close()
+  })
+
+  test('is added by looks alone, and the ledger says so', async () => {
+    const { ctx } = ask()
+    const { port, user, fingerprint, privateKey } = host
+    const input = { address: 'localhost', port, user, fingerprint, auth: { kind: 'key', privateKey } }
+    const { hostId, signedInAs } = await add({ ctx, input: AddInput.parse(input) })
+    expect(signedInAs).toBe('sudo')
+    const { lines } = await search({ ctx, input: Search.parse({ host: hostId }) })
+    expect(lines.map(({ command }) => command)).toContain('sudo -n -- true')
+    expect(lines.filter(({ changes }) => changes)).toEqual([])
+    await remove({ ctx, input: { hostId } })
   })
 
   test('ends what is cancelled, on the host', async () => {

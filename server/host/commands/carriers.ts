@@ -1,4 +1,4 @@
-import { ALONE, READS } from './reads'
+import { ALONE, AT_SIGN_IN, READS } from './reads'
 import { CHANGES } from './changes'
 import type { Form } from './form'
 import { IN_GUESTS } from './in-guests'
@@ -68,4 +68,4 @@ export const CARRIERS: readonly Carrier[] = [
   },
 ]
 
-export { ALONE, CHANGES, IN_GUESTS, READS }
+export { ALONE, AT_SIGN_IN, CHANGES, IN_GUESTS, READS }

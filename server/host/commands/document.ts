@@ -1,11 +1,11 @@
-import { CARRIERS, ALONE, CHANGES, IN_GUESTS, READS } from './carriers'
+import { ALONE, AT_SIGN_IN, CARRIERS, CHANGES, IN_GUESTS, READS } from './carriers'
 import type { Form } from './form'
 import { LIBRARY, pathOf, withPaths } from './places'
 import { SCRIPTS } from './scripts'
 
 /** The list as a page for people: what may be run on a host, what for, and whether it changes anything. */
 export function commandsPage(): string {
-  const host = [...READS, ...ALONE, ...CHANGES]
+  const host = [...READS, ...AT_SIGN_IN, ...ALONE, ...CHANGES]
   return [
     '# What Proximity runs on a host',
     'Every command that Proximity can send is one of these; the page is made from `server/host/commands`, which sudo and read-only hosts go by as well. What stands after a program is an extended regular expression over its words.',

@@ -27,6 +27,8 @@ describe('what a command does to a host', () => {
     ['a follower of what is read', follow([{ argv: ['cat', '/etc/pve/datacenter.cfg'], on: [], under: [] }], 250)],
     ['a log', held('tail', '-n', '200', '-F', '/var/log/proximity/network.log')],
     ['the end of a command', ending(4711)],
+    ['the name of the list', read('/usr/local/lib/proximity/list')],
+    ['a question to sudo', batch([one('id', '-u'), one('sudo', '-n', '--', 'true')])],
   ])('is nothing: %s', (_, asked) => {
     expect(kindOf(asked)).toBe('reads')
   })
@@ -49,6 +51,7 @@ describe('what a command does to a host', () => {
     ['a program that is not in the list', one('reboot')],
     ['a program of the list with other words', one('pct', 'unlock', '100')],
     ['a shell', one('sh', '-c', 'id')],
+    ['anything else by sudo', one('sudo', '-n', '--', 'id')],
     ['a shell in a container', attach(100, one('sh', '-c', 'id'))],
     ['a script of the list with another text', one('sh', '-c', 'cat > "$1"', 'sh', '/etc/proximity/x', '0644')],
     ['another name for a script', one('@write', '/etc/proximity/x', '0644')],

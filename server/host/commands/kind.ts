@@ -1,6 +1,6 @@
 import { isBatch, readBatch } from '../batch'
 import type { Command } from '../command'
-import { ALONE, CARRIERS, CHANGES, IN_GUESTS, READS } from './carriers'
+import { ALONE, AT_SIGN_IN, CARRIERS, CHANGES, IN_GUESTS, READS } from './carriers'
 import { expression, type Form } from './form'
 import { named, namedInGuest } from './named'
 
@@ -68,7 +68,7 @@ type Matched = { whole: RegExp; changes: boolean }
 const matched = (forms: readonly Form[]): Matched[] =>
   forms.map((form) => ({ whole: new RegExp(`^${expression(form)}$`, 's'), changes: form.changes }))
 
-const HOST = matched([...READS, ...ALONE, ...CHANGES])
+const HOST = matched([...READS, ...AT_SIGN_IN, ...ALONE, ...CHANGES])
 const GUEST = matched(IN_GUESTS)
 const CARRYING = CARRIERS.map(({ words, carries, changes }) => ({
   begins: new RegExp(`^${words} `, 's'),

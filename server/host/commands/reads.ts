@@ -89,6 +89,11 @@ export const READS: readonly Form[] = [
   reading('flock', '-n /etc/network/[.]pve-interfaces[.]lock true', 'see whether Proxmox is writing its network'),
 ]
 
+/** Asked by the user who signs in, without becoming root: sudo is not told of it, but allows what it asks (sudoers.ts). */
+export const AT_SIGN_IN: readonly Form[] = [
+  reading('sudo', '-n -- true', 'see whether its user becomes root without a password'),
+]
+
 /** Only by themselves: they go on, or take long. */
 export const ALONE: readonly Form[] = [
   reading('@left', `${UNDO_FOLDER} ${NUMBER}`, 'see how long the timer still waits'),
