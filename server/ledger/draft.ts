@@ -19,7 +19,16 @@ const SILENT = {
 } satisfies Partial<Draft>
 
 export function draft(rest: Common & Pick<Draft, 'at' | 'kind'> & Partial<Draft>): Draft {
-  return { ...SILENT, ...rest }
+  const { hostId, place, actor, purpose, operationId } = rest
+  return {
+    ...{ ...SILENT, ...rest, hostId: whole(hostId), place: whole(place), actor: whole(actor) },
+    ...{ purpose: whole(purpose), operationId: whole(operationId) },
+  }
+}
+
+/** Half a character is none in UTF-8: what the database gives back has to be what was hashed. */
+function whole(text: string | null): string | null {
+  return text?.toWellFormed() ?? null
 }
 
 /** What ran within a command, each one after the one that it ran within. */

@@ -32,6 +32,28 @@ test('says how many entries there are, the first, the last and its hash', async 
   expect([first?.seq, last?.seq, last?.hash]).toEqual([1, 4, entries.at(-1)?.hash])
 })
 
+test('holds whatever was said in it', async () => {
+  for (const text of [
+    '\0',
+    'a\0b',
+    '\ud83d',
+    '\uffff',
+    '\u2028',
+    '"',
+    '\\',
+    '\u001b[31m',
+    '{"a":[1]}',
+    'é'.repeat(3000),
+  ]) {
+    const asked = { command: command(['echo', text]), sudo: false, cause: { purpose: text } }
+    const told = await book.ledger.witness({ id: text, place: text }, { actor: text, purpose: text })(asked)
+    const output = { stdout: '', stderr: '', exitCode: 0 }
+    told.ended({ fate: null, exitCode: 0, output, received: 1, milliseconds: 1 })
+  }
+  await book.ledger.flush()
+  expect(await verify(book.db)).toMatchObject({ count: 14, broken: null })
+})
+
 test('holds while there is nothing in it', async () => {
   const empty = await openBook()
   expect(await verify(empty.db)).toMatchObject({ count: 0, first: null, last: null, broken: null })
@@ -42,7 +64,16 @@ describe('finds what somebody with the file has done', () => {
   const COLUMNS = [
     ...['at = at + 1', "kind = 'begun'", 'of = 1', "host_id = 'x'", "place = 'x'", "actor = 'eve'", "purpose = 'x'"],
     ...["operation_id = 'x'", 'step = 1', 'changes = 1', 'sudo = 1', 'sent = 9', 'received = 9', 'exit_code = 1'],
-    ...["fate = 'lost'", 'failed = 1', 'milliseconds = 99999', 'times = 2', "note = 'x'", 'words = 1', "hash = 'x'"],
+    ...[
+      "fate = 'lost'",
+      'failed = 1',
+      'milliseconds = 99999',
+      'times = 2',
+      "purpose = x'00ff'",
+      "note = 'x'",
+      'words = 1',
+      "hash = 'x'",
+    ],
   ]
   test.each(COLUMNS)('changed: %s', async (change) => {
     await tamper(sql.raw(`update ledger set ${change} where seq = 3`))

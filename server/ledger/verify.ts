@@ -1,5 +1,5 @@
 import type { Database } from '../db/client'
-import { anchorOf, entriesAfter, guardsOfLedger } from '../db/ledger'
+import { anchorOf, guardsOfLedger, type LedgerRow, rowsAfter, wordsWith } from '../db/ledger'
 import { type Entry, hashOf, NOTHING_BEFORE, sha256 } from './entry'
 
 type End = Pick<Entry, 'seq' | 'at' | 'hash'>
@@ -35,12 +35,10 @@ export async function verify(db: Database, expected: string | null = null): Prom
   const result: Verification = { count: 0, first: null, last: null, broken: null, letGo: 0, verifiedAt: Date.now() }
   const fail = (seq: number, sentence: string): Verification => ({ ...result, broken: { seq, sentence } })
   let isExpected = expected === null
-  for (
-    let rows = await entriesAfter(db, 0, PAGE);
-    rows.length > 0;
-    rows = await entriesAfter(db, seqOf(result), PAGE)
-  ) {
-    for (const { entry, words } of rows) {
+  const words = new Map<number, Known>()
+  for (let rows = await rowsAfter(db, 0, PAGE); rows.length > 0; rows = await rowsAfter(db, seqOf(result), PAGE)) {
+    await learn(db, rows, words)
+    for (const entry of rows) {
       if (result.last === null && entry.seq > 1) {
         const anchor = await anchorOf(db, entry.seq - 1)
         if (!anchor?.note) return fail(1, `Entry 1 is missing: the first one is ${entry.seq}, and no anchor says why.`)
@@ -52,10 +50,10 @@ export async function verify(db: Database, expected: string | null = null): Prom
       const missing = before.seq + 1
       if (entry.seq !== missing)
         return fail(missing, `Entry ${missing} is missing: ${before.seq} is followed by ${entry.seq}.`)
-      if (entry.words !== null && !words) return fail(entry.seq, `The words of entry ${entry.seq} are missing.`)
-      if (words && sha256(words.text) !== words.hash)
-        return fail(entry.seq, `The words of entry ${entry.seq} are not the ones that were written.`)
-      if (hashOf(before.hash, entry, words?.hash ?? null) !== entry.hash)
+      const said = entry.words === null ? null : words.get(entry.words)
+      if (said === undefined) return fail(entry.seq, `The words of entry ${entry.seq} are missing.`)
+      if (said?.isChanged) return fail(entry.seq, `The words of entry ${entry.seq} are not the ones that were written.`)
+      if (hashOf(before.hash, entry, said?.hash ?? null) !== entry.hash)
         return fail(entry.seq, `Entry ${entry.seq} is not what was written there.`)
       const end = { seq: entry.seq, at: entry.at, hash: entry.hash }
       Object.assign(result, { count: result.count + 1, first: result.first ?? end, last: end })
@@ -72,6 +70,16 @@ export async function verify(db: Database, expected: string | null = null): Prom
   if (!isExpected)
     return fail(last, `No entry has the hash ${expected}: the end was cut off, or the ledger is another one.`)
   return result
+}
+
+/** The hash of some words, and whether they are not what it is the hash of. */
+type Known = { hash: string; isChanged: boolean }
+
+/** Reads and hashes each text once, however many entries have it: a script of many kilobytes is sent again and again. */
+async function learn(db: Database, rows: readonly LedgerRow[], known: Map<number, Known>): Promise<void> {
+  const numbers = new Set(rows.flatMap(({ words }) => (words === null || known.has(words) ? [] : [words])))
+  for (const { id, hash, text } of await wordsWith(db, [...numbers]))
+    known.set(id, { hash, isChanged: sha256(text) !== hash })
 }
 
 function seqOf({ last }: Verification): number {
