@@ -1,4 +1,5 @@
 export type { Lab, LabOptions } from './lab'
 export { ensureLabImage } from './image/image'
+export { smallVm } from './small-vm'
 export { startLab } from './start-lab'
 export { labUnavailable } from './unavailable'

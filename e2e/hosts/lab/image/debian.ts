@@ -10,7 +10,7 @@ export const NODE_PACKAGES = words(`
   systemd systemd-sysv dbus openssh-server ifupdown2 isc-dhcp-client iproute2 bridge-utils iptables nftables
   conntrack lxc lxcfs uidmap iputils-ping iputils-arping bind9-dnsutils ethtool tcpdump netcat-openbsd curl
   wget ca-certificates python3 perl procps kmod cron less gpgv zstd xz-utils libstdc++6 busybox-static
-  liblinux-inotify2-perl
+  liblinux-inotify2-perl qemu-system-x86
 `)
 
 export const GUEST_PACKAGES = words(`

@@ -8,6 +8,7 @@ import { buildRepository } from './mirror'
 import { buildNodeBase } from './node-base'
 import { TEMPLATES } from './templates'
 import { buildStandIns, STAND_INS } from './stand-ins'
+import { buildVm } from './vm'
 
 export type LabImage = {
   /** Lower directories of the node's disk, topmost first. */
@@ -44,6 +45,11 @@ export async function ensureLabImage(log: (line: string) => void = () => {}): Pr
       },
       build('the Alpine-like and busybox templates', (dir) => buildSmall(dir, `${dir}/apk`)),
     )
+    const vm = await layer(
+      'vm',
+      { files: [...here('vm', 'debian', 'words', 'guest-base', 'libraries'), ...tree('common', 'vm')] },
+      build('the virtual machine', buildVm),
+    )
     const mirror = await layer(
       'mirror',
       { files: [...here('mirror', 'image'), ...tree('mirror')], words: [base, debian, small] },
@@ -64,7 +70,7 @@ export async function ensureLabImage(log: (line: string) => void = () => {}): Pr
       build('the stand-ins', (dir) => buildStandIns(dir, mirror)),
     )
     forgetOldLayers()
-    return { layers: [standIns, `${base}/root`], templates: `${mirror}/templates`, mirror }
+    return { layers: [standIns, `${vm}/root`, `${base}/root`], templates: `${mirror}/templates`, mirror }
   })
 }
 

@@ -11,6 +11,7 @@ const HOME = '/usr/libexec/lab'
 const COMMANDS = words(`
   /usr/sbin/pct /usr/bin/pveam /usr/sbin/pvesm /usr/bin/pvesh /usr/bin/pveversion /usr/sbin/qm
   /usr/share/lxc/lxcnetaddbr /usr/share/lxc/hooks/lxc-pve-poststop-hook /usr/libexec/lab/pveproxy
+  /var/lib/qemu-server/pve-bridge /var/lib/qemu-server/pve-bridgedown
 `)
 
 /** What Proxmox VE brings and Debian does not: its commands, units and files. */

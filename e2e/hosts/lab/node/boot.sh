@@ -32,6 +32,8 @@ ln -s /proc/self/fd/1 "$R/dev/stdout"
 ln -s /proc/self/fd/2 "$R/dev/stderr"
 mknod -m 666 "$R/dev/net/tun" c 10 200
 mknod -m 666 "$R/dev/fuse" c 10 229
+# There are machines whose KVM runs no kernel but one that was made for it: the processor has to know virtualisation.
+if [ -c /dev/kvm ] && grep -qwE "vmx|svm" /proc/cpuinfo; then mknod -m 666 "$R/dev/kvm" c 10 232; fi
 mount -t tmpfs -o mode=755,nosuid,nodev tmpfs "$R/run"
 mount -t tmpfs -o mode=1777 tmpfs "$R/tmp"
 

@@ -13,8 +13,7 @@ export function hostDevice(vmid: number, index: number): string {
 }
 
 /** Puts a host-side device on its bridge; with `firewall=1` through a bridge of its own, whatever the firewall does. */
-export function plug(vmid: number, index: number, nic: Nic): void {
-  const device = hostDevice(vmid, index)
+export function plug(vmid: number, index: number, nic: Nic, device = hostDevice(vmid, index)): void {
   const bridge = nic['bridge'] ?? ''
   unplugFirewall(vmid, index)
   const mtu = readFileSync(`/sys/class/net/${bridge}/mtu`, 'utf8').trim()
@@ -32,8 +31,7 @@ export function plug(vmid: number, index: number, nic: Nic): void {
   ip('link', 'set', device, 'master', fwbr)
 }
 
-export function unplug(vmid: number, index: number): void {
-  const device = hostDevice(vmid, index)
+export function unplug(vmid: number, index: number, device = hostDevice(vmid, index)): void {
   if (exists(device)) ip('link', 'set', device, 'nomaster')
   unplugFirewall(vmid, index)
 }

@@ -32,7 +32,7 @@ export function parseConfig(text: string): Config {
   let section: Map<string, string> = config.keys
   const description: string[] = []
   for (const [index, line] of lines.entries()) {
-    if (/^\[pve:pending\]\s*$/i.test(line)) section = config.pending
+    if (/^\[(pve:pending|PENDING)\]\s*$/i.test(line)) section = config.pending
     else if (/^\[[a-z][a-z0-9_-]+\]\s*$/i.test(line)) {
       config.tail = lines.slice(index).join('\n')
       break
@@ -53,11 +53,12 @@ export function writeConfig(vmid: number, config: Config): void {
   writePveFile(confFile(vmid), text)
 }
 
-export function formatConfig({ description, keys, raw, pending, tail }: Config): string {
+/** `header`: what stands above that which waits for the next start. */
+export function formatConfig({ description, keys, raw, pending, tail }: Config, header = '[pve:pending]'): string {
   const lines = (description ?? '').replace(/\n$/, '').split('\n')
   const comments = description === null ? [] : lines.map((line) => `#${encodeText(line)}`)
   const parts = [...comments, ...sorted(keys), ...raw.map((line) => line.replace(/^(lxc\.[^:=\s]+)\s*[:=]\s*/, '$1: '))]
-  if (pending.size > 0) parts.push('', '[pve:pending]', ...sorted(pending))
+  if (pending.size > 0) parts.push('', header, ...sorted(pending))
   if (tail !== '') parts.push('', tail.replace(/\n$/, ''))
   return `${parts.join('\n')}\n`
 }

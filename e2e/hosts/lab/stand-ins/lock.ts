@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import { closeSync, mkdirSync, openSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { Refusal } from './refusal'
 
-/** Holds the container's lock while `work` runs; gives up after ten seconds. */
-export function locked<T>(vmid: number, work: () => T): T {
-  mkdirSync('/run/lock/lxc', { recursive: true })
-  const path = `/run/lock/lxc/pve-config-${vmid}.lock`
+/** Holds a guest's lock while `work` runs, a container's unless another one is named; gives up after ten seconds. */
+export function locked<T>(vmid: number, work: () => T, path = `/run/lock/lxc/pve-config-${vmid}.lock`): T {
+  mkdirSync(dirname(path), { recursive: true })
   const file = openSync(path, 'a')
   // The lock belongs to the open file, which `flock` shares with this process: it stays when `flock` has ended.
   const flock = (...options: string[]) =>

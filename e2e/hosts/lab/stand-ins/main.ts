@@ -4,14 +4,19 @@ import { pveam } from './pveam'
 import { servePveproxy } from './pveproxy'
 import { pvesh } from './pvesh'
 import { pvesm } from './pvesm'
-import { qm } from './qm'
+import { pveBridge, pveBridgedown } from './qm/plugging'
+import { qm } from './qm/qm'
+import { labTalk } from './qm/qmp'
 import { Refusal } from './refusal'
 import { pveversion } from './version'
 
-const commands: Record<string, (args: readonly string[]) => number | void> = {
+const commands: Record<string, (args: readonly string[]) => number | void | Promise<void>> = {
   lxcnetaddbr,
+  'lab-talk': labTalk,
   'lxc-pve-poststop-hook': poststopHook,
   pct,
+  'pve-bridge': pveBridge,
+  'pve-bridgedown': pveBridgedown,
   pveam,
   pveproxy: servePveproxy,
   pvesh,
@@ -22,7 +27,7 @@ const commands: Record<string, (args: readonly string[]) => number | void> = {
 
 const [name = '', ...args] = process.argv.slice(2)
 try {
-  process.exitCode = commands[name]?.(args) ?? 0
+  process.exitCode = (await commands[name]?.(args)) ?? 0
 } catch (error) {
   if (!(error instanceof Refusal)) throw error
   process.stderr.write(`${error.message}\n`)
