@@ -56,12 +56,13 @@ export const powered = capability({
         case 'reboot':
           if (!runs && power.since === null)
             throw new RefusedError(`${name} does not run: start it instead of restarting it.`)
-          if (facts.process !== power.since) return []
+          // Proxmox starts a virtual machine anew some moments after `qm reboot` has ended: until then nothing runs.
+          if (runs && facts.process !== power.since) return []
           return [
             {
               ...{ ...common, kind: 'restart', downtime: { who: name, seconds: 8 } },
               title: `Restart ${name} (${vmid})`,
-              run: tool.reboot(vmid),
+              run: runs ? tool.reboot(vmid) : tool.start(vmid),
             },
           ]
       }

@@ -67,9 +67,11 @@ function live(call: Call, verb: string, vmid: number, isProtected: boolean): Res
     call.machine.host.node.files.remove(guests.path(vmid, 'qemu'))
     return ok()
   }
-  if (verb !== 'start' && !runs) return fail(255, `VM ${vmid} not running`)
-  if (verb !== 'start') guests.stopVm(vmid)
-  if (verb === 'start' || verb === 'reboot') guests.startVm(vmid)
+  if (verb === 'reboot' && !runs) return fail(255, `VM ${vmid} not running`)
+  if (verb === 'start') guests.startVm(vmid)
+  else guests.stopVm(vmid)
+  // The daemon that sees machines end starts it again, a moment after this command has ended.
+  if (verb === 'reboot') setTimeout(() => guests.config(vmid, 'qemu') && guests.startVm(vmid), 300).unref()
   return ok()
 }
 
@@ -91,6 +93,12 @@ function agent({ machine: { host }, args, files }: Call, vmid: number): Result {
   return ok(`${JSON.stringify(cards, null, 3)}\n`)
 }
 
+/** The model with the MAC address first, the rest by alphabet, as Proxmox writes a card. */
+function sortedCard(text: string): string {
+  const [model, ...rest] = text.split(',')
+  return [model, ...rest.sort()].join(',')
+}
+
 /** `qm set` of NICs, and whether they run; virtual machines do nothing else here. */
 const qm: Program = async (call) => {
   const [verb = '', vmid = '', ...rest] = call.args
@@ -106,7 +114,7 @@ const qm: Program = async (call) => {
   if (verb !== 'set') return live(call, verb, Number(vmid), config.values.get('protection') === '1')
   for (const [key, value] of readOptions(rest).options) {
     if (key === 'delete') config.values.delete(value)
-    else if (/^net\d+$/.test(key)) config.values.set(key, value)
+    else if (/^net\d+$/.test(key)) config.values.set(key, sortedCard(value))
     else return fail(255, `Unknown option: ${key}\n400 unable to parse option\nqm set <vmid> [OPTIONS]`)
   }
   call.files.write(path, printConfig(config))

@@ -17,6 +17,8 @@ export class Guests {
   readonly deaf = new Set<number>()
   readonly #versions = new Map<string, number>()
   #version = 1
+  /** The process of the virtual machine that was started last. */
+  #process = 2000
 
   constructor(readonly host: SimulatedHost) {
     host.node.files.watch((path) => {
@@ -87,7 +89,8 @@ export class Guests {
   }
 
   startVm(vmid: number): void {
-    this.host.node.files.write(`/run/qemu-server/${vmid}.pid`, `${2000 + vmid}\n`)
+    this.#process += 1
+    this.host.node.files.write(`/run/qemu-server/${vmid}.pid`, `${this.#process}\n`)
     this.#vms.set(vmid, new Vm(this.host, vmid))
   }
 
