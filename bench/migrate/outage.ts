@@ -13,7 +13,9 @@ export async function outageOf(site: BenchLab, vmids: readonly number[], work: (
   await work()
   await answering(site, vmids)
   await exec(['sh', '-c', 'for v; do kill "$(cat "/run/ping-$v.pid")"; done', 'sh', ...vmids.map(String)])
-  return Promise.all(vmids.map(async (vmid) => longestGap((await exec(['cat', `/run/ping-${vmid}.log`])).stdout)))
+  return Promise.all(
+    vmids.map(async (vmid) => longestGap(times((await exec(['cat', `/run/ping-${vmid}.log`])).stdout))),
+  )
 }
 
 /** From inside of each, by the host's ping, with the time of each answer; one that was stopped has another network afterwards. */
@@ -38,8 +40,8 @@ async function answering({ lab: { exec } }: BenchLab, vmids: readonly number[]):
   }
 }
 
-function longestGap(text: string): number {
-  const all = times(text)
+/** Between two of these times. */
+export function longestGap(all: readonly number[]): number {
   return Math.max(...all.slice(1).map((at, index) => at - (all[index] ?? at)))
 }
 
