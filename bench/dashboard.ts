@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { createTRPCClient, httpLink } from '@trpc/client'
-import superjson from 'superjson'
 import type { AppRouter } from '@/server/api/root'
+import { asItIs } from '@/server/api/as-it-is'
 import { ADMIN, signIn, storageState } from '../e2e/product/sign-in'
 
 /** The product as people start it, in a process of its own and with nothing in its database. */
@@ -28,7 +28,7 @@ export async function startDashboard() {
     await pause(100)
   }
   const cookie = await signIn(url)
-  const link = httpLink({ url: `${url}/api/trpc`, transformer: superjson, headers: { origin: url, cookie } })
+  const link = httpLink({ url: `${url}/api/trpc`, transformer: asItIs, headers: { origin: url, cookie } })
   return {
     url,
     pid: child.pid as number,

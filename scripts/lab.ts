@@ -1,7 +1,7 @@
 import { createTRPCClient, httpLink } from '@trpc/client'
-import superjson from 'superjson'
 import { labUnavailable, startLab } from '../e2e/hosts/lab/index'
 import type { AppRouter } from '../server/api/root'
+import { asItIs } from '../server/api/as-it-is'
 
 const reason = labUnavailable()
 if (reason !== null) {
@@ -27,7 +27,7 @@ const url = new URL(process.argv[2] ?? `http://127.0.0.1:${process.env.PORT ?? 3
 // A token of an administrator; without one the lab stands alone.
 const headers = { authorization: `Bearer ${process.env.PROXIMITY_TOKEN ?? ''}` }
 const dashboard = createTRPCClient<AppRouter>({
-  links: [httpLink({ url: new URL('/api/trpc', url).href, transformer: superjson, headers })],
+  links: [httpLink({ url: new URL('/api/trpc', url).href, transformer: asItIs, headers })],
 })
 
 // Servers of the lab do not keep this process alive; a person does.

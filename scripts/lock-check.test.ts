@@ -41,8 +41,8 @@ test.each<[string, (lock: Lock) => void, string]>([
   ],
   [
     'a package that is needed and not there',
-    (lock) => delete lock.packages['node_modules/superjson'],
-    'package.json needs superjson, which the lock lacks',
+    (lock) => delete lock.packages['node_modules/p-limit'],
+    'package.json needs p-limit, which the lock lacks',
   ],
 ])('%s is found', (_, spoil, sentence) => {
   const lock = real()

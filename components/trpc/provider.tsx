@@ -1,6 +1,8 @@
 'use client'
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { createTRPCClient, httpBatchStreamLink, httpSubscriptionLink, splitLink } from '@trpc/client'
+import { createTRPCClient, httpSubscriptionLink } from '@trpc/client'
+import { httpLink } from '@trpc/client/links/httpLink'
+import { splitLink } from '@trpc/client/links/splitLink'
 import { type ReactNode, useState } from 'react'
 import type { AppRouter } from '@/server/api/root'
 import { TRPCProvider } from './client'
@@ -24,7 +26,7 @@ export function ApiProvider({ children }: { children: ReactNode }) {
         splitLink({
           condition: (operation) => operation.type === 'subscription',
           true: httpSubscriptionLink({ url: '/api/trpc', transformer }),
-          false: httpBatchStreamLink({ url: '/api/trpc', transformer }),
+          false: httpLink({ url: '/api/trpc', transformer }),
         }),
       ],
     }),

@@ -5,8 +5,8 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { createTRPCClient, httpLink } from '@trpc/client'
 import { expect, test } from '@playwright/test'
-import superjson from 'superjson'
 import type { AppRouter } from '@/server/api/root'
+import { asItIs } from '@/server/api/as-it-is'
 import { startSimulatedHost } from '../hosts/simulated'
 import { signIn, storageState } from '../product/sign-in'
 import { initialize } from './support/api'
@@ -36,7 +36,7 @@ test('no secret is in the data folder, the log, an answer, a page or a script', 
     }
     const link = httpLink({
       url: `${url}/api/trpc`,
-      transformer: superjson,
+      transformer: asItIs,
       headers: { origin: url, cookie },
       fetch: recording as never,
     })

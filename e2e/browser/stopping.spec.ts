@@ -83,7 +83,7 @@ test.describe('a dashboard of its own, as people start it', () => {
       { about: 'host', id: hostId, page: 'overview' },
       { about: 'operation', id: operationId },
     ]
-    const input = encodeURIComponent(JSON.stringify({ json: { topics } }))
+    const input = encodeURIComponent(JSON.stringify({ topics }))
     const stream = await fetch(`${url}/api/trpc/live.watch?input=${input}`, { headers: { cookie } })
     const streamed = stream.text()
 

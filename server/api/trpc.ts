@@ -1,8 +1,8 @@
 import { initTRPC, TRPCError } from '@trpc/server'
-import superjson from 'superjson'
 import type { OpenApiMeta } from 'trpc-to-openapi'
 import { ZodError } from 'zod'
 import type { Context } from '../context'
+import { asItIs } from './as-it-is'
 import { ProximityError, type ErrorCode } from '../errors'
 import { type About, type Access, admit, type Needed } from './access'
 
@@ -30,7 +30,7 @@ const t = initTRPC
   .context<Context>()
   .meta<OpenApiMeta & { access?: Access }>()
   .create({
-    transformer: superjson,
+    transformer: asItIs,
     sse: { ping: { enabled: true, intervalMs: 10_000 }, client: { reconnectAfterInactivityMs: 25_000 } },
     errorFormatter: ({ shape, error }) => {
       const proximity = describe(error)

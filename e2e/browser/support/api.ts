@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import { createTRPCClient, httpLink } from '@trpc/client'
-import superjson from 'superjson'
 import type { AppRouter } from '@/server/api/root'
+import { asItIs } from '@/server/api/as-it-is'
 import { sessionCookie } from './signed-in'
 
 export type Api = ReturnType<typeof connect>
@@ -9,7 +9,7 @@ export type Api = ReturnType<typeof connect>
 /** The API of the dashboard, for what a story takes for granted: what it is about is done on the page. */
 export function connect(baseURL: string, cookie = sessionCookie()) {
   const headers = { origin: baseURL, cookie }
-  const link = httpLink({ url: `${baseURL}/api/trpc`, transformer: superjson, headers })
+  const link = httpLink({ url: `${baseURL}/api/trpc`, transformer: asItIs, headers })
   return createTRPCClient<AppRouter>({ links: [link] })
 }
 
