@@ -2,7 +2,7 @@ import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { command } from '@/server/host/command'
 import { createPool } from '@/server/host/pool'
-import { search, Search, verified } from '@/server/ledger'
+import { search, SearchInput, verified } from '@/server/ledger'
 import { verify } from '@/server/ledger/verify'
 import { openBook } from '@/server/ledger/testing/book'
 import { startLab } from '../../e2e/hosts/lab'
@@ -80,7 +80,7 @@ async function costOfReading(runs: number): Promise<Figure[]> {
     const wrote = await timed(() => fill(book.ledger))
     const product = await openProduct({ address: '', port: 0, user: '', fingerprint: '', privateKey: '' })
     const ctx = { ...product.ctx, db: book.db, ledger: book.ledger }
-    const look = (wish: object) => search({ ctx, input: Search.parse({ page: 1, ...wish }) })
+    const look = (wish: object) => search({ ctx, input: SearchInput.parse({ page: 1, ...wish }) })
     const figures = await takeTurns(
       [
         contender(SEARCH, () => look({ text: 'nowhere' })),

@@ -4,11 +4,11 @@ import { may, router } from './trpc'
 
 export const ledgerRouter = router({
   search: may('viewer', 'shown')
-    .input(ledger.Search)
+    .input(ledger.SearchInput)
     .query(({ ctx, input }) => ledger.search({ ctx, input })),
   /** What a search finds, as a table to keep. */
   exported: may('viewer', 'shown')
-    .input(z.object({ type: z.enum(['csv', 'json']), search: ledger.Search }))
+    .input(z.object({ type: z.enum(['csv', 'json']), search: ledger.SearchInput }))
     .query(({ ctx, input }) => ledger.exported({ ctx, input })),
   verified: may('viewer', 'shown')
     .input(z.object({ anew: z.boolean().optional() }).default({}))

@@ -1,4 +1,4 @@
 export { exported } from './export'
 export { search } from './search'
-export { Search } from './search/spec'
+export { SearchInput } from './search/input'
 export { verified } from './verified'

@@ -5,8 +5,8 @@ import { command } from '../host/command'
 import { write } from '../host/tools/files'
 import { contextWith } from '../operations/testing/context'
 import type { Context } from '../context'
-import { exported, search, Search, verified } from './index'
-import { searchOf, searchText } from './search/spec'
+import { exported, search, SearchInput, verified } from './index'
+import { type Search, searchOf, searchText } from './search/spec'
 import { type Book, openBook } from './testing/book'
 
 let book: Book
@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => book.close())
 
 const found = async (wish: Partial<Search>) => {
-  const { lines } = await search({ ctx, input: Search.parse({ page: 1, ...wish }) })
+  const { lines } = await search({ ctx, input: SearchInput.parse({ page: 1, ...wish }) })
   return lines.map(({ command: line }) => line)
 }
 
@@ -53,13 +53,13 @@ describe('finds', () => {
 test('shows whoever has other hosts nothing of this one, and not who has sent it', async () => {
   const other = { ...ctx, who: { ...ctx.who, hosts: ['elsewhere'] } }
   for (const host of [null, 'here'])
-    expect(await search({ ctx: other, input: Search.parse({ page: 1, host }) })).toMatchObject({
+    expect(await search({ ctx: other, input: SearchInput.parse({ page: 1, host }) })).toMatchObject({
       ...{ lines: [], hosts: [], actors: [] },
     })
 })
 
 test('tells of a command how it ended, who sent it, and within what it ran', async () => {
-  const { lines, actors, hosts, count } = await search({ ctx, input: Search.parse({ page: 1 }) })
+  const { lines, actors, hosts, count } = await search({ ctx, input: SearchInput.parse({ page: 1 }) })
   expect(lines[0]).toMatchObject({ exitCode: 0, within: lines[2]?.seq, actor: 'anna', state: 'done' })
   expect(lines[4]).toMatchObject({ exitCode: 0, operation: { id: 'op', step: 1 }, changes: true, state: 'done' })
   expect(lines[3]).toMatchObject({ exitCode: 1, state: 'failed' })
@@ -70,7 +70,7 @@ test('tells of a command how it ended, who sent it, and within what it ran', asy
 
 describe('a file of what was found', () => {
   const text = async (type: 'csv' | 'json', wish: Partial<Search> = {}) => {
-    const { chunks } = await exported({ ctx, input: { type, search: Search.parse({ page: 1, ...wish }) } })
+    const { chunks } = await exported({ ctx, input: { type, search: SearchInput.parse({ page: 1, ...wish }) } })
     let all = ''
     for await (const chunk of chunks) all += chunk
     return all
@@ -102,18 +102,18 @@ test.each<Partial<Search>>([
   { text: 'nft list' },
   { host: 'h', who: 'Proximity: looks', operation: 'op', effect: 'looks', failed: 'yes', from: 1, to: 2, page: 3 },
 ])('a search stands in the address of a page: %j', (wish) => {
-  const whole = Search.parse({ page: 1, ...wish })
+  const whole = SearchInput.parse({ page: 1, ...wish })
   expect(searchOf(Object.fromEntries(new URLSearchParams(searchText(whole))))).toEqual(whole)
 })
 
 test('what cannot be read in an address is not looked for', () => {
-  expect(searchOf({ effect: 'x', from: 'yesterday', page: '-1' })).toEqual(Search.parse({ page: 1 }))
+  expect(searchOf({ effect: 'x', from: 'yesterday', page: '-1' })).toEqual(SearchInput.parse({ page: 1 }))
 })
 
 test('knows a script of ours by its name, and what only looks within a change as a look', async () => {
   await book.host.run(write(`${book.folder}/x`, 'text'))
   await book.host.run(batch([command(['id', '-u']), command(['sleep', '0'])]))
-  const { lines } = await search({ ctx, input: Search.parse({ page: 1 }) })
+  const { lines } = await search({ ctx, input: SearchInput.parse({ page: 1 }) })
   expect(lines.slice(0, 4).map(({ shown, changes }) => [shown, changes])).toEqual([
     ['sleep 0', true],
     ['id -u', false],

@@ -1,41 +1,53 @@
-import * as z from 'zod/mini'
+/** What writes to a host, or what only looks. */
+export const EFFECTS = ['changes', 'looks'] as const
 
-/** What is looked for in the ledger; flat, so that it stands in the address of the page. What cannot be read there is left out. */
-export const Search = z.object({
+/** The longest that is looked for, and the last page that anybody turns to. */
+export const LIMITS = { text: 200, id: 64, who: 200, page: 100_000 }
+
+/** What is looked for in the ledger; flat, so that it stands in the address of the page. */
+export type Search = {
   /** Anywhere in the words of a command. */
-  text: z.catch(z.string().check(z.trim(), z.maxLength(200)), ''),
-  host: z.catch(z.nullable(z.string().check(z.minLength(1), z.maxLength(64))), null),
-  who: z.catch(z.nullable(z.string().check(z.minLength(1), z.maxLength(200))), null),
-  operation: z.catch(z.nullable(z.string().check(z.minLength(1), z.maxLength(64))), null),
-  /** What writes to a host, or what only looks. */
-  effect: z.catch(z.nullable(z.enum(['changes', 'looks'])), null),
-  failed: z.catch(z.nullable(z.enum(['yes'])), null),
+  text: string
+  host: string | null
+  who: string | null
+  operation: string | null
+  effect: (typeof EFFECTS)[number] | null
+  failed: 'yes' | null
   /** Epoch milliseconds. */
-  from: z.catch(z.nullable(z.coerce.number().check(z.int(), z.minimum(1))), null),
-  to: z.catch(z.nullable(z.coerce.number().check(z.int(), z.minimum(1))), null),
-  page: z.catch(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100_000)), 1),
-})
+  from: number | null
+  to: number | null
+  page: number
+}
 
-export type Search = z.infer<typeof Search>
+type Query = Readonly<Record<string, string | string[] | undefined>>
 
-const KEYS = {
-  ...{ text: 'q', host: 'host', who: 'who', operation: 'operation', effect: 'effect', failed: 'failed' },
-  ...{ from: 'from', to: 'to', page: 'page' },
-} as const satisfies Record<keyof Search, string>
-
-/** The search in the address of a page: `?q=nft&effect=changes&page=2`. */
-export function searchOf(query: Readonly<Record<string, string | string[] | undefined>>): Search {
-  const fields = Object.entries(KEYS).map(([field, key]) => [field, query[key] ?? null])
-  return Search.parse(Object.fromEntries(fields))
+/** The search in the address of a page: `?q=nft&effect=changes&page=2`. What cannot be read there is left out. */
+export function searchOf({ q, host, who, operation, effect, failed, from, to, page }: Query): Search {
+  return {
+    text: word(typeof q === 'string' ? q.trim() : q, LIMITS.text) ?? '',
+    host: word(host, LIMITS.id),
+    who: word(who, LIMITS.who),
+    operation: word(operation, LIMITS.id),
+    effect: EFFECTS.find((each) => each === effect) ?? null,
+    failed: failed === 'yes' ? 'yes' : null,
+    from: count(from),
+    to: count(to),
+    page: count(page, LIMITS.page) ?? 1,
+  }
 }
 
 /** The same address again, and nothing for what is not looked for. */
-export function searchText(search: Partial<Search>): string {
-  const said = new URLSearchParams()
-  for (const [field, key] of Object.entries(KEYS)) {
-    const value = search[field as keyof Search]
-    const isSaid = value !== undefined && value !== null && value !== '' && !(field === 'page' && value === 1)
-    if (isSaid) said.set(key, String(value).trim())
-  }
+export function searchText({ text, page, ...rest }: Partial<Search>): string {
+  const words = Object.entries({ q: text?.trim(), ...rest, page: page === 1 ? null : page })
+  const said = new URLSearchParams(words.flatMap(([key, value]) => (value ? [[key, String(value).trim()]] : [])))
   return said.size > 0 ? `?${said}` : ''
+}
+
+function word(said: Query[string], longest: number): string | null {
+  return typeof said === 'string' && said !== '' && said.length <= longest ? said : null
+}
+
+function count(said: Query[string], most = Number.MAX_SAFE_INTEGER): number | null {
+  const number = typeof said === 'string' ? Number(said) : 0
+  return Number.isInteger(number) && number >= 1 && number <= most ? number : null
 }
