@@ -34,7 +34,7 @@ export function AppTools({
         placeholder="Name, VMID, address or bridge"
         value={filter.text}
         onChange={(event) => onChange({ ...filter, text: event.target.value })}
-        className="h-8 w-64 max-sm:w-full"
+        className="h-8! w-64! max-sm:w-full!"
       />
       <ChoiceMenu
         label="Network"

@@ -1,10 +1,12 @@
+import dynamic from 'next/dynamic'
 import { Button } from '@/components/ui/button'
-import { DiffView } from '@/components/ui/diff-view'
 import { Disclosure } from '@/components/ui/disclosure'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { StateIcon } from '@/components/ui/state-icon'
 import type { Difference } from '@/server/views/drift'
 import { isFile, movedWords } from './difference-words'
+
+const DiffView = dynamic(() => import('@/components/ui/diff-view').then((it) => it.DiffView), { ssr: false })
 
 export type Decide = { adopt(): void; ignore(ignored: boolean): void; pending: boolean }
 

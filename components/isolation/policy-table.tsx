@@ -24,13 +24,13 @@ export function PolicyTable({ lines }: { lines: readonly PolicyLine[] }) {
         <tbody>
           {lines.map((line, at) => (
             <Row key={at}>
-              <Cell className="py-2 align-top whitespace-normal">{line.from}</Cell>
-              <Cell className="py-2 align-top whitespace-normal">
+              <Cell className="py-2 align-top whitespace-normal!">{line.from}</Cell>
+              <Cell className="py-2 align-top whitespace-normal!">
                 <span className={/^\d/.test(line.to) ? 'font-mono' : undefined}>{line.to}</span>
                 {line.service && <span className="ml-2 font-mono text-12 text-muted">{line.service}</span>}
                 {line.note && <span className="ml-2 text-muted max-sm:ml-0 max-sm:block">{line.note}</span>}
               </Cell>
-              <Cell className="py-2 align-top whitespace-normal">
+              <Cell className="py-2 align-top whitespace-normal!">
                 <Verdict {...line} />
               </Cell>
             </Row>

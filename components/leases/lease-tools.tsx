@@ -40,7 +40,7 @@ export function LeaseTools({
         placeholder="Name, VMID, address or MAC"
         value={filter.text}
         onChange={(event) => onChange({ ...filter, text: event.target.value })}
-        className="h-8 w-64 max-sm:w-full"
+        className="h-8! w-64! max-sm:w-full!"
       />
       <ChoiceMenu
         label="State"

@@ -1,5 +1,5 @@
+import dynamic from 'next/dynamic'
 import { CodeBlock } from '@/components/ui/code-block'
-import { DiffView } from '@/components/ui/diff-view'
 import { Disclosure } from '@/components/ui/disclosure'
 import { formatDuration } from '@/components/ui/format-time'
 import { Output } from '@/components/ui/output'
@@ -7,6 +7,8 @@ import { markOf } from '@/components/ui/state'
 import { StateIcon } from '@/components/ui/state-icon'
 import type { ChangeRunView } from '@/server/views/operation'
 import { shareIn } from './share'
+
+const DiffView = dynamic(() => import('@/components/ui/diff-view').then((it) => it.DiffView), { ssr: false })
 
 const ENDED_BADLY = new Set(['failed', 'undo-failed'])
 

@@ -19,7 +19,7 @@ export function StepLine({ step, seconds, last }: { step: StepRunView; seconds: 
   return (
     <li className="relative pr-4 pl-12">
       {!last && <span aria-hidden className="absolute top-7 -bottom-2.5 left-[23px] w-px bg-line-strong" />}
-      <StateIcon tone={tone} className="absolute top-2.5 left-4 size-4 bg-surface" />
+      <StateIcon tone={tone} className="absolute top-2.5 left-4 bg-surface" />
       <button
         type="button"
         disabled={!openable}

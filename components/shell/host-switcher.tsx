@@ -21,7 +21,7 @@ export function HostSwitcher({ hosts, host }: { hosts: readonly HostSummary[]; h
           <Button
             kind="quiet"
             size="small"
-            className="min-w-0 shrink px-2 text-ink"
+            className="min-w-0 shrink! px-2! text-ink!"
             aria-label={host ? `Host ${host.name}: switch` : 'Choose a host'}
           >
             {mark ? <StateIcon tone={mark.tone} /> : <Server />}

@@ -1,6 +1,5 @@
 'use client'
 import { ThemeProvider } from 'next-themes'
-import { Tooltip } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { ApiProvider } from '@/components/trpc/provider'
 import { Toasts } from '@/components/ui/toast'
@@ -15,11 +14,7 @@ export function Providers({ children, nonce }: { children: ReactNode; nonce: str
       disableTransitionOnChange
       {...(nonce ? { nonce } : {})}
     >
-      <ApiProvider>
-        <Tooltip.Provider delayDuration={200} skipDelayDuration={400}>
-          {children}
-        </Tooltip.Provider>
-      </ApiProvider>
+      <ApiProvider>{children}</ApiProvider>
       <Toasts />
     </ThemeProvider>
   )

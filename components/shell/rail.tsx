@@ -29,8 +29,8 @@ export function Rail({ hostId }: { hostId: string | null }) {
                 aria-label={entry.label}
                 aria-current={current ? 'page' : undefined}
                 className={cn(
-                  'relative grid size-11 place-items-center rounded-md text-muted transition-colors duration-150 hover:bg-sunken hover:text-ink',
-                  current && 'soft-accent text-accent hover:text-accent',
+                  'relative grid size-11 place-items-center rounded-md transition-colors duration-150 hover:bg-sunken',
+                  current ? 'soft-accent text-accent' : 'text-muted hover:text-ink',
                 )}
               >
                 {current && <span aria-hidden className="absolute inset-y-2 -left-2.5 w-0.5 rounded-full bg-accent" />}

@@ -1,16 +1,17 @@
 'use client'
+import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useRef, useState } from 'react'
-import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
-import { Kbd } from '@/components/ui/kbd'
+import { useOnce } from '@/components/ui/use-once'
 import { entries } from './navigation'
 import { isPlainKey, useKey } from './use-key'
+
+const KeysDialog = dynamic(() => import('./keys-dialog').then((it) => it.KeysDialog), { ssr: false })
 
 /** Milliseconds in which the letter has to follow `g`. */
 const FOLLOWS = 1500
 
-/** Keys that work on every page, and the sheet that tells of them and of those that some pages have. */
+/** Keys that work on every page, and the sheet that tells of them. */
 export function Shortcuts({ hostId }: { hostId: string | null }) {
   const router = useRouter()
   const [open, setOpen] = useState(false)
@@ -32,47 +33,7 @@ export function Shortcuts({ hostId }: { hostId: string | null }) {
   useKey(isPlainKey('j'), () => step(1))
   useKey(isPlainKey('k'), () => step(-1))
   useKey(isPlainKey('?'), () => setOpen(true))
-  return (
-    <Dialog
-      open={open}
-      onOpenChange={setOpen}
-      title="Keys"
-      actions={<Button onClick={() => setOpen(false)}>Close</Button>}
-    >
-      <div className="grid max-h-[60dvh] gap-x-8 gap-y-1.5 overflow-y-auto text-13 sm:grid-cols-2">
-        {pages.map(({ label, letter }) => (
-          <Line key={label} keys={['g', letter]} what={label} />
-        ))}
-        {ELSEWHERE.map(({ keys, what }) => (
-          <Line key={what} keys={keys} what={what} />
-        ))}
-      </div>
-    </Dialog>
-  )
-}
-
-const ELSEWHERE = [
-  { keys: ['⌘K'], what: 'Pages, hosts and actions by typing' },
-  { keys: ['/'], what: 'Find on this page' },
-  { keys: ['j', 'k'], what: 'Next and previous row' },
-  { keys: ['t'], what: 'Topology: diagram or table' },
-  { keys: ['+', '−', '0'], what: 'Topology: nearer, farther, everything' },
-  { keys: ['l'], what: 'Topology: legend' },
-  { keys: ['Esc'], what: 'Close what is open' },
-  { keys: ['?'], what: 'These keys' },
-]
-
-function Line({ keys, what }: { keys: readonly string[]; what: string }) {
-  return (
-    <p className="flex items-center justify-between gap-4">
-      {what}
-      <span className="flex shrink-0 gap-1">
-        {keys.map((key) => (
-          <Kbd key={key}>{key}</Kbd>
-        ))}
-      </span>
-    </p>
-  )
+  return useOnce(open) ? <KeysDialog pages={pages} open={open} onOpenChange={setOpen} /> : null
 }
 
 /** Puts the focus into the next row of the table or list that has it, or of the first one. */

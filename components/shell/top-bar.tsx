@@ -23,7 +23,7 @@ export function TopBar({ hosts, host }: { hosts: readonly HostSummary[]; host: H
       <div className="min-w-0 flex-1">
         <HostSwitcher hosts={hosts} host={host} />
       </div>
-      <Button size="small" className="text-muted max-sm:hidden" onClick={() => setOpen(true)}>
+      <Button size="small" className="text-muted! max-sm:hidden" onClick={() => setOpen(true)}>
         <Search aria-hidden />
         Search
         <Kbd>⌘K</Kbd>

@@ -33,16 +33,20 @@ export const DeviceNode = memo(function DeviceNode({ data: { node } }: NodeProps
       onClick={() => select(chosen ? null : node.id)}
       style={{ width: node.width, height: node.height }}
       className={cn(
-        'pointer-events-auto relative flex items-center gap-2.5 overflow-hidden border border-line-strong bg-surface text-left hover:border-accent',
+        'pointer-events-auto relative flex items-center gap-2.5 overflow-hidden border bg-surface text-left hover:border-accent',
         // Round corners and slow changes of a thousand nodes cost more than anybody sees from there.
         !far && 'rounded-md transition-[opacity,border-color,box-shadow] duration-150',
         tile ? 'justify-center pl-1' : 'pr-3 pl-4',
-        chosen && 'border-accent shadow-float ring-2 ring-accent/35',
-        isEnd && 'border-failed ring-2 ring-failed/40',
+        chosen && 'shadow-float',
+        (chosen || isEnd) && 'ring-2',
+        isEnd ? 'border-failed ring-failed/40' : chosen ? 'border-accent ring-accent/35' : 'border-line-strong',
         isDimmed(picture, node.id) && 'opacity-35',
       )}
     >
-      <span aria-hidden className={cn('absolute inset-y-0 left-0 w-1', FILL[tone], far && (tile ? 'w-full' : 'w-6'))} />
+      <span
+        aria-hidden
+        className={cn('absolute inset-y-0 left-0', FILL[tone], far ? (tile ? 'w-full' : 'w-6') : 'w-1')}
+      />
       {tile ? (
         !far &&
         (tone === 'good' ? <KindIcon kind={node.kind} className="size-4 text-muted" /> : <StateIcon tone={tone} />)

@@ -41,7 +41,7 @@ export function FilterBar({ view, filter, count, onChange, onGo }: Props) {
           onKeyDown={(event) => {
             if (event.key === 'Enter') onGo()
           }}
-          className="h-8 pr-8"
+          className="h-8! pr-8"
         />
         {filter.text === '' && (
           <span className="pointer-events-none absolute inset-y-0 right-2 flex items-center max-md:hidden">

@@ -18,15 +18,15 @@ import { litNodes, litPath } from './lit-path'
 import { PathBar } from './path-bar'
 import { type Picture, PictureContext } from './picture'
 import { place } from './place'
-import { titleOf } from './title-of'
 import { topologySentence } from './topology-sentence'
-import { Tree } from './tree'
+import { titleOf } from './title-of'
 import { useView } from './use-view'
 import { useWide } from '@/components/ui/use-wide'
 
 // The picture comes first; what is opened beside it or in its place is fetched then.
 const Inspector = dynamic(() => import('./inspector/inspector').then((it) => it.Inspector))
 const NodeTable = dynamic(() => import('./node-table').then((it) => it.NodeTable))
+const Tree = dynamic(() => import('./tree').then((it) => it.Tree))
 
 /** The host as a picture or a table, with the selection explained at its right; on phones as a list, with a sheet. */
 export function TopologyView({

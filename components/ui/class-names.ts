@@ -1,11 +1,6 @@
 import { type ClassValue, clsx } from 'clsx'
-import { extendTailwindMerge } from 'tailwind-merge'
 
-const merge = extendTailwindMerge({
-  extend: { classGroups: { 'font-size': [{ text: ['12', '13', '14', '16', '20', '28'] }] } },
-})
-
-/** Joins class names; of two that contradict each other, the later one stands. */
+/** Joins class names. Of two that contradict each other neither stands because it comes later: the one that is meant to ends with `!`. */
 export function cn(...classes: ClassValue[]): string {
-  return merge(clsx(classes))
+  return clsx(classes)
 }

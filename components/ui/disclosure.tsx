@@ -1,7 +1,6 @@
 'use client'
 import { ChevronRight } from 'lucide-react'
-import { Collapsible } from 'radix-ui'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import { cn } from './class-names'
 
 /** A line that opens to its detail. */
@@ -16,10 +15,17 @@ export function Disclosure({
   initiallyOpen?: boolean
   className?: string
 }) {
+  const id = useId()
   const [open, setOpen] = useState(initiallyOpen)
   return (
-    <Collapsible.Root open={open} onOpenChange={setOpen} className={className}>
-      <Collapsible.Trigger className="group flex w-full items-start gap-2 rounded-sm py-1.5 text-left">
+    <div className={className}>
+      <button
+        type="button"
+        aria-expanded={open}
+        aria-controls={open ? id : undefined}
+        onClick={() => setOpen(!open)}
+        className="group flex w-full items-start gap-2 rounded-sm py-1.5 text-left"
+      >
         <ChevronRight
           className={cn(
             'mt-0.5 size-4 shrink-0 text-faint transition-transform duration-150 group-hover:text-ink',
@@ -28,8 +34,12 @@ export function Disclosure({
           aria-hidden
         />
         <span className="min-w-0 flex-1">{summary}</span>
-      </Collapsible.Trigger>
-      <Collapsible.Content className="animate-appear pb-2 pl-6">{children}</Collapsible.Content>
-    </Collapsible.Root>
+      </button>
+      {open && (
+        <div id={id} className="animate-appear pb-2 pl-6">
+          {children}
+        </div>
+      )}
+    </div>
   )
 }

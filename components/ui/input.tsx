@@ -5,14 +5,14 @@ import { useField } from './field'
 import { useHydrated } from './hydrated'
 
 export const CONTROL =
-  'w-full rounded-md border border-line-strong bg-surface px-3 text-14 text-ink transition-colors duration-150 placeholder:text-faint hover:border-faint disabled:bg-sunken disabled:text-muted disabled:hover:border-line-strong aria-invalid:border-failed'
+  'w-full rounded-md border border-line-strong bg-surface px-3 text-ink transition-colors duration-150 placeholder:text-faint hover:border-faint disabled:bg-sunken disabled:text-muted disabled:hover:border-line-strong aria-invalid:border-failed'
 
 export function Input({ mono, className, readOnly, ...rest }: ComponentProps<'input'> & { mono?: boolean }) {
   const hydrated = useHydrated()
   return (
     <input
       {...useField()}
-      className={cn(CONTROL, 'h-9', mono && 'font-mono text-13', className)}
+      className={cn(CONTROL, 'h-9', mono ? 'font-mono text-13' : 'text-14', className)}
       readOnly={!hydrated || readOnly}
       {...rest}
     />
@@ -24,7 +24,7 @@ export function TextArea({ mono, className, readOnly, ...rest }: ComponentProps<
   return (
     <textarea
       {...useField()}
-      className={cn(CONTROL, 'min-h-24 py-2', mono && 'font-mono text-12', className)}
+      className={cn(CONTROL, 'min-h-24 py-2', mono ? 'font-mono text-12' : 'text-14', className)}
       readOnly={!hydrated || readOnly}
       {...rest}
     />

@@ -1,102 +1,97 @@
 'use client'
-import { Check } from 'lucide-react'
-import { DropdownMenu as Radix, Slot } from 'radix-ui'
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react'
-import type { Role } from '@/server/auth/role/spec'
-import { useLacking } from './role'
+import {
+  cloneElement,
+  type ComponentProps,
+  type HTMLAttributes,
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactElement,
+  type ReactNode,
+  type RefAttributes,
+  type RefObject,
+  useId,
+  useRef,
+  useState,
+} from 'react'
+import { later } from './later'
+import { type MenuParts, useMenuParts } from './menu-parts'
+import { useOnce } from './use-once'
 
-type Props = { trigger: ReactNode; children: ReactNode; align?: 'start' | 'end' }
+type Trigger = ReactElement<HTMLAttributes<HTMLButtonElement> & RefAttributes<HTMLButtonElement>>
 
-/** A menu costs a page as much as a row of a table: what opens it stands there alone until somebody does. */
-export function Menu(props: Props) {
-  const [wantedBy, setWantedBy] = useState<'pointer' | 'key' | null>(null)
-  if (wantedBy) return <OpenMenu {...props} wantedBy={wantedBy} />
-  const want = (event: PointerEvent | KeyboardEvent): void => {
-    // Radix opens by what would otherwise be a click, or scroll the page.
-    event.preventDefault()
-    setWantedBy('key' in event ? 'key' : 'pointer')
+const body = later(() => import('./menu-body'))
+
+/** A button that opens a menu. What is behind it is fetched when somebody comes near. */
+export function Menu({
+  trigger,
+  children,
+  align = 'start',
+}: {
+  trigger: Trigger
+  children: ReactNode
+  align?: 'start' | 'end'
+}) {
+  const id = useId()
+  const button = useRef<HTMLButtonElement>(null)
+  const [openedBy, setOpenedBy] = useState<'pointer' | 'key' | null>(null)
+  const open = openedBy !== null
+  // Once open it stays: it gives the focus back after it has closed.
+  const wanted = useOnce(open)
+  const toggle = (event: PointerEvent<HTMLButtonElement> | KeyboardEvent<HTMLButtonElement>) => {
+    // A pointer is heard of here all the same.
+    if (event.currentTarget.disabled) return
+    // The focus goes to the menu, and the page is not scrolled.
+    if (!open) event.preventDefault()
+    setOpenedBy(open ? null : 'key' in event ? 'key' : 'pointer')
   }
   return (
-    <Slot.Root
-      aria-haspopup="menu"
-      aria-expanded={false}
-      data-state="closed"
-      onPointerDown={(event) => event.button === 0 && !event.ctrlKey && want(event)}
-      onKeyDown={(event) => ['Enter', ' ', 'ArrowDown'].includes(event.key) && want(event)}
-    >
-      {props.trigger}
-    </Slot.Root>
-  )
-}
-
-function OpenMenu({ trigger, children, align = 'start', wantedBy }: Props & { wantedBy: 'pointer' | 'key' }) {
-  // Radix came too late to hear of the key, and would wait for another one to go to the first item.
-  const isFirst = useRef(wantedBy === 'key')
-  const enter = (content: HTMLElement | null): void => {
-    if (!content || !isFirst.current) return
-    isFirst.current = false
-    content.querySelector<HTMLElement>('[role^=menuitem]')?.focus()
-  }
-  return (
-    <Radix.Root modal={false} defaultOpen>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          ref={enter}
-          align={align}
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-50 min-w-52 animate-appear rounded-md border border-line bg-raised p-1 shadow-float"
-        >
+    <>
+      {cloneElement(trigger, {
+        id,
+        ref: button,
+        'aria-haspopup': 'menu',
+        'aria-expanded': open,
+        'aria-controls': open ? `${id}-menu` : undefined,
+        onPointerEnter: body.fetch,
+        onFocus: body.fetch,
+        onPointerDown: (event) => event.button === 0 && !event.ctrlKey && toggle(event),
+        onKeyDown: (event) => ['Enter', ' ', 'ArrowDown'].includes(event.key) && toggle(event),
+      })}
+      {wanted && (
+        <Wanted id={id} trigger={button} align={align} openedBy={openedBy} onClose={() => setOpenedBy(null)}>
           {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+        </Wanted>
+      )}
+    </>
   )
 }
 
-/** `needs`: the role that it takes. */
-export function MenuItem({ children, onSelect, needs }: { children: ReactNode; onSelect: () => void; needs?: Role }) {
-  const lacking = useLacking(needs)
-  return (
-    <Radix.Item
-      onSelect={onSelect}
-      disabled={lacking !== null}
-      title={lacking ?? undefined}
-      className="data-disabled:opacity-50 flex cursor-default items-center gap-2 rounded-sm px-2 py-2 text-14 outline-none data-highlighted:bg-sunken [&>svg]:size-4 [&>svg]:text-muted"
-    >
-      {children}
-    </Radix.Item>
-  )
+export type WantedProps = {
+  id: string
+  trigger: RefObject<HTMLElement | null>
+  align: 'start' | 'end'
+  openedBy: 'pointer' | 'key' | null
+  onClose: () => void
+  children: ReactNode
+}
+
+function Wanted(props: WantedProps) {
+  const code = body.useFetched()
+  return code && <code.MenuBody {...props} />
+}
+
+export function MenuItem(props: ComponentProps<MenuParts['Item']>) {
+  const { Item } = useMenuParts()
+  return <Item {...props} />
 }
 
 /** One of several that may be chosen together; the menu stays open. */
-export function MenuCheck({
-  children,
-  checked,
-  onChange,
-}: {
-  children: ReactNode
-  checked: boolean
-  onChange: (checked: boolean) => void
-}) {
-  return (
-    <Radix.CheckboxItem
-      checked={checked}
-      onCheckedChange={onChange}
-      onSelect={(event) => event.preventDefault()}
-      className="flex cursor-default items-center gap-2 rounded-sm px-2 py-1.5 text-14 outline-none data-highlighted:bg-sunken"
-    >
-      <span className="flex size-4 shrink-0 items-center justify-center rounded-sm border border-line-strong">
-        <Radix.ItemIndicator>
-          <Check className="size-3.5 text-accent" aria-hidden />
-        </Radix.ItemIndicator>
-      </span>
-      {children}
-    </Radix.CheckboxItem>
-  )
+export function MenuCheck(props: ComponentProps<MenuParts['Choice']>) {
+  const { Choice } = useMenuParts()
+  return <Choice {...props} />
 }
 
 export function MenuLine() {
-  return <Radix.Separator className="my-1 h-px bg-line" />
+  const { Line } = useMenuParts()
+  return <Line />
 }

@@ -21,7 +21,11 @@ export function Notice({
   return (
     <div
       role={role}
-      className={cn('flex flex-wrap items-start gap-x-3 gap-y-2 rounded-md border border-line px-4 py-3', SOFT[tone])}
+      className={cn(
+        'flex flex-wrap items-start gap-x-3 gap-y-2 rounded-md px-4 py-3',
+        tone !== 'unknown' && 'border border-line',
+        SOFT[tone],
+      )}
     >
       <StateIcon tone={tone} className="mt-0.5" />
       <div className="min-w-0 flex-1 basis-60">

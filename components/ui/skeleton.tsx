@@ -1,8 +1,8 @@
 import { cn } from './class-names'
 
-/** The shape of what is being fetched. */
-export function Skeleton({ className }: { className?: string }) {
-  return <div aria-hidden className={cn('skeleton h-4', className)} />
+/** The shape of what is being fetched: a line of text, unless it has a height of its own. */
+export function Skeleton({ className = 'h-4' }: { className?: string }) {
+  return <div aria-hidden className={cn('skeleton', className)} />
 }
 
 /** Says to a screen reader what the shapes on the page stand for. */

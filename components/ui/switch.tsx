@@ -1,6 +1,6 @@
 'use client'
-import { Switch as Radix } from 'radix-ui'
 import type { Role } from '@/server/auth/role/spec'
+import { cn } from './class-names'
 import { useLacking } from './role'
 
 /** On or off, at once; its label stands beside it, by `labelledBy`. */
@@ -22,16 +22,26 @@ export function Switch({
 }) {
   const lacking = useLacking(needs)
   return (
-    <Radix.Root
-      checked={checked}
-      onCheckedChange={onChange}
+    <button
+      type="button"
+      role="switch"
+      aria-checked={checked}
       aria-labelledby={labelledBy}
       aria-describedby={describedBy}
       disabled={disabled === true || lacking !== null}
       title={lacking ?? undefined}
-      className="relative h-6 w-10 shrink-0 rounded-full border border-line-strong bg-sunken transition-colors disabled:opacity-60 data-[state=checked]:border-accent data-[state=checked]:bg-accent"
+      onClick={() => onChange(!checked)}
+      className={cn(
+        'relative h-6 w-10 shrink-0 rounded-full border transition-colors disabled:opacity-60',
+        checked ? 'border-accent bg-accent' : 'border-line-strong bg-sunken',
+      )}
     >
-      <Radix.Thumb className="block size-4 translate-x-1 rounded-full bg-muted transition-transform data-[state=checked]:translate-x-5 data-[state=checked]:bg-on-accent" />
-    </Radix.Root>
+      <span
+        className={cn(
+          'block size-4 rounded-full transition-transform',
+          checked ? 'translate-x-5 bg-on-accent' : 'translate-x-1 bg-muted',
+        )}
+      />
+    </button>
   )
 }

@@ -33,8 +33,8 @@ export function HeadCell({
       scope="col"
       aria-sort={onSort ? (direction ?? 'none') : undefined}
       className={cn(
-        'h-9 border-b border-line bg-sunken px-3 text-left font-medium whitespace-nowrap text-muted',
-        right && 'text-right',
+        'h-9 border-b border-line bg-sunken px-3 font-medium whitespace-nowrap text-muted',
+        right ? 'text-right' : 'text-left',
       )}
     >
       {onSort ? (

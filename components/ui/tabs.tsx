@@ -1,9 +1,10 @@
 'use client'
-import { Tabs as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { type KeyboardEvent, type ReactNode, useId } from 'react'
+import { cn } from './class-names'
 
 export type Tab = { id: string; label: string; content: ReactNode }
 
+/** One of several at a time. Arrows, Home and End go from tab to tab, and open it. */
 export function Tabs({
   label,
   value,
@@ -15,27 +16,59 @@ export function Tabs({
   onChange: (id: string) => void
   tabs: readonly Tab[]
 }) {
+  const id = useId()
+  const go = (event: KeyboardEvent<HTMLElement>, from: number) => {
+    const to = { ArrowRight: from + 1, ArrowLeft: from - 1, Home: 0, End: -1 }[event.key]
+    const next = to === undefined ? undefined : tabs.at(to % tabs.length)
+    if (!next) return
+    event.preventDefault()
+    onChange(next.id)
+    document.getElementById(`${id}-${next.id}`)?.focus()
+  }
   return (
-    <Radix.Root value={value} onValueChange={onChange}>
-      <Radix.List
+    <div>
+      <div
+        role="tablist"
         aria-label={label}
+        aria-orientation="horizontal"
         className="inline-flex max-w-full flex-wrap gap-1 rounded-md border border-line bg-sunken p-1"
       >
-        {tabs.map((tab) => (
-          <Radix.Trigger
-            key={tab.id}
-            value={tab.id}
-            className="rounded-sm px-3 py-1 text-13 max-sm:px-2 font-medium whitespace-nowrap text-muted transition-colors duration-150 hover:text-ink data-[state=active]:bg-surface data-[state=active]:text-ink data-[state=active]:ring-1 data-[state=active]:ring-line-strong"
-          >
-            {tab.label}
-          </Radix.Trigger>
-        ))}
-      </Radix.List>
+        {tabs.map((tab, at) => {
+          const isOpen = tab.id === value
+          return (
+            <button
+              key={tab.id}
+              id={`${id}-${tab.id}`}
+              type="button"
+              role="tab"
+              aria-selected={isOpen}
+              aria-controls={`${id}-${tab.id}-panel`}
+              tabIndex={isOpen ? 0 : -1}
+              onClick={() => onChange(tab.id)}
+              onKeyDown={(event) => go(event, at)}
+              className={cn(
+                'rounded-sm px-3 py-1 text-13 max-sm:px-2 font-medium whitespace-nowrap transition-colors duration-150 hover:text-ink',
+                isOpen ? 'bg-surface text-ink ring-1 ring-line-strong' : 'text-muted',
+              )}
+            >
+              {tab.label}
+            </button>
+          )
+        })}
+      </div>
       {tabs.map((tab) => (
-        <Radix.Content key={tab.id} value={tab.id} className="mt-4" tabIndex={-1}>
-          {tab.content}
-        </Radix.Content>
+        <div
+          key={tab.id}
+          id={`${id}-${tab.id}-panel`}
+          role="tabpanel"
+          aria-labelledby={`${id}-${tab.id}`}
+          hidden={tab.id !== value}
+          tabIndex={-1}
+          className="mt-4"
+        >
+          {tab.id === value && tab.content}
+        </div>
       ))}
-    </Radix.Root>
+    </div>
   )
 }

@@ -1,11 +1,12 @@
 'use client'
-import { type Range, useWindowVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
+import { type ReactNode, type RefObject, useCallback, useRef, useSyncExternalStore } from 'react'
 
 /** Rows of 37 px, with their line. */
 const ROW = 37
 /** Below this, all of them cost less than finding out which are seen. */
 const FROM = 150
+/** Rows that come and go together. */
+const SHEET = 8
 
 /** The rows of a table that scrolls with the page; of many, only those that can be seen are in the document. */
 export function VirtualBody<T>({
@@ -35,38 +36,42 @@ function Seen<T>({
   children: (item: T) => ReactNode
 }) {
   const body = useRef<HTMLTableSectionElement>(null)
-  const [top, setTop] = useState(0)
-  // Where the table begins on the page is known once it is laid out.
-  useLayoutEffect(() => setTop((body.current?.getBoundingClientRect().top ?? 0) + window.scrollY), [])
-  // oxlint-disable-next-line react/incompatible-library -- What it answers is used here alone, and nothing is memoized.
-  const virtual = useWindowVirtualizer({
-    count: items.length,
-    estimateSize: () => ROW,
-    rangeExtractor: inSheets,
-    // Rows that are a frame late are still within what stands ready above and below.
-    useFlushSync: false,
-    scrollMargin: top,
-  })
-  const seen = virtual.getVirtualItems()
-  const before = (seen[0]?.start ?? top) - top
-  const after = virtual.getTotalSize() - ((seen.at(-1)?.end ?? top) - top)
+  const sheet = Math.min(useFirstSheet(body), Math.floor(items.length / SHEET))
+  const first = Math.max(0, sheet - 1) * SHEET
+  const seen = items.slice(first, first + useRowsAround())
   return (
     <tbody ref={body}>
-      <Space height={before} columns={columns} />
-      {seen.map(({ index }) => children(items[index] as T))}
-      <Space height={after} columns={columns} />
+      <Space height={first * ROW} columns={columns} />
+      {seen.map(children)}
+      <Space height={(items.length - first - seen.length) * ROW} columns={columns} />
     </tbody>
   )
 }
 
-/** Rows that come and go together: one at a time, each turn of a wheel would lay the table out anew. */
-const SHEET = 12
+/** The first sheet that can be seen: it changes once in many turns of a wheel. */
+function useFirstSheet(body: RefObject<HTMLElement | null>): number {
+  const subscribe = useCallback((notify: () => void) => {
+    window.addEventListener('scroll', notify, { passive: true })
+    return () => window.removeEventListener('scroll', notify)
+  }, [])
+  return useSyncExternalStore(
+    subscribe,
+    () => Math.max(0, Math.floor(-(body.current?.getBoundingClientRect().top ?? 0) / (SHEET * ROW))),
+    () => 0,
+  )
+}
 
-/** The sheets that can be seen, and one above and below. */
-function inSheets({ startIndex, endIndex, count }: Pick<Range, 'startIndex' | 'endIndex' | 'count'>): number[] {
-  const first = Math.max(0, (Math.floor(startIndex / SHEET) - 1) * SHEET)
-  const last = Math.min(count, (Math.floor(endIndex / SHEET) + 2) * SHEET)
-  return Array.from({ length: last - first }, (_, at) => first + at)
+/** What the window shows, and a sheet above and two below. */
+function useRowsAround(): number {
+  const height = useSyncExternalStore(
+    (notify) => {
+      window.addEventListener('resize', notify)
+      return () => window.removeEventListener('resize', notify)
+    },
+    () => window.innerHeight,
+    () => 900,
+  )
+  return (Math.ceil(height / (SHEET * ROW)) + 3) * SHEET
 }
 
 function Space({ height, columns }: { height: number; columns: number }) {

@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
+import { expectNoContradictions } from './classes'
 
 const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
@@ -11,4 +12,5 @@ export async function expectAccessible(page: Page, what: string): Promise<void> 
     nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary?.replaceAll('\n', ' ')}`),
   )
   expect.soft(told, what).toEqual([])
+  await expectNoContradictions(page, what)
 }

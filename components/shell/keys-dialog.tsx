@@ -1,0 +1,57 @@
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { Kbd } from '@/components/ui/kbd'
+import type { Entry } from './navigation'
+
+/** Tells of the keys of every page, and of those that some pages have. */
+export function KeysDialog({
+  pages,
+  open,
+  onOpenChange,
+}: {
+  pages: readonly Entry[]
+  open: boolean
+  onOpenChange: (open: boolean) => void
+}) {
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title="Keys"
+      actions={<Button onClick={() => onOpenChange(false)}>Close</Button>}
+    >
+      <div className="grid max-h-[60dvh] gap-x-8 gap-y-1.5 overflow-y-auto text-13 sm:grid-cols-2">
+        {pages.map(({ label, letter }) => (
+          <Line key={label} keys={['g', letter]} what={label} />
+        ))}
+        {ELSEWHERE.map(({ keys, what }) => (
+          <Line key={what} keys={keys} what={what} />
+        ))}
+      </div>
+    </Dialog>
+  )
+}
+
+const ELSEWHERE = [
+  { keys: ['⌘K'], what: 'Pages, hosts and actions by typing' },
+  { keys: ['/'], what: 'Find on this page' },
+  { keys: ['j', 'k'], what: 'Next and previous row' },
+  { keys: ['t'], what: 'Topology: diagram or table' },
+  { keys: ['+', '−', '0'], what: 'Topology: nearer, farther, everything' },
+  { keys: ['l'], what: 'Topology: legend' },
+  { keys: ['Esc'], what: 'Close what is open' },
+  { keys: ['?'], what: 'These keys' },
+]
+
+function Line({ keys, what }: { keys: readonly string[]; what: string }) {
+  return (
+    <p className="flex items-center justify-between gap-4">
+      {what}
+      <span className="flex shrink-0 gap-1">
+        {keys.map((key) => (
+          <Kbd key={key}>{key}</Kbd>
+        ))}
+      </span>
+    </p>
+  )
+}
