@@ -18,9 +18,28 @@ const ReserveDialog = dynamic(() => import('./reserve-dialog').then((it) => it.R
 
 /** What can be done about one lease. What changes the host is a plan, which is read before it is started. */
 export function LeaseActions({ hostId, row }: { hostId: string; row: LeaseRow }) {
+  const [reserving, setReserving] = useState(false)
+  return (
+    <>
+      <Menu
+        align="end"
+        trigger={
+          <Button kind="quiet" size="icon-small" aria-label={`Actions for ${row.guest?.name ?? row.mac}`}>
+            <EllipsisVertical />
+          </Button>
+        }
+      >
+        <Choices hostId={hostId} row={row} onReserve={() => setReserving(true)} />
+      </Menu>
+      {reserving && <ReserveDialog hostId={hostId} row={row} onClose={() => setReserving(false)} />}
+    </>
+  )
+}
+
+/** There only while the menu is open: thousands of rows have one. */
+function Choices({ hostId, row, onReserve }: { hostId: string; row: LeaseRow; onReserve: () => void }) {
   const trpc = useTRPC()
   const router = useRouter()
-  const [reserving, setReserving] = useState(false)
   const ping = useMutation(
     trpc.networks.node.ping.mutationOptions({
       onSuccess: ({ address, sent, received, milliseconds }) => {
@@ -32,44 +51,33 @@ export function LeaseActions({ hostId, row }: { hostId: string; row: LeaseRow })
       onError: (error) => toast.error(problemOf(error).message),
     }),
   )
-  const who = row.guest?.name ?? row.mac
   return (
     <>
-      <Menu
-        align="end"
-        trigger={
-          <Button kind="quiet" size="icon-small" aria-label={`Actions for ${who}`}>
-            <EllipsisVertical />
-          </Button>
-        }
-      >
-        {row.guest && row.kind !== 'static' && (
-          <MenuItem onSelect={() => setReserving(true)}>
-            <Bookmark aria-hidden /> Reserve an address or a name
-          </MenuItem>
-        )}
-        {row.guest === null && row.decided && (
-          <MenuItem onSelect={() => router.push(planPath(hostId, nothingFor(row.mac)))}>
-            <BookmarkX aria-hidden /> Forget the reservation
-          </MenuItem>
-        )}
-        {row.expiresAt !== null && (
-          <MenuItem onSelect={() => router.push(planPath(hostId, { do: 'release', mac: row.mac }))}>
-            <Trash2 aria-hidden /> Release the lease
-          </MenuItem>
-        )}
-        {row.address && (
-          <MenuItem onSelect={() => ping.mutate({ hostId, id: row.id })}>
-            <Radio aria-hidden /> Ping {row.address}
-          </MenuItem>
-        )}
-        {row.guest && (
-          <MenuItem onSelect={() => router.push(`/hosts/${hostId}/topology?node=guest%3A${row.guest?.vmid}`)}>
-            <Network aria-hidden /> Open in the topology
-          </MenuItem>
-        )}
-      </Menu>
-      {reserving && <ReserveDialog hostId={hostId} row={row} onClose={() => setReserving(false)} />}
+      {row.guest && row.kind !== 'static' && (
+        <MenuItem onSelect={onReserve}>
+          <Bookmark aria-hidden /> Reserve an address or a name
+        </MenuItem>
+      )}
+      {row.guest === null && row.decided && (
+        <MenuItem onSelect={() => router.push(planPath(hostId, nothingFor(row.mac)))}>
+          <BookmarkX aria-hidden /> Forget the reservation
+        </MenuItem>
+      )}
+      {row.expiresAt !== null && (
+        <MenuItem onSelect={() => router.push(planPath(hostId, { do: 'release', mac: row.mac }))}>
+          <Trash2 aria-hidden /> Release the lease
+        </MenuItem>
+      )}
+      {row.address && (
+        <MenuItem onSelect={() => ping.mutate({ hostId, id: row.id })}>
+          <Radio aria-hidden /> Ping {row.address}
+        </MenuItem>
+      )}
+      {row.guest && (
+        <MenuItem onSelect={() => router.push(`/hosts/${hostId}/topology?node=guest%3A${row.guest?.vmid}`)}>
+          <Network aria-hidden /> Open in the topology
+        </MenuItem>
+      )}
     </>
   )
 }

@@ -1,7 +1,8 @@
 'use client'
 import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react'
-import { useEffect, useEffectEvent, useMemo } from 'react'
+import { useEffect, useEffectEvent, useMemo, useState } from 'react'
 import { isPlainKey, useKey } from '@/components/shell/use-key'
+import { cn } from '@/components/ui/class-names'
 import { boundsOf } from './bounds'
 import { Controls } from './controls'
 import { type DeviceFlowNode, DeviceNode } from './device-node'
@@ -41,6 +42,7 @@ function Flow({ drawing, onFold, goTo }: Props) {
   const nodes = useMemo(() => drawing.nodes.map(toFlowNode), [drawing.nodes])
   const distance = useDistanceNow()
   const { fit, onMove } = useFitted(boundsOf(drawing))
+  const [isMoving, setMoving] = useState(false)
 
   function zoom(by: typeof flow.zoomIn) {
     onMove('a person')
@@ -64,7 +66,11 @@ function Flow({ drawing, onFold, goTo }: Props) {
       <ReactFlow
         nodes={nodes}
         nodeTypes={NODE_TYPES}
+        onMoveStart={() => setMoving(true)}
         onMove={onMove}
+        onMoveEnd={() => setMoving(false)}
+        // While it is moved it is a layer of its own, which is not drawn anew; afterwards it is, as sharp as its zoom wants it.
+        className={cn(isMoving && '[&_.react-flow__viewport]:will-change-transform')}
         onPaneClick={() => select(null)}
         minZoom={ZOOM.min}
         maxZoom={ZOOM.max}

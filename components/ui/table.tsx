@@ -57,7 +57,8 @@ export function Row({ className, ...rest }: ComponentProps<'tr'>) {
   return (
     <tr
       className={cn(
-        'h-9 border-b border-line transition-colors duration-150 last:border-b-0 hover:bg-sunken',
+        // At once: rows that pass under the pointer while somebody scrolls would each change their colour for several frames.
+        'h-9 border-b border-line last:border-b-0 hover:bg-sunken',
         className,
       )}
       {...rest}
