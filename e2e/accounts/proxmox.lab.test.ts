@@ -7,7 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { accounts, answerSignIn, identify, NOBODY } from '@/server/auth'
 import { updateHost } from '@/server/db/hosts'
 import { setProxmoxSignIn } from '@/server/hosts'
-import { search, Search } from '@/server/ledger'
+import { search, SearchInput } from '@/server/ledger'
 import { labUnavailable } from '../hosts/lab'
 import { leastRootHost } from '../least-root/least-root-host'
 import { openProduct, type Product } from '../product/product'
@@ -213,7 +213,7 @@ describe.skipIf(labUnavailable() !== null)('signing in with an account of a Prox
 
   test('leaves no trace of a password in anything that is written, on either side', async () => {
     await knock('alice@pve')
-    const { lines } = await search({ ctx: product.ctx, input: Search.parse({ text: 'access/ticket' }) })
+    const { lines } = await search({ ctx: product.ctx, input: SearchInput.parse({ text: 'access/ticket' }) })
     expect(lines.length).toBeGreaterThan(0)
     for (const file of readdirSync(folder)) expect(readFileSync(join(folder, file)).includes(PASSWORD)).toBe(false)
     const { stdout } = await host.lab.exec(['sh', '-c', 'journalctl -q --no-pager; cat /var/log/* 2>/dev/null'])

@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { listChecks } from '@/server/db/checks'
 import { listProofs } from '@/server/db/proofs'
-import { exported, Search } from '@/server/ledger'
+import { exported, SearchInput } from '@/server/ledger'
 import { keepUpWithGuests } from '@/server/networks/follow-guests'
 import { labHost } from '../conformance/lab-host'
 import { addApp, openSite, type Site, startGuest } from '../conformance/site'
@@ -87,7 +87,7 @@ describe.skipIf(labUnavailable() !== null)('a dashboard that is asked to end whi
         expect(line).toMatch(/^\w+ (done null|stopped Proximity was ended\.)$|^ConflictError: .*Proximity is ending|^$/)
 
       const { ctx, hostId, close } = await openProduct(site.host, { folder })
-      const { chunks } = await exported({ ctx, input: { type: 'json', search: Search.parse({}) } })
+      const { chunks } = await exported({ ctx, input: { type: 'json', search: SearchInput.parse({}) } })
       const entries = JSON.parse(await text(Readable.from(chunks))) as Record<string, unknown>[]
       expect(entries.filter(({ state }) => state === 'running')).toEqual([])
       const givenUp = entries.filter(({ fate }) => fate === 'cancelled').map(({ what_for }) => what_for)

@@ -9,7 +9,7 @@ import { BATCH, RUN } from '@/server/host/commands/places'
 import { introduce } from '@/server/host/introduce'
 import { openSsh } from '@/server/host/ssh'
 import { add, AddInput, look, overview, remove } from '@/server/hosts'
-import { search, Search } from '@/server/ledger'
+import { search, SearchInput } from '@/server/ledger'
 import type { Intent } from '@/server/networks'
 import { prove, show } from '@/server/proof'
 import { initializing } from '../conformance/initializing'
@@ -85,7 +85,7 @@ describe.skipIf(labUnavailable() !== null)('a user who is not root, with the lis
     const input = { address: 'localhost', port, user, fingerprint, auth: { kind: 'key', privateKey } }
     const { hostId, signedInAs } = await add({ ctx, input: AddInput.parse(input) })
     expect(signedInAs).toBe('sudo')
-    const { lines } = await search({ ctx, input: Search.parse({ host: hostId }) })
+    const { lines } = await search({ ctx, input: SearchInput.parse({ host: hostId }) })
     expect(lines.map(({ command }) => command)).toContain('sudo -n -- true')
     expect(lines.filter(({ changes }) => changes)).toEqual([])
     await remove({ ctx, input: { hostId } })
