@@ -11,7 +11,7 @@ export type SmallVm = {
 
 /** Options of `qm create` for the virtual machine that the lab has a system for: an address by DHCP, and a page on port 80. */
 export function smallVm({ name, net0, agent = true, minds = true }: SmallVm): string[] {
-  const words = ['console=ttyS0', 'quiet', `hostname=${name}`, ...(minds ? [] : ['client=udhcpc'])].join(' ')
+  const words = ['console=ttyS0', 'loglevel=6', `hostname=${name}`, ...(minds ? [] : ['client=udhcpc'])].join(' ')
   const args = `-kernel ${VM_BOOT}/vmlinuz -initrd ${VM_BOOT}/initrd -append "${words}"`
   const shape = ['--memory', '128', '--cores', '1', '--ostype', 'l26', '--serial0', 'socket']
   return ['--name', name, ...shape, '--agent', agent ? '1' : '0', '--net0', net0, '--args', args]
