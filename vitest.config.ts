@@ -6,7 +6,11 @@ process.env.PROXIMITY_LOG_LEVEL ??= 'error'
 const shared = { alias: { '@': import.meta.dirname, 'server-only': `${import.meta.dirname}/scripts/empty.mjs` } }
 
 /** They count seconds, processes or what a lab leaves behind: another lab beside them would be in the way. */
-const ALONE = ['e2e/{ledger,live}/*.lab.test.ts', 'e2e/faults/stopping.lab.test.ts', 'e2e/hosts/lab/*.lab.test.ts']
+const ALONE = [
+  'e2e/{ledger,live}/*.lab.test.ts',
+  'e2e/faults/{stopping,giving-up}.lab.test.ts',
+  'e2e/hosts/lab/*.lab.test.ts',
+]
 
 /** A lab waits half of its time: two share the processors well. */
 function lab(test: NonNullable<TestProjectInlineConfiguration['test']>): TestProjectInlineConfiguration {

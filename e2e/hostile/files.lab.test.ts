@@ -54,7 +54,7 @@ describe.skipIf(labUnavailable() !== null)('files of a host, to the programs tha
   }
   const isOurs = ({ name }: Iface) => name === place.bridge
   /** What an option says, but for the comment that ends a line which would go on. */
-  const plainly = (all: readonly Iface[]) => JSON.parse(JSON.stringify(all).replaceAll(/\s*#*"/g, '"')) as Iface[]
+  const plainly = (all: readonly Iface[]) => JSON.parse(JSON.stringify(all).replaceAll(/[\s#]*"/g, '"')) as Iface[]
 
   test('the bridge stands in /etc/network/interfaces as it was meant, and nothing else is lost or comes in', async () => {
     const [meant] = await ifupdown2([stanza(place)])
