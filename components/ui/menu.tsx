@@ -38,8 +38,8 @@ export function Menu({
   // Once open it stays: it gives the focus back after it has closed.
   const wanted = useOnce(open)
   const toggle = (event: PointerEvent<HTMLButtonElement> | KeyboardEvent<HTMLButtonElement>) => {
-    // A pointer is heard of here all the same.
-    if (event.currentTarget.disabled) return
+    // Pointers and keys are heard of here all the same.
+    if (event.currentTarget.matches(':disabled, [aria-disabled=true]')) return
     // The focus goes to the menu, and the page is not scrolled.
     if (!open) event.preventDefault()
     setOpenedBy(open ? null : 'key' in event ? 'key' : 'pointer')
