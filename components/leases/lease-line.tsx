@@ -45,8 +45,8 @@ export const LeaseLine = memo(function LeaseLine({
             <CopyButton
               text={row.address}
               what={`address ${row.address}`}
-              // Without a colour instead of see-through, which costs the browser a layer for each row; and at once, as the row.
-              className="text-transparent! transition-none! group-hover:text-muted! hover:text-ink! focus-visible:text-ink!"
+              // Not drawn until it is wanted; see-through, it would cost the browser a layer for each row.
+              className="transition-none! group-hover:[&>svg]:visible focus-visible:[&>svg]:visible [&>svg]:invisible"
             />
           )}
         </span>
