@@ -73,10 +73,11 @@ export function tellConfined(open: () => { site: Site; them: Machines }): void {
   async function givesOut(): Promise<boolean> {
     const lines = ['start 10.10.0.60', 'end 10.10.0.70', 'interface eth0', 'lease_file /run/u', `option router ${own}`]
     await inside(`touch /run/u; printf '%s\\n' ${lines.map((line) => `'${line}'`).join(' ')} >/run/udhcpd.conf`)
-    await inside('udhcpd -S /run/udhcpd.conf')
+    // Without the two seconds in which it asks whether anybody has the address that it offers.
+    await inside('udhcpd -S -a 100 /run/udhcpd.conf')
     const process = (await site.product.host().run(firstProcess(router))) ?? 0
     const packet = { kind: 'dhcp', device: 'eth1' } as const
-    const [answers] = await site.product.host().run(probe([{ where: { process }, probes: [{ packet, wait: 1500 }] }]))
+    const [answers] = await site.product.host().run(probe([{ where: { process }, probes: [{ packet, wait: 3000 }] }]))
     await inside('killall udhcpd')
     expect(answers?.[0]?.answer).toBe('answered')
     return answers?.[0]?.detail?.toLowerCase().includes(await ownMac()) ?? false
