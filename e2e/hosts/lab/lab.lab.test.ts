@@ -58,7 +58,8 @@ describe.skipIf(labUnavailable() !== null)('a lab', () => {
     expect((await lab.exec(['ping', '-c1', '-W2', '8.8.8.8'])).exitCode).toBe(0)
     expect(await sh('curl -s http://example.com/')).toContain('internet')
     expect(await sh('curl -s http://192.168.77.5/')).toContain('NAS')
-    expect((await lab.lan.exec(['curl', '-sf', 'http://192.168.77.10:8006/'])).exitCode).toBe(0)
+    const asking = ['curl', '-skf', '--retry', '10', '--retry-delay', '1', '--retry-connrefused']
+    expect((await lab.lan.exec([...asking, 'https://192.168.77.10:8006/'])).exitCode).toBe(0)
   })
 
   test('is a host that somebody lives with', async () => {
