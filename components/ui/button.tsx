@@ -2,6 +2,7 @@
 import { cloneElement, type ComponentProps, type MouseEvent, type ReactElement } from 'react'
 import type { Role } from '@/server/auth/role/spec'
 import { cn } from './class-names'
+import { useHydrated } from './hydrated'
 import { useLacking } from './role'
 
 const LOOK =
@@ -30,10 +31,16 @@ export function Button({
     (ComponentProps<'button'> & { asChild?: never }) | { asChild: true; children: ReactElement<{ className?: string }> }
   )) {
   const lacking = useLacking(needs)
+  const hydrated = useHydrated()
   const look = cn(LOOK, KINDS[kind], SIZES[size], className)
   if (rest.asChild)
     return lacking ? null : cloneElement(rest.children, { className: cn(look, rest.children.props.className) })
-  if (lacking === null) return <button type="button" className={look} {...rest} />
+  if (lacking === null) {
+    // Before somebody listens, the browser would send a form itself, with what was typed in the address.
+    const unheard = rest.type === 'submit' && !hydrated
+    const held = unheard && { disabled: true, className: cn(look, 'disabled:opacity-100!') }
+    return <button type="button" className={look} {...rest} {...held} />
+  }
   // It can be reached and read, as what is disabled cannot; pressing it does nothing.
   const held = { 'aria-disabled': true, title: lacking, onClick: (event: MouseEvent) => event.preventDefault() }
   return <button className={look} {...rest} type="button" disabled={false} {...held} />

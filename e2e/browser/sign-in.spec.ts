@@ -57,6 +57,17 @@ test('a stranger sees nothing but the way in, and comes back to where they wante
   await page.context().close()
 })
 
+test('a form is not sent by the browser itself, with a password in the address, before somebody listens', async ({
+  browser,
+  baseURL,
+}) => {
+  const page = await strangerOf(browser, baseURL)
+  const drawn = await (await page.request.get('/sign-in')).text()
+  const [button] = /<button[^>]*type="submit"[^>]*>/.exec(drawn) ?? []
+  expect(button).toMatch(/ disabled=/)
+  await page.context().close()
+})
+
 test('a link that names another site leads home', async ({ page }) => {
   await page.goto('/sign-in?to=//evil.example/')
   expect(new URL(page.url()).host).toBe(new URL(page.url()).host.replace('evil.example', ''))
@@ -138,8 +149,10 @@ test('a session that is ended elsewhere leads out at once, with its stream', asy
     await it.goto(`/sign-in?to=${it === page ? host.path : '/account'}`)
     await enter(it, username)
   }
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  await listening(other)
+  for (const it of [page, other]) {
+    await expect(it).not.toHaveURL(/sign-in/)
+    await listening(it)
+  }
   await other.getByRole('button', { name: 'End all others' }).click()
   await expect(page).toHaveURL(new RegExp(`/sign-in\\?to=${encodeURIComponent(host.path)}`), { timeout: 10_000 })
   for (const it of [page, other]) await it.context().close()
