@@ -1,4 +1,4 @@
-import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { ProximityError } from '../errors'
 
 const QUARTER = 15 * 60
@@ -27,26 +27,31 @@ export type Tried = { answer: Response; proof: Proof }
  * too many before.
  */
 export async function beginAttempt(attempt: Attempt): Promise<{ end(proof: Proof): Promise<void> }> {
-  const counted = await Promise.all(
-    limitsOf(attempt).map(([limit, key]) =>
-      limit.consume(key).then(
-        () => null,
-        (full: RateLimiterRes) => full,
-      ),
-    ),
-  )
-  const full = counted.filter((it) => it !== null)
-  if (full.length > 0) throw tooMany(Math.max(...full.map(({ msBeforeNext }) => msBeforeNext)))
+  const counted: [RateLimiterMemory, string][] = []
+  try {
+    // One after the other: who is not listened to uses up nothing of what the owner of an account has.
+    for (const [limit, key] of limitsOf(attempt)) {
+      await limit.consume(key)
+      counted.push([limit, key])
+    }
+  } catch (full) {
+    await giveBack(counted)
+    if (full instanceof RateLimiterRes) throw tooMany(full.msBeforeNext)
+    throw full
+  }
   return { end: (proof) => settle(attempt, proof) }
 }
 
 async function settle(attempt: Attempt, proof: Proof): Promise<void> {
   if (proof === 'wrong') return
   const { address, account } = attempt
-  const given = limitsOf(attempt).slice(proof === 'silent' ? 1 : 0)
-  await Promise.all(given.map(([limit, key]) => limit.reward(key)))
+  await giveBack(limitsOf(attempt).slice(proof === 'silent' ? 1 : 0))
   // Who got in is no guesser: what this address has failed at this account is forgotten.
   if (proof === 'right' && account !== null) await LIMITS.pair.delete(pairOf(address, account))
+}
+
+async function giveBack(limits: [RateLimiterMemory, string][]): Promise<void> {
+  await Promise.all(limits.map(([limit, key]) => limit.reward(key)))
 }
 
 function tooMany(wait: number): ProximityError {
@@ -58,6 +63,7 @@ function tooMany(wait: number): ProximityError {
   )
 }
 
+/** The address first: it alone answers for what nobody could judge. */
 function limitsOf({ address, account }: Attempt): [RateLimiterMemory, string][] {
   const byAddress: [RateLimiterMemory, string] = [LIMITS.address, address]
   if (account === null) return [byAddress]

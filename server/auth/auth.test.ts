@@ -199,6 +199,14 @@ describe('attempts', () => {
     expect((await browser().signIn('anna')).status).toBe(429)
   })
 
+  test('of whoever is not listened to any more lock nobody out elsewhere, one by one or at once', async () => {
+    await account('greta')
+    for (let attempt = 1; attempt <= 60; attempt += 1) await browser().signIn('greta', 'wrong')
+    await Promise.all(Array.from({ length: 60 }, async () => browser().signIn('greta', 'wrong')))
+    address = '198.51.100.9'
+    expect((await browser().signIn('greta')).status).toBe(200)
+  })
+
   test('say the same of a name that is not there as of a wrong password', async () => {
     await account('anna')
     const [unknown, wrong] = [await browser().signIn('nobody'), await browser().signIn('anna', 'wrong')]
