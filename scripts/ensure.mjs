@@ -28,10 +28,12 @@ if (wants.has('--build')) {
     'package-lock.json',
     'tsconfig.json',
     'postcss.config.mjs',
+    'scripts/compress.mjs',
   ]
-  once('.next/proximity-stamp', digest(sources), 'Building the dashboard (next build)', () =>
-    run(process.execPath, ['node_modules/next/dist/bin/next', 'build']),
-  )
+  once('.next/proximity-stamp', digest(sources), 'Building the dashboard (next build)', () => {
+    run(process.execPath, ['node_modules/next/dist/bin/next', 'build'])
+    run(process.execPath, ['scripts/compress.mjs'])
+  })
 }
 if (wants.has('--browser')) ensureBrowser()
 

@@ -5,6 +5,7 @@ import { createServer } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
 import next from 'next'
 import proxyAddr from 'proxy-addr'
+import sirv from 'sirv'
 
 const { HOST: hostname = '127.0.0.1', PORT = '3000', PROXIMITY_TLS_CERT: cert, PROXIMITY_TLS_KEY: key } = process.env
 const trusted = (process.env.PROXIMITY_TRUSTED_PROXIES ?? '').split(',').map((it) => it.trim())
@@ -13,6 +14,15 @@ const trust = proxyAddr.compile(trusted.filter(Boolean))
 const app = next({ dev: false, dir: process.cwd(), hostname, port: Number(PORT) })
 await app.prepare()
 const answer = app.getRequestHandler()
+
+/** What the build has made for browsers never changes under its name, and lies there compressed (see compress.mjs). */
+const BUILT = '/_next/static'
+const built = sirv('.next/static', {
+  brotli: true,
+  gzip: true,
+  immutable: true,
+  maxAge: 365 * 24 * 60 * 60,
+})
 
 /** Address and scheme as the connection has them; what headers say of it counts only when a trusted proxy has sent them. */
 function introduce(request) {
@@ -47,7 +57,13 @@ function handle(request, response) {
   // Answers to programs are no pages: nothing in them is ever run. Pages get a policy of their own, see proxy.ts.
   if (request.url?.startsWith('/api/'))
     response.setHeader('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
-  void answer(request, response)
+  const { url = '/' } = request
+  if (!url.startsWith(`${BUILT}/`)) return void answer(request, response)
+  request.url = url.slice(BUILT.length)
+  built(request, response, () => {
+    request.url = url
+    void answer(request, response)
+  })
 }
 
 const server = cert
