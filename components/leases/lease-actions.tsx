@@ -63,7 +63,7 @@ function Choices({ hostId, row, onReserve }: { hostId: string; row: LeaseRow; on
           <BookmarkX aria-hidden /> Forget the reservation
         </MenuItem>
       )}
-      {row.expiresAt !== null && (
+      {row.address && row.expiresAt !== null && (
         <MenuItem onSelect={() => router.push(planPath(hostId, { do: 'release', mac: row.mac }))}>
           <Trash2 aria-hidden /> Release the lease
         </MenuItem>

@@ -34,14 +34,16 @@ export function LeaseCards({
               </span>
             </p>
             <p className="mt-1 flex justify-between gap-4 font-mono text-13">
-              {row.address ?? <span className="font-sans text-faint">no address yet</span>}
+              {[row.address ?? [], row.addresses6].flat().join(' ') || (
+                <span className="font-sans text-faint">no address yet</span>
+              )}
               <span className="font-sans text-muted">
                 <Expiry row={row} leaseHours={leaseHours} />
               </span>
             </p>
             <p className="mt-0.5 flex flex-wrap justify-between gap-x-4 font-mono text-12 text-faint">
               <span className="break-all">{row.name ?? 'no name'}</span>
-              <span>{row.mac}</span>
+              <span className="break-all">{row.mac}</span>
             </p>
           </li>
         ))}

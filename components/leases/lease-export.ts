@@ -7,6 +7,7 @@ const COLUMNS: readonly [name: string, value: (row: LeaseRow) => string | number
   ['app', (row) => row.guest?.name ?? null],
   ['vmid', (row) => row.guest?.vmid ?? null],
   ['address', (row) => row.address],
+  ['ipv6', (row) => row.addresses6.join(' ')],
   ['name', (row) => row.name],
   ['aliases', (row) => row.aliases.join(' ')],
   ['mac', (row) => row.mac],

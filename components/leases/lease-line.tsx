@@ -40,7 +40,8 @@ export const LeaseLine = memo(function LeaseLine({
       </Cell>
       <Cell className="font-mono">
         <span className="inline-flex items-center gap-1">
-          {row.address ?? <span className="font-sans text-faint">none yet</span>}
+          {row.address ?? (row.addresses6.length === 0 && <span className="font-sans text-faint">none yet</span>)}
+          {row.addresses6.length > 0 && <span className="text-12 text-muted">{row.addresses6.join(' ')}</span>}
           {row.address && (
             <CopyButton
               text={row.address}

@@ -10,6 +10,7 @@ const row = (id: string, rest: Partial<LeaseRow>): LeaseRow => ({
   address: null,
   name: null,
   aliases: [],
+  addresses6: [],
   decided: null,
   mac: 'bc:24:11:00:00:01',
   kind: 'dynamic',

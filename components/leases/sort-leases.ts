@@ -51,6 +51,7 @@ export function searchLeases(rows: readonly LeaseRow[], { text: query, states, k
       row.guest?.name,
       row.guest?.vmid,
       row.address,
+      ...row.addresses6,
       row.name,
       ...row.aliases,
       row.mac,

@@ -9,7 +9,7 @@ import { command, type Command, type Output } from '@/server/host/command'
 import { judge } from '@/server/host/judge'
 import * as apt from '@/server/host/tools/apt'
 import { df } from '@/server/host/tools/df'
-import { badLeaseLines, parseLeases } from '@/server/host/tools/dnsmasq'
+import { badLeaseLines, parseLeases, parseLeases6 } from '@/server/host/tools/dnsmasq'
 import * as files from '@/server/host/tools/files'
 import { readRounds } from '@/server/host/tools/follow'
 import { parseInterfaces, sourcesFolder, withoutStanza, withStanza } from '@/server/host/tools/interfaces'
@@ -89,6 +89,7 @@ const COMMANDS: Record<string, Command<unknown>> = {
 /** What is read out of a file or a line. */
 const READERS: Record<string, (text: string) => unknown> = {
   parseLeases,
+  parseLeases6,
   badLeaseLines,
   parseInterfaces,
   sourcesFolder,

@@ -23,12 +23,15 @@ export type LeaseRow = {
   /** The guest, joined by MAC; null when no guest of this host has this MAC. */
   guest: { vmid: number; name: string; kind: 'container' | 'vm'; running: boolean } | null
   address: string | null
+  /** What it has by DHCPv6. */
+  addresses6: readonly string[]
   /** `nginx-01.prox.local`; null when it has no name. */
   name: string | null
   /** Further names of its address, without the domain. */
   aliases: readonly string[]
   /** What somebody has decided about it; null where nothing is. */
   decided: Pick<Reservation, 'address' | 'name' | 'aliases'> | null
+  /** Or the DUID of somebody who has a lease by DHCPv6 and says nothing of a card. */
   mac: string
   /** Reserved: the same address each time. Static: set in the guest's configuration, no lease. */
   kind: 'dynamic' | 'reserved' | 'static' | 'unknown'
@@ -60,8 +63,9 @@ export function leaseRows(
   const sighting = new Map(sightings.map((each) => [each.mac, each]))
   const row = (mac: string, guest: Guest | null) => ({
     mac,
+    addresses6: [],
     since: leases.has(mac) ? (sighting.get(mac)?.since ?? null) : null,
-    guest: guest && { vmid: guest.vmid, name: guest.name, kind: guest.kind, running: guest.running === true },
+    guest: guest && ownerOf(guest),
     decided: decided.get(mac) ?? null,
     ...timesOf(leases.get(mac), spec, now),
   })
@@ -113,6 +117,10 @@ export function leaseRows(
   return withConflicts([...known, ...strangers, ...kept])
 }
 
+export function ownerOf({ vmid, name, kind, running }: Guest): LeaseRow['guest'] {
+  return { vmid, name, kind, running: running === true }
+}
+
 type Circumstances = { isRunning: boolean; spec: NetworkSpec; now: number }
 
 /** Of a guest on the network: null for an address that is not leased. */
@@ -153,6 +161,6 @@ function timesOf(lease: Lease | undefined, spec: NetworkSpec, now: number) {
   return { expiresAt, askedAt: askedAt !== null && askedAt <= now ? askedAt : null }
 }
 
-function isOver(lease: Lease, now: number): boolean {
+export function isOver(lease: Pick<Lease, 'expiresAt'>, now: number): boolean {
   return lease.expiresAt !== null && lease.expiresAt <= now
 }

@@ -6,6 +6,7 @@ import type { NetworkSpec } from '../capabilities/network/spec'
 import type { Snapshot } from '../engine/snapshot'
 import { toNumber } from '../net/cidr'
 import { leaseRows, type LeaseRow } from './lease-rows'
+import { withV6 } from './lease-rows-v6'
 import { type Pool, poolSeen } from './pool'
 import { daysUntilFull, type Sighting } from './sightings'
 
@@ -30,7 +31,8 @@ type Input = { seen: Snapshot; spec: NetworkSpec; sightings?: readonly Sighting[
 /** Who has which address of the network. */
 export function leasesView({ seen, spec, sightings = [], now = Date.now() }: Input): LeasesView {
   const place = layout(spec)
-  const leases = seen.known(dhcpDns)?.leases ?? []
+  const { leases, leases6 = [] } = seen.known(dhcpDns) ?? {}
+  const guests = seen.known(inventory)?.guests ?? []
   const files = seen.known(names)?.files ?? {}
   const failure = seen.failure(dhcpDns)
   const pool = poolSeen(seen, spec, now)
@@ -42,7 +44,7 @@ export function leasesView({ seen, spec, sightings = [], now = Date.now() }: Inp
     pool,
     daysUntilFull: failure === null ? daysUntilFull(inRange(sightings, spec), pool, now) : null,
     leaseHours: spec.leaseHours,
-    rows: leaseRows({ guests: seen.known(inventory)?.guests ?? [], leases, files, sightings }, spec, now),
+    rows: withV6(leaseRows({ guests, leases: leases ?? [], files, sightings }, spec, now), { guests, leases6, now }),
     unknown: failure === null ? null : reason(failure),
   }
 }

@@ -14,6 +14,11 @@ export function LeaseOfNode({ row, leaseHours }: { row: LeaseRow; leaseHours: nu
         <Definition label="Address" mono={row.address !== null}>
           {row.address ?? <span className="text-faint">none yet</span>}
         </Definition>
+        {row.addresses6.length > 0 && (
+          <Definition label="IPv6" mono>
+            {row.addresses6.join(' ')}
+          </Definition>
+        )}
         <Definition label="Name" mono={row.name !== null}>
           {row.name ?? <span className="text-faint">no name</span>}
         </Definition>

@@ -1,4 +1,4 @@
-import type { Lease } from '../../host/tools/dnsmasq'
+import type { Lease, Lease6 } from '../../host/tools/dnsmasq'
 import type { Link, Route } from '../../host/tools/ip'
 import type { UnitState } from '../../host/tools/systemctl'
 
@@ -17,4 +17,6 @@ export type DhcpDns = {
   veth: Link | null
   /** Null when there is no lease file yet. */
   leases: readonly Lease[] | null
+  /** By DHCPv6: the network has none, but somebody may have added a range by hand. */
+  leases6: readonly Lease6[]
 }

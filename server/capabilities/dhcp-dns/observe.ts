@@ -1,5 +1,5 @@
 import type { Host } from '../../host/host'
-import { parseLeases } from '../../host/tools/dnsmasq'
+import { parseLeases, parseLeases6 } from '../../host/tools/dnsmasq'
 import { exists, read } from '../../host/tools/files'
 import { links as askLinks, linksIn, routesIn } from '../../host/tools/ip'
 import { show } from '../../host/tools/systemctl'
@@ -31,5 +31,6 @@ export async function observe(host: Host, spec: NetworkSpec): Promise<DhcpDns> {
     routes,
     veth: links.find(({ name }) => name === place.veth) ?? null,
     leases: leases === null ? null : parseLeases(leases),
+    leases6: parseLeases6(leases ?? ''),
   }
 }

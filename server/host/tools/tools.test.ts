@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { judge } from '../judge'
 import { candidate, packages } from './apt'
-import { hostLine, parseLeases } from './dnsmasq'
+import { hostLine, parseLeases, parseLeases6 } from './dnsmasq'
 import { forwardPolicy, parseRules, readCounters, sameRules } from './iptables'
 import { neighbours } from './neighbours'
 import { listTable, normalise, tableCounters } from './nft'
@@ -73,6 +73,31 @@ describe('leases', () => {
     ['<b>name</b>', 'text'],
   ])('%j is no lease: %s', (text) => {
     expect(parseLeases(text)).toEqual([])
+  })
+
+  it('by DHCPv6 are read from what follows the DUID of the server', () => {
+    const of = { mac: 'bc:24:11:00:00:53' }
+    expect(parseLeases(recorded('dnsmasq-v6.leases'))).toEqual([expect.objectContaining({ ...of, hostname: 'vm' })])
+    expect(parseLeases6(recorded('dnsmasq-v6.leases'))).toEqual([
+      {
+        ...{ ...of, expiresAt: 1_795_961_320_000, address: 'fd00:10::135' },
+        duid: '00:01:00:01:32:9e:d1:1b:bc:24:11:00:00:53',
+      },
+      { ...of, expiresAt: 1_795_961_319_000, address: 'fd00:10::1c1', duid: '00:03:00:01:bc:24:11:00:00:53' },
+    ])
+  })
+
+  it.each([
+    ['0 T7 fd00::5 * 00:02:00:00:ab:11', [{ expiresAt: null, mac: null }]],
+    ['17 7 fd00::5 * 00:03:00:06:bc:24:11:00:00:53', [{ mac: null }]],
+    ['17 7 fd00::5 * 00:03:00:01:bc:24:11:00:00:53:54', [{ mac: null }]],
+    ['17 7 10.10.0.5 * 00:03:00:01:bc:24:11:00:00:53', []],
+    ['17 7 fd00::5 * bc-24-11', []],
+    ['soon 7 fd00::5 * 00:02:00:00:ab:11', []],
+    ['17 7 fd00::5', []],
+  ])('by DHCPv6: %s', (line, leases) => {
+    expect(parseLeases6(`duid 00:01:00:01\n${line}\n`)).toEqual(leases.map((each) => expect.objectContaining(each)))
+    expect(parseLeases6(`${line}\n`)).toEqual([])
   })
 
   it('get names by files of one line', () => {
