@@ -24,7 +24,7 @@ export function AppCards({
   rows: readonly AppRow[]
   ready: boolean
   chosen: ReadonlySet<number>
-  onChoose: (vmid: number) => void
+  onChoose: (vmid: number, along: boolean) => void
 }) {
   const [shown, setShown] = useState(AT_ONCE)
   return (
@@ -37,7 +37,7 @@ export function AppCards({
                 <Check
                   label={`Choose ${row.name}`}
                   checked={chosen.has(row.vmid)}
-                  onChange={() => onChoose(row.vmid)}
+                  onChange={(along) => onChoose(row.vmid, along)}
                 />
                 <span className="min-w-0 truncate">
                   <span className="font-medium break-all">{row.name}</span>{' '}

@@ -2,7 +2,7 @@ import { memo } from 'react'
 import { Check } from '@/components/ui/check'
 import { cn } from '@/components/ui/class-names'
 import { StateMark } from '@/components/ui/state-mark'
-import { Cell, Row } from '@/components/ui/table'
+import { ActionCell, Cell, Row } from '@/components/ui/table'
 import type { AppRow } from '@/server/views/apps'
 import { AppActions } from './app-actions'
 import { AttachmentMark } from './attachment-mark'
@@ -14,7 +14,7 @@ type Props = {
   ready: boolean
   isChosen: boolean
   /** The same function each time. */
-  onChoose: (vmid: number) => void
+  onChoose: (vmid: number, along: boolean) => void
 }
 
 /** A guest as a row of the table. */
@@ -23,7 +23,7 @@ export const AppLine = memo(function AppLine({ hostId, row, ready, isChosen, onC
   return (
     <Row className={cn('group', isChosen && 'soft-accent')}>
       <Cell>
-        <Check label={`Choose ${name}`} checked={isChosen} onChange={() => onChoose(vmid)} />
+        <Check label={`Choose ${name}`} checked={isChosen} onChange={(along) => onChoose(vmid, along)} />
       </Cell>
       <Cell>
         <StateMark state={state === 'running' ? 'active' : state} word={state === 'elsewhere' ? row.node : state} />
@@ -43,9 +43,9 @@ export const AppLine = memo(function AppLine({ hostId, row, ready, isChosen, onC
         {addresses.join(', ') || <span className="font-sans text-faint">{addressWord(row)}</span>}
       </Cell>
       <Cell className="font-mono text-12">{domainName ?? <span className="font-sans text-13 text-faint">–</span>}</Cell>
-      <Cell className="bg-surface py-0 text-right group-hover:bg-sunken max-xl:sticky max-xl:right-0">
+      <ActionCell>
         <AppActions hostId={hostId} row={row} ready={ready} />
-      </Cell>
+      </ActionCell>
     </Row>
   )
 })

@@ -38,7 +38,8 @@ export function AppTable({
   onChoose: Dispatch<SetStateAction<Chosen>>
 }) {
   const wide = useWide()
-  const choose = useToggle(onChoose)
+  const ids = rows.map(({ vmid }) => vmid)
+  const choose = useToggle(ids, onChoose)
   return (
     <>
       {wide !== false && (
@@ -46,7 +47,7 @@ export function AppTable({
           <Table label="Apps">
             <ChoosingHead
               label="Choose all apps"
-              ids={rows.map(({ vmid }) => vmid)}
+              ids={ids}
               columns={COLUMNS}
               {...{ chosen, onChoose, order, onSort }}
             />

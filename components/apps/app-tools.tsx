@@ -76,7 +76,7 @@ export function ChosenApps({
   const [coming, leaving] = [chosen.filter(canAttach), chosen.filter(canDetach)]
   return (
     // Whoever chooses far down has what can be done at hand.
-    <div className="sticky top-16 z-10 rounded-md bg-canvas">
+    <div className="sticky top-16 z-20 rounded-md bg-canvas">
       <section
         aria-label="Chosen apps"
         className="flex animate-appear flex-wrap items-center gap-2 rounded-md border border-accent px-3 py-2 soft-accent"

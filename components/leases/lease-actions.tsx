@@ -40,22 +40,24 @@ export function LeaseActions({ hostId, row }: { hostId: string; row: LeaseRow })
 function Choices({ hostId, row, onReserve }: { hostId: string; row: LeaseRow; onReserve: () => void }) {
   const trpc = useTRPC()
   const router = useRouter()
+  const said = { id: `ping ${row.id}` }
   const ping = useMutation(
     trpc.networks.node.ping.mutationOptions({
+      onMutate: () => toast.loading(`Pinging ${row.address}`, said),
       onSuccess: ({ address, sent, received, milliseconds }) => {
         const time = milliseconds === null ? '' : `, ${milliseconds} ms on average`
         const words = `${address} answered ${received} of ${sent} times${time}`
-        if (received > 0) toast.success(words)
-        else toast.error(words)
+        if (received > 0) toast.success(words, said)
+        else toast.error(words, said)
       },
-      onError: (error) => toast.error(problemOf(error).message),
+      onError: (error) => toast.error(problemOf(error).message, said),
     }),
   )
   return (
     <>
-      {row.guest && row.kind !== 'static' && (
+      {row.guest && (
         <MenuItem onSelect={onReserve}>
-          <Bookmark aria-hidden /> Reserve an address or a name
+          <Bookmark aria-hidden /> {row.kind === 'static' ? 'Change its names' : 'Reserve an address or a name'}
         </MenuItem>
       )}
       {row.guest === null && row.decided && (
@@ -63,7 +65,7 @@ function Choices({ hostId, row, onReserve }: { hostId: string; row: LeaseRow; on
           <BookmarkX aria-hidden /> Forget the reservation
         </MenuItem>
       )}
-      {row.address && row.expiresAt !== null && (
+      {row.leased && (
         <MenuItem onSelect={() => router.push(planPath(hostId, { do: 'release', mac: row.mac }))}>
           <Trash2 aria-hidden /> Release the lease
         </MenuItem>

@@ -6,6 +6,7 @@ import type { LeaseRow } from '@/server/views/leases'
 import { Expiry } from './expiry'
 import { GuestName } from './guest-name'
 import { LeaseActions } from './lease-actions'
+import { MacAddress } from './mac-address'
 
 /** Cards that are shown before somebody asks for more: of different heights, so that those that are not seen cannot be left out. */
 const AT_ONCE = 100
@@ -43,7 +44,7 @@ export function LeaseCards({
             </p>
             <p className="mt-0.5 flex flex-wrap justify-between gap-x-4 font-mono text-12 text-faint">
               <span className="break-all">{row.name ?? 'no name'}</span>
-              <span className="break-all">{row.mac}</span>
+              <MacAddress mac={row.mac} />
             </p>
           </li>
         ))}

@@ -10,6 +10,7 @@ const row = (name: string): LeaseRow => ({
     name: 'nginx-01.prox.local',
     aliases: ['www'],
     addresses6: ['fd00:10::135'],
+    leased: true,
     decided: null,
   },
   ...{ mac: 'bc:24:11:00:00:01', kind: 'reserved', expiresAt: 0, askedAt: null, since: 0 },

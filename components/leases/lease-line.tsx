@@ -4,7 +4,7 @@ import { cn } from '@/components/ui/class-names'
 import { CopyButton } from '@/components/ui/copy-button'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { StateMark } from '@/components/ui/state-mark'
-import { Cell, Row } from '@/components/ui/table'
+import { ActionCell, Cell, Row } from '@/components/ui/table'
 import type { LeaseRow } from '@/server/views/leases'
 import { Expiry } from './expiry'
 import { GuestName } from './guest-name'
@@ -25,12 +25,16 @@ export const LeaseLine = memo(function LeaseLine({
   leaseHours: number
   isChosen: boolean
   /** The same function each time. */
-  onChoose: (id: string) => void
+  onChoose: (id: string, along: boolean) => void
 }) {
   return (
     <Row className={cn('group', isChosen && 'soft-accent')}>
       <Cell>
-        <Check label={`Choose ${row.guest?.name ?? row.mac}`} checked={isChosen} onChange={() => onChoose(row.id)} />
+        <Check
+          label={`Choose ${row.guest?.name ?? row.mac}`}
+          checked={isChosen}
+          onChange={(along) => onChoose(row.id, along)}
+        />
       </Cell>
       <Cell>
         <StateMark state={row.state} />
@@ -65,7 +69,7 @@ export const LeaseLine = memo(function LeaseLine({
       </Cell>
       <Cell className="text-muted">
         {row.askedAt === null ? (
-          <span className="text-faint">{row.expiresAt === null ? 'no lease' : 'unknown'}</span>
+          <span className="text-faint">{row.leased ? 'unknown' : 'no lease'}</span>
         ) : (
           <RelativeTime at={row.askedAt} />
         )}
@@ -73,9 +77,9 @@ export const LeaseLine = memo(function LeaseLine({
       <Cell>
         <Expiry row={row} leaseHours={leaseHours} />
       </Cell>
-      <Cell className="bg-surface py-0 text-right group-hover:bg-sunken max-xl:sticky max-xl:right-0">
+      <ActionCell>
         <LeaseActions hostId={hostId} row={row} />
-      </Cell>
+      </ActionCell>
     </Row>
   )
 })

@@ -40,7 +40,8 @@ export function LeaseTable({
 }) {
   // Both are there until it is known which is seen: what stands in neither place costs a page with thousands of leases the most.
   const wide = useWide()
-  const choose = useToggle(onChoose)
+  const ids = rows.map(({ id }) => id)
+  const choose = useToggle(ids, onChoose)
   return (
     <>
       {wide !== false && (
@@ -48,7 +49,7 @@ export function LeaseTable({
           <Table label="Leases">
             <ChoosingHead
               label="Choose all leases"
-              ids={rows.map(({ id }) => id)}
+              ids={ids}
               columns={COLUMNS}
               {...{ chosen, onChoose, order, onSort }}
             />

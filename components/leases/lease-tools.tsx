@@ -73,7 +73,7 @@ export function ChosenBar({
   onClear: () => void
 }) {
   // Whoever runs goes on using its address: its lease is not released.
-  const idle = chosen.filter(({ expiresAt, guest }) => expiresAt !== null && guest?.running !== true)
+  const idle = chosen.filter(({ leased, guest }) => leased && guest?.running !== true)
   const leased = idle.slice(0, AT_ONCE)
   return (
     <section

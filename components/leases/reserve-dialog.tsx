@@ -19,10 +19,11 @@ export function ReserveDialog({ hostId, row, onClose }: { hostId: string; row: L
   const trpc = useTRPC()
   const router = useRouter()
   const queries = useQueryClient()
+  const isFixed = row.kind === 'static'
   const form = useForm<Values>({
     defaultValues: {
       // What is decided, and where nothing is, the address that it has: to keep that is what most come for.
-      address: (row.decided ? row.decided.address : row.address) ?? '',
+      address: (row.decided || isFixed ? row.decided?.address : row.address) ?? '',
       name: row.decided?.name ?? '',
       aliases: row.decided?.aliases.join(', ') ?? '',
     },
@@ -41,8 +42,8 @@ export function ReserveDialog({ hostId, row, onClose }: { hostId: string; row: L
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title={`Reserve for ${row.guest?.name ?? row.mac}`}
-      description="The app gets this address each time it asks, and is found by these names. Left empty, a field follows from the app itself."
+      title={`${isFixed ? 'Names of' : 'Reserve for'} ${row.guest?.name ?? row.mac}`}
+      description={`${isFixed ? `Its address is set in its own configuration: ${row.address}. It` : 'The app gets this address each time it asks, and'} is found by these names. Left empty, a field follows from the app itself.`}
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
@@ -59,9 +60,11 @@ export function ReserveDialog({ hostId, row, onClose }: { hostId: string; row: L
         aria-label="Reserve"
         onSubmit={(event) => void form.handleSubmit(send)(event)}
       >
-        <Field label="Address" error={errors.address}>
-          <Input mono autoComplete="off" spellCheck={false} {...form.register('address')} />
-        </Field>
+        {!isFixed && (
+          <Field label="Address" error={errors.address}>
+            <Input mono autoComplete="off" spellCheck={false} {...form.register('address')} />
+          </Field>
+        )}
         <Field label="Name" error={errors.name} hint="Without the domain.">
           <Input
             mono

@@ -11,6 +11,7 @@ const row = (id: string, rest: Partial<LeaseRow>): LeaseRow => ({
   name: null,
   aliases: [],
   addresses6: [],
+  leased: true,
   decided: null,
   mac: 'bc:24:11:00:00:01',
   kind: 'dynamic',

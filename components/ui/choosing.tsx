@@ -1,16 +1,40 @@
-import { type Dispatch, type SetStateAction, useCallback } from 'react'
+import { type Dispatch, type SetStateAction, useCallback, useEffect, useRef } from 'react'
 import { Check } from './check'
 import type { Order } from './sort-rows'
 import { HeadCell } from './table'
 
 type Chosen<Id> = ReadonlySet<Id>
 
-/** Takes one to those that are chosen, or out of them; the same function each time. */
-export function useToggle<Id>(onChoose: Dispatch<SetStateAction<Chosen<Id>>>): (id: Id) => void {
+/**
+ * Takes one to those that are chosen, or out of them; `along`: and with it all between it and the one before. The same function
+ * each time. `ids`: in the order in which they are shown.
+ */
+export function useToggle<Id>(
+  ids: readonly Id[],
+  onChoose: Dispatch<SetStateAction<Chosen<Id>>>,
+): (id: Id, along: boolean) => void {
+  const shown = useRef(ids)
+  const last = useRef<Id>(null)
+  useEffect(() => {
+    shown.current = ids
+  }, [ids])
   return useCallback(
-    (id) => onChoose((before) => new Set(before.has(id) ? [...before].filter((each) => each !== id) : [...before, id])),
+    (id, along) => {
+      const group = along && last.current !== null ? between(shown.current, last.current, id) : [id]
+      last.current = id
+      onChoose(
+        (before) =>
+          new Set(before.has(id) ? [...before].filter((each) => !group.includes(each)) : [...before, ...group]),
+      )
+    },
     [onChoose],
   )
+}
+
+/** From one to the other, in the order of all, with both; the other alone when the one is not there any more. */
+export function between<Id>(all: readonly Id[], one: Id, other: Id): readonly Id[] {
+  const [from, to] = [all.indexOf(one), all.indexOf(other)]
+  return from < 0 ? [other] : all.slice(Math.min(from, to), Math.max(from, to) + 1)
 }
 
 /** The head of a table whose rows are chosen, sorted by a column, and have actions; a column without an id is not sorted by. */

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { cn } from './class-names'
 
-const WIDTHS = { narrow: 'max-w-3xl', normal: 'max-w-6xl', wide: 'max-w-[88rem]' }
+const WIDTHS = { narrow: 'max-w-3xl', normal: 'max-w-6xl', wide: 'max-w-[104rem]' }
 
 /** 24 around, 24 between, and no wider than one can read; a wide table takes more. */
 export function Page({ children, width = 'normal' }: { children: ReactNode; width?: keyof typeof WIDTHS }) {

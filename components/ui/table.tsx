@@ -1,12 +1,25 @@
+'use client'
 import { ArrowDown, ArrowUp, ChevronsUpDown } from 'lucide-react'
 import type { ComponentProps, ReactNode } from 'react'
 import { cn } from './class-names'
+import { useWider } from './use-wider'
 
-/** Rows of 36 px, a header that stays, no stripes. Scrolls sideways inside itself when it must. */
+/**
+ * Rows of 36 px, no stripes, and a head that stays below the top bar while the page scrolls. A table that is wider than its place
+ * scrolls sideways inside it; there the head goes with the rows, and `ActionCell` stays in sight.
+ */
 export function Table({ label, children }: { label: string; children: ReactNode }) {
+  const [place, isWider] = useWider()
   return (
-    <section className="relative overflow-x-auto rounded-md border border-line bg-surface" aria-label={label}>
-      <table className="w-full border-collapse text-13">
+    <section
+      ref={place}
+      data-wider={isWider || undefined}
+      className="group/table relative overflow-clip rounded-md border border-line bg-surface data-wider:overflow-x-auto"
+      aria-label={label}
+    >
+      <table
+        className={cn('w-full border-collapse text-13', !isWider && '[&>thead]:sticky [&>thead]:top-14 [&>thead]:z-10')}
+      >
         <caption className="sr-only">{label}</caption>
         {children}
       </table>
@@ -33,7 +46,8 @@ export function HeadCell({
       scope="col"
       aria-sort={onSort ? (direction ?? 'none') : undefined}
       className={cn(
-        'h-9 border-b border-line bg-sunken px-3 font-medium whitespace-nowrap text-muted',
+        // A border would stay behind when the head stays.
+        'h-9 bg-sunken px-3 font-medium whitespace-nowrap text-muted shadow-[inset_0_-1px_var(--line)]',
         right ? 'text-right' : 'text-left',
       )}
     >
@@ -68,4 +82,13 @@ export function Row({ className, ...rest }: ComponentProps<'tr'>) {
 
 export function Cell({ className, ...rest }: ComponentProps<'td'>) {
   return <td className={cn('px-3 whitespace-nowrap', className)} {...rest} />
+}
+
+/** The last cell of a `group` row: what can be done about it, in sight however wide the table is. */
+export function ActionCell({ children }: { children: ReactNode }) {
+  return (
+    <Cell className="bg-surface py-0 text-right group-hover:bg-sunken group-data-wider/table:sticky group-data-wider/table:right-0">
+      {children}
+    </Cell>
+  )
 }

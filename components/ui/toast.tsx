@@ -7,11 +7,13 @@ const AFTERWARDS = 2500
 
 /** Words in passing. One that cannot be shown, as when the dashboard is gone, is lost and nothing else. */
 export const toast = {
+  /** Until something else is said under the same id. */
+  loading: (text: string, more: ExternalToast & { id: string }): void => say('loading', text, more),
   success: (text: string, more?: ExternalToast): void => say('success', text, more),
   error: (text: string, more?: ExternalToast): void => say('error', text, more),
 }
 
-function say(kind: 'success' | 'error', text: string, more?: ExternalToast): void {
+function say(kind: 'success' | 'error' | 'loading', text: string, more?: ExternalToast): void {
   import('sonner').then(
     (sonner) => sonner.toast[kind](text, more),
     () => undefined,

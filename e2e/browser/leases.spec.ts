@@ -21,7 +21,7 @@ test.describe('leases', () => {
     await page.keyboard.press('/')
     await page.keyboard.type('redis')
     await expect(page.getByRole('row')).toHaveCount(2)
-    expect(await saved(page, 'Save', 'CSV')).toMatch(/^state,app,.*\r\nactive,redis-01,\d+,10\.10\.0\.\d+,redis-01\./)
+    expect(await saved(page, 'Save', 'CSV')).toMatch(/^state,app,.*\r\nactive,redis-01,\d+,10\.10\.0\.\d+,,redis-01\./)
     await page.getByRole('searchbox').fill('')
     await page.getByRole('checkbox', { name: 'Choose nginx-01' }).check()
     await page.getByRole('checkbox', { name: 'Choose redis-01' }).check()
@@ -31,6 +31,56 @@ test.describe('leases', () => {
     await page.getByRole('button', { name: 'Clear' }).click()
     await page.getByRole('search').getByRole('button', { name: 'State' }).click()
     await expect(page.getByRole('menuitemcheckbox')).toHaveText(['active'])
+  })
+
+  test('with Shift, all between two of them are chosen, and are no more', async ({ page, settled }) => {
+    await page.goto(`${settled.path}/leases`)
+    const boxes = page.getByRole('row').getByRole('checkbox', { name: /^Choose (?!all)/ })
+    const chosen = page.getByRole('region', { name: 'Chosen leases' })
+    await boxes.nth(2).click()
+    await boxes.nth(6).click({ modifiers: ['Shift'] })
+    await expect(chosen).toContainText('5 chosen')
+    await boxes.nth(4).click()
+    await boxes.nth(5).click({ modifiers: ['Shift'] })
+    await expect(chosen).toContainText('3 chosen')
+  })
+
+  test('the head stays in sight, and what can be done about a lease, however many there are and however wide', async ({
+    page,
+    host,
+    api,
+  }) => {
+    await initialize(api, host.id)
+    const later = Math.floor(Date.now() / 1000) + 40_000
+    const line = (last: number) => `${later} 02:00:00:00:00:${last.toString(16).padStart(2, '0')} 10.10.0.${last} x *\n`
+    const lines = Array.from({ length: 100 }, (_, index) => line(100 + index))
+    host.host.node.files.write('/var/lib/proximity/dnsmasq.leases', lines.join(''))
+    host.host.settle()
+    await page.goto(`${host.path}/leases`)
+    await page.getByRole('row', { name: /10\.10\.0\.199/ }).scrollIntoViewIfNeeded()
+    await expect(page.getByRole('columnheader', { name: 'Address' })).toBeInViewport({ ratio: 1 })
+    await page.setViewportSize({ width: 800, height: 900 })
+    const actions = page.getByRole('row', { name: /10\.10\.0\.199/ }).getByRole('button', { name: /^Actions for/ })
+    await expect(actions).toBeInViewport({ ratio: 1 })
+  })
+
+  test('an app whose address is set in its own configuration is given names', async ({ page, host, api }) => {
+    await initialize(api, host.id)
+    await startApp(host, 301, 'nginx-01')
+    const fixed = 'name=eth0,bridge=proximity-lan,ip=10.10.0.20/24,gw=10.10.0.1,firewall=1'
+    await onConsole(host, `pct set 301 --net0 ${fixed}`)
+    await page.goto(`${host.path}/leases`)
+    await page.getByRole('button', { name: 'Actions for nginx-01' }).click()
+    await page.getByRole('menuitem', { name: 'Change its names' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Names of nginx-01' })
+    await expect(dialog).toContainText('10.10.0.20')
+    await expect(dialog.getByLabel('Address')).toHaveCount(0)
+    await dialog.getByLabel('Further names').fill('www')
+    await dialog.getByLabel('Further names').press('Enter')
+    await page.getByRole('button', { name: 'Reserve', exact: true }).click()
+    await expect(page.getByText('Addresses and names are as decided')).toBeVisible()
+    await page.goto(`${host.path}/leases`)
+    await expect(page.getByRole('row', { name: /nginx-01/ })).toContainText('nginx-01.prox.local +1')
   })
 
   test('an app is asked whether it is there, and is opened in the topology', async ({ page, settled }) => {

@@ -72,6 +72,17 @@ it.each<[string, Parameters<typeof row>[0], unknown[]]>([
   ['is no guest of this host', { leases: [lease(101, 8)] }, ['foreign', 'unknown', '10.10.0.101']],
 ])('says of one who %s what that is', (_, seen, wanted) => expect(row(seen)).toEqual(wanted))
 
+it('says whether an address is leased, and by which further names one is found that is not', () => {
+  const files = { '/etc/proximity/hosts.d/102': '10.10.0.20 app-102 www pay\n' }
+  const guests = [guest(101), guest(102, { ip: '10.10.0.20/24' }), guest(103)]
+  const rows = leaseRows({ guests, leases: [{ ...lease(101, 1), expiresAt: null }], files, sightings: [] }, spec, NOW)
+  expect(rows).toMatchObject([
+    { leased: true, expiresAt: null, aliases: [] },
+    { leased: false, aliases: ['www', 'pay'] },
+    { leased: false, aliases: [] },
+  ])
+})
+
 it('finds those who claim the same address, or are the same MAC, while they run', () => {
   const fixed = guest(102, { ip: '10.10.0.101/24' })
   const states = (guests: Guest[], leases: Lease[]) =>

@@ -7,7 +7,7 @@ import type { Reservation } from '../capabilities/network/reservation'
 import type { NetworkSpec } from '../capabilities/network/spec'
 import type { Lease } from '../host/tools/dnsmasq'
 import { fixedAddress } from '../net/cidr'
-import { reservationsIn } from './reservations'
+import { aliasesIn, reservationsIn } from './reservations'
 import type { Sighting } from './sightings'
 
 /**
@@ -35,6 +35,8 @@ export type LeaseRow = {
   mac: string
   /** Reserved: the same address each time. Static: set in the guest's configuration, no lease. */
   kind: 'dynamic' | 'reserved' | 'static' | 'unknown'
+  /** Whether the address is leased: not set in the guest, and not merely kept for it. */
+  leased: boolean
   /** Epoch milliseconds; null for never or not leased. */
   expiresAt: number | null
   /** Epoch milliseconds of when it last asked, as far as the lease tells; null where it does not. */
@@ -63,7 +65,7 @@ export function leaseRows(
   const sighting = new Map(sightings.map((each) => [each.mac, each]))
   const row = (mac: string, guest: Guest | null) => ({
     mac,
-    addresses6: [],
+    ...{ addresses6: [], leased: leases.has(mac) },
     since: leases.has(mac) ? (sighting.get(mac)?.since ?? null) : null,
     guest: guest && ownerOf(guest),
     decided: decided.get(mac) ?? null,
@@ -76,12 +78,12 @@ export function leaseRows(
     const kept = reserved.get(mac)?.address ?? null
     return {
       ...row(mac, guest),
-      ...(fixed === null ? {} : { expiresAt: null, askedAt: null }),
+      ...(fixed === null ? {} : { leased: false, expiresAt: null, askedAt: null }),
       id: `${guest.vmid}:${nic.id}`,
       state: stateOf(fixed === null ? lease : null, { isRunning: guest.running === true, spec, now }),
       address: fixed ?? lease?.address ?? kept,
       name: name ? `${name}.${spec.domain}` : null,
-      aliases: reserved.get(mac)?.aliases ?? [],
+      aliases: fixed === null ? (reserved.get(mac)?.aliases ?? []) : aliasesIn(files, place.folder, guest.vmid),
       kind: fixed !== null ? 'static' : kept !== null ? 'reserved' : 'dynamic',
     }
   })

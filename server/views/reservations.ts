@@ -12,9 +12,15 @@ export function reservationsIn(files: Kept['files'], folder: string): Map<string
     Object.entries(files).flatMap(([path, text]) => {
       if (!path.startsWith(hosts)) return []
       const [mac = '', ...words] = text.trim().split(',')
-      const [, , ...aliases] = (files[`${folder}/hosts.d/${path.slice(hosts.length)}`] ?? '').trim().split(' ')
+      const aliases = aliasesIn(files, folder, path.slice(hosts.length))
       const address = words.length > 1 ? (words[0] ?? null) : null
       return [[mac, { address, name: words.at(-1) ?? null, aliases }]]
     }),
   )
+}
+
+/** Further names in the address record of a guest, as it is written. */
+export function aliasesIn(files: Kept['files'], folder: string, guest: number | string): string[] {
+  const [, , ...aliases] = (files[`${folder}/hosts.d/${guest}`] ?? '').trim().split(' ')
+  return aliases
 }
