@@ -11,6 +11,7 @@ const row = (name: string): LeaseRow => ({
     aliases: ['www'],
     addresses6: ['fd00:10::135'],
     leased: true,
+    seenAt: 0,
     decided: null,
   },
   ...{ mac: 'bc:24:11:00:00:01', kind: 'reserved', expiresAt: 0, askedAt: null, since: 0 },
@@ -19,8 +20,8 @@ const row = (name: string): LeaseRow => ({
 
 test('is a line for each lease, with the time in UTC', () => {
   expect(toCsv([row('nginx-01')])).toBe(
-    'state,app,vmid,address,ipv6,name,aliases,mac,kind,since,last_asked,expires\r\n' +
-      'active,nginx-01,301,10.10.0.101,fd00:10::135,nginx-01.prox.local,www,bc:24:11:00:00:01,reserved,1970-01-01T00:00:00.000Z,,1970-01-01T00:00:00.000Z\r\n',
+    'state,app,vmid,address,ipv6,name,aliases,mac,kind,since,last_asked,last_seen,expires\r\n' +
+      'active,nginx-01,301,10.10.0.101,fd00:10::135,nginx-01.prox.local,www,bc:24:11:00:00:01,reserved,1970-01-01T00:00:00.000Z,,1970-01-01T00:00:00.000Z,1970-01-01T00:00:00.000Z\r\n',
   )
 })
 

@@ -14,6 +14,7 @@ const COLUMNS: readonly [name: string, value: (row: LeaseRow) => string | number
   ['kind', (row) => kindWord(row.kind)],
   ['since', (row) => timeOf(row.since)],
   ['last_asked', (row) => timeOf(row.askedAt)],
+  ['last_seen', (row) => timeOf(row.seenAt)],
   ['expires', (row) => timeOf(row.expiresAt)],
 ]
 

@@ -68,11 +68,7 @@ export const LeaseLine = memo(function LeaseLine({
         {row.since === null ? <span className="text-faint">–</span> : <RelativeTime at={row.since} />}
       </Cell>
       <Cell className="text-muted">
-        {row.askedAt === null ? (
-          <span className="text-faint">{row.leased ? 'unknown' : 'no lease'}</span>
-        ) : (
-          <RelativeTime at={row.askedAt} />
-        )}
+        {row.seenAt === null ? <span className="text-faint">unknown</span> : <RelativeTime at={row.seenAt} />}
       </Cell>
       <Cell>
         <Expiry row={row} leaseHours={leaseHours} />

@@ -16,7 +16,7 @@ const COLUMNS: readonly { id: Column; label: string }[] = [
   { id: 'mac', label: 'MAC' },
   { id: 'kind', label: 'Kind' },
   { id: 'since', label: 'Since' },
-  { id: 'asked', label: 'Last asked' },
+  { id: 'seen', label: 'Last seen' },
   { id: 'expires', label: 'Expires' },
 ]
 

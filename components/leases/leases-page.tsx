@@ -6,17 +6,21 @@ import { useLive } from '@/components/trpc/live'
 import { LeasesSkeleton } from './leases-skeleton'
 import { LeasesView } from './leases-view'
 import { NoNetwork } from './no-network'
+import { useHeard } from './use-heard'
 
 export function LeasesPage({ hostId }: { hostId: string }) {
   const trpc = useTRPC()
   const live = useLive()
   const query = useQuery(trpc.networks.leases.queryOptions({ hostId }, live))
   const { data: overview } = useQuery(trpc.hosts.overview.queryOptions({ hostId }, live))
+  const rows = useHeard(hostId, query.data?.rows)
   if (overview && overview.network === null && (query.data?.rows.length ?? 0) === 0)
     return <NoNetwork overview={overview} />
   return (
     <Answer query={query} loading={<LeasesSkeleton />}>
-      {(leases) => <LeasesView hostId={hostId} leases={leases} stale={overview?.host.connection.state === 'down'} />}
+      {(leases) => (
+        <LeasesView hostId={hostId} leases={{ ...leases, rows }} stale={overview?.host.connection.state === 'down'} />
+      )}
     </Answer>
   )
 }

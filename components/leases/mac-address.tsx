@@ -15,7 +15,9 @@ export function MacAddress({ mac }: { mac: string }) {
   return (
     <span title={vendor ?? 'maker unknown'}>
       {mac}
-      {vendor !== null && vendor !== 'Proxmox' && <span className="font-sans text-faint max-2xl:hidden"> {vendor}</span>}
+      {vendor !== null && vendor !== 'Proxmox' && (
+        <span className="font-sans text-faint max-2xl:hidden"> {vendor}</span>
+      )}
     </span>
   )
 }

@@ -12,6 +12,7 @@ const row = (id: string, rest: Partial<LeaseRow>): LeaseRow => ({
   aliases: [],
   addresses6: [],
   leased: true,
+  seenAt: null,
   decided: null,
   mac: 'bc:24:11:00:00:01',
   kind: 'dynamic',

@@ -4,7 +4,7 @@ import { markOf } from '@/components/ui/state'
 import type { LeaseRow } from '@/server/views/leases'
 import { kindWord } from './kind-word'
 
-export type Column = 'state' | 'guest' | 'address' | 'name' | 'mac' | 'kind' | 'since' | 'asked' | 'expires'
+export type Column = 'state' | 'guest' | 'address' | 'name' | 'mac' | 'kind' | 'since' | 'seen' | 'expires'
 export type Order = RowOrder<Column>
 
 /** What asks for somebody first. */
@@ -28,7 +28,7 @@ const KEYS: Readonly<Record<Column, (row: LeaseRow) => string | number | null>> 
   mac: (row) => row.mac,
   kind: (row) => row.kind,
   since: (row) => row.since,
-  asked: (row) => row.askedAt,
+  seen: (row) => row.seenAt,
   expires: (row) => row.expiresAt,
 }
 

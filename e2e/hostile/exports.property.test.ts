@@ -9,7 +9,7 @@ import type { LeaseRow } from '@/server/views/leases'
 import { nasty } from './arbitrary'
 
 const leaseOf = (name: string, alias: string): LeaseRow => ({
-  ...{ id: 'x', state: 'active', address: '10.10.0.1', name, aliases: [alias], addresses6: [alias], leased: true, decided: null },
+  ...{ id: 'x', state: 'active', address: '10.10.0.1', name, aliases: [alias], addresses6: [alias], leased: true, seenAt: 0, decided: null },
   ...{ mac: 'bc:24:11:00:00:01', kind: 'reserved', expiresAt: 0, askedAt: null, since: 0 },
   guest: { vmid: 301, name: alias, kind: 'container', running: true },
 })

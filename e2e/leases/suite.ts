@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { leases, plan, settings } from '@/server/networks'
+import { look } from '@/server/hosts'
+import { heard, leases, plan, settings } from '@/server/networks'
 import { keepUpWithGuests } from '@/server/networks/follow-guests'
+import { remember } from '@/server/networks/follow-leases'
 import type { Intent } from '@/server/networks/intent/spec'
 import { addApp, openSite, startGuest, type Site } from '../conformance/site'
 import type { TestHost } from '../hosts/test-host'
@@ -38,6 +40,21 @@ export function tellLeases({ start, hasPackets }: { start: () => Promise<TestHos
     await becomes(302, { state: 'active' })
   })
   afterAll(() => site.close())
+
+  test('an app is seen as long as it speaks, and it is remembered when that was', async () => {
+    const began = Date.now()
+    const seenAt = async (vmid: number) => (await heard(ask()))[(await rowOf(vmid)).mac] ?? 0
+    if (hasPackets) await site.inGuest(302, 'ping', '-c', '1', '-W', '2', '10.10.0.1')
+    await vi.waitFor(async () => expect(await seenAt(302)).toBeGreaterThanOrEqual(began - 1000), SOON)
+    await remember(site.product.ctx, site.product.hostId, await look(ask()))
+    await site.sh('pct', 'stop', '302')
+    await becomes(302, { state: 'idle' })
+    const silent = Date.now()
+    await vi.waitFor(async () => expect((await rowOf(302)).seenAt).toBeGreaterThanOrEqual(began - 1000), SOON)
+    expect(await seenAt(302)).toBeLessThanOrEqual(silent)
+    await startGuest(site, 302)
+    await becomes(302, { state: 'active' })
+  })
 
   test('an address that somebody else has is refused, and so is one that no app can have', async () => {
     const { address } = await rowOf(301)

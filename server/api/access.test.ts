@@ -25,7 +25,10 @@ const TABLE: Record<string, Least> = {
   ...least('viewer', 'drift.list hosts.list hosts.overview hosts.preflight jobs.file jobs.list live.watch'),
   ...least('viewer', 'ledger.exported ledger.search ledger.verified'),
   ...least('viewer', 'networks.settings networks.checkSettings networks.plan networks.isolation networks.topology'),
-  ...least('viewer', 'networks.dns.records networks.dns.ask networks.edgeTraffic networks.leases networks.status'),
+  ...least(
+    'viewer',
+    'networks.dns.records networks.dns.ask networks.edgeTraffic networks.heard networks.leases networks.status',
+  ),
   ...least('viewer', 'networks.node.details networks.node.traffic networks.node.ping networks.node.configuration'),
   ...least('viewer', 'networks.getContainerNetworkConfig operations.agreedPlan operations.get operations.list'),
   ...least('viewer', 'operations.script operations.search proofs.last proofs.lines proofs.report proofs.show'),

@@ -73,6 +73,9 @@ export const networksRouter = router({
       .input(OneHost.extend({ name: z.string().min(1).max(253), type: z.enum(networks.dns.RECORD_TYPES).default('A') }))
       .mutation(({ ctx, input }) => networks.dns.ask({ ctx, input })),
   }),
+  heard: may('viewer', 'host')
+    .input(OneHost)
+    .query(({ ctx, input }) => networks.heard({ ctx, input })),
   edgeTraffic: may('viewer', 'host')
     .input(OneNode)
     .query(({ ctx, input }) => networks.edgeTraffic({ ctx, input })),

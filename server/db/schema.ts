@@ -237,6 +237,8 @@ export const sightings = sqliteTable(
     firstAt: integer().notNull(),
     since: integer().notNull(),
     lastAt: integer().notNull(),
+    /** Of the last frame that the bridge took from it; null as long as none was seen. */
+    heardAt: integer(),
   },
   (table) => [primaryKey({ columns: [table.hostId, table.slug, table.mac] })],
 )

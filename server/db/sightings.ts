@@ -32,7 +32,12 @@ export async function saveSightings(
       .values(rows.slice(from, from + AT_ONCE))
       .onConflictDoUpdate({
         target: [sightings.hostId, sightings.slug, sightings.mac],
-        set: { address: sql`excluded.address`, since: sql`excluded.since`, lastAt: sql`excluded.last_at` },
+        set: {
+          address: sql`excluded.address`,
+          since: sql`excluded.since`,
+          lastAt: sql`excluded.last_at`,
+          heardAt: sql`excluded.heard_at`,
+        },
       })
   if (rows.length === 0) return
   const here = and(eq(sightings.hostId, place.hostId), eq(sightings.slug, place.slug))

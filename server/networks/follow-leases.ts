@@ -1,10 +1,12 @@
 import { dhcpDns } from '../capabilities/dhcp-dns'
+import { layout } from '../capabilities/network/layout'
 import type { Context } from '../context'
 import { getNetwork } from '../db/networks'
 import { listSightings, saveSightings } from '../db/sightings'
 import type { Snapshot } from '../engine/snapshot'
 import { log } from '../log'
 import { sighted } from '../views/sightings'
+import { heardNow } from './heard'
 
 /** Remembers who has which address since when; whoever took the look does not wait for that. */
 export function followLeases(ctx: Context, hostId: string, seen: Snapshot): void {
@@ -21,7 +23,8 @@ export async function remember(ctx: Context, hostId: string, seen: Snapshot): Pr
     const { spec } = await getNetwork(ctx.db, hostId)
     const place = { hostId, slug: spec.slug }
     const known = await listSightings(ctx.db, place)
-    const news = sighted(known, seen.known(dhcpDns)?.leases ?? [], seen.seenAt)
+    const heard = await heardNow(ctx, hostId, layout(spec).bridge)
+    const news = sighted(known, seen.known(dhcpDns)?.leases ?? [], seen.seenAt, heard)
     await saveSightings(
       ctx.db,
       place,

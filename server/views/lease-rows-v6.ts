@@ -25,7 +25,7 @@ export function withV6(rows: readonly LeaseRow[], { guests, leases6, now }: Seen
         state: isHere ? (owner ? 'orphan' : 'foreign') : 'expired',
         kind: owner ? 'dynamic' : 'unknown',
         ...{ address: null, addresses6: addressesOf(theirs), name: null, aliases: [], decided: null },
-        ...{ leased: false, expiresAt: lastEnd(theirs), askedAt: null, since: null },
+        ...{ leased: false, expiresAt: lastEnd(theirs), askedAt: null, seenAt: null, since: null },
       }
     })
   return [...joined, ...others]

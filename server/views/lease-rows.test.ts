@@ -99,8 +99,21 @@ it('knows when somebody last asked, unless the term was another one then', () =>
   expect(askedAt(20)).toBeNull()
 })
 
+it('knows when somebody was last seen: as it asked, or as the bridge heard of it later', () => {
+  const sighting = (heardAt: number | null) => ({
+    ...{ mac: macOf(101), address: '10.10.0.101', firstAt: 1, since: 2, lastAt: 3, heardAt },
+  })
+  const seenAt = (leases: Lease[], heardAt: number | null) =>
+    leaseRows({ guests: [guest(101)], leases, files: {}, sightings: [sighting(heardAt)] }, spec, NOW)[0]?.seenAt
+  expect(seenAt([lease(101, 8)], null)).toBe(NOW - 4 * HOUR)
+  expect(seenAt([lease(101, 8)], NOW - 5 * HOUR)).toBe(NOW - 4 * HOUR)
+  expect(seenAt([lease(101, 8)], NOW - HOUR)).toBe(NOW - HOUR)
+  expect(seenAt([], NOW - HOUR)).toBe(NOW - HOUR)
+  expect(seenAt([], null)).toBeNull()
+})
+
 it('knows since when an address is theirs, where somebody has looked', () => {
-  const sighting = { mac: macOf(101), address: '10.10.0.101', firstAt: 1, since: 2, lastAt: 3 }
+  const sighting = { mac: macOf(101), address: '10.10.0.101', firstAt: 1, since: 2, lastAt: 3, heardAt: null }
   const since = (leases: Lease[]) =>
     leaseRows({ guests: [guest(101)], leases, files: {}, sightings: [sighting] }, spec, NOW)[0]?.since
   expect(since([lease(101, 8)])).toBe(2)

@@ -41,6 +41,8 @@ export type LeaseRow = {
   expiresAt: number | null
   /** Epoch milliseconds of when it last asked, as far as the lease tells; null where it does not. */
   askedAt: number | null
+  /** Epoch milliseconds of when it was last heard of, or asked; null where neither is known. */
+  seenAt: number | null
   /** Epoch milliseconds since which this address is theirs, as far as anybody has looked; null where nobody has. */
   since: number | null
 }
@@ -69,7 +71,7 @@ export function leaseRows(
     since: leases.has(mac) ? (sighting.get(mac)?.since ?? null) : null,
     guest: guest && ownerOf(guest),
     decided: decided.get(mac) ?? null,
-    ...timesOf(leases.get(mac), spec, now),
+    ...withSeen(timesOf(leases.get(mac), spec, now), sighting.get(mac)?.heardAt),
   })
   const known = apps.map(({ guest, nic, mac }): LeaseRow => {
     const lease = leases.get(mac)
@@ -154,6 +156,10 @@ function timesEach(values: readonly string[]): Map<string, number> {
 /** Milliseconds for which an address is leased. */
 function termOf(spec: NetworkSpec): number {
   return spec.leaseHours * 3_600_000
+}
+
+function withSeen<Times extends { askedAt: number | null }>(times: Times, heardAt: number | null = null) {
+  return { ...times, seenAt: Math.max(times.askedAt ?? 0, heardAt ?? 0) || null }
 }
 
 /** Each answer of the server sets the end anew. Where the term has been changed since, it does not tell when that was. */

@@ -8,24 +8,33 @@ const lease = (mac: string, address: string, expiresAt: number | null = NOW + DA
   ...{ mac, address, expiresAt, hostname: null, clientId: null },
 })
 const known = (mac: string, over: Partial<Sighting> = {}): Sighting => ({
-  ...{ mac, address: '10.10.0.100', firstAt: NOW - 9 * DAY, since: NOW - 9 * DAY, lastAt: NOW },
+  ...{ mac, address: '10.10.0.100', firstAt: NOW - 9 * DAY, since: NOW - 9 * DAY, lastAt: NOW, heardAt: null },
   ...over,
 })
 
 describe('what is remembered of leases', () => {
   it('begins with the first look that shows one', () =>
     expect(sighted([], [lease('a', '10.10.0.100')], NOW)).toEqual([
-      { mac: 'a', address: '10.10.0.100', firstAt: NOW, since: NOW, lastAt: NOW },
+      { mac: 'a', address: '10.10.0.100', firstAt: NOW, since: NOW, lastAt: NOW, heardAt: null },
     ]))
   it('begins anew with another address, and not for the card', () =>
     expect(sighted([known('a')], [lease('a', '10.10.0.101')], NOW)).toEqual([
-      { mac: 'a', address: '10.10.0.101', firstAt: NOW - 9 * DAY, since: NOW, lastAt: NOW },
+      { mac: 'a', address: '10.10.0.101', firstAt: NOW - 9 * DAY, since: NOW, lastAt: NOW, heardAt: null },
     ]))
   it('is not written at each look', () => {
     expect(sighted([known('a', { lastAt: NOW - MINUTE })], [lease('a', '10.10.0.100')], NOW)).toEqual([])
     expect(sighted([known('a', { lastAt: NOW - 6 * MINUTE })], [lease('a', '10.10.0.100')], NOW)).toMatchObject([
       { since: NOW - 9 * DAY, lastAt: NOW },
     ])
+  })
+  it.each<[what: string, before: number | null, heardAt: number, after: number | null]>([
+    ['for the first time', null, NOW - 3000, NOW - 3000],
+    ['again after a minute', NOW - 2 * MINUTE, NOW - 3000, NOW - 3000],
+    ['again at once', NOW - 5000, NOW - 3000, null],
+    ['at no later time', NOW - 3000, NOW - 5 * MINUTE, null],
+  ])('has when it was heard of: %s', (_, before, heardAt, after) => {
+    const news = sighted([known('a', { heardAt: before })], [lease('a', '10.10.0.100')], NOW, new Map([['a', heardAt]]))
+    expect(news.map((each) => each.heardAt)).toEqual(after === null ? [] : [after])
   })
   it('is one address of a card that holds two', () => {
     const two = [lease('a', '10.10.0.100'), lease('a', '10.10.0.101')]

@@ -2,7 +2,15 @@ import type { Lease } from '../host/tools/dnsmasq'
 import type { Pool } from './pool'
 
 /** What is remembered of one network card; times in epoch milliseconds. */
-export type Sighting = { mac: string; address: string; firstAt: number; since: number; lastAt: number }
+export type Sighting = {
+  mac: string
+  address: string
+  firstAt: number
+  since: number
+  lastAt: number
+  /** When the bridge took a frame from it; null as long as none was seen. */
+  heardAt: number | null
+}
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
@@ -16,16 +24,29 @@ const AT_LEAST = DAY
 /** Whoever comes right after the first was moved here, or was there before: that is no rate. */
 const BEGINNING = 60 * MINUTE
 
-/** What a look adds to what is remembered: those that are new, have another address, or were last seen a while ago. */
-export function sighted(known: readonly Sighting[], leases: readonly Lease[], now: number): Sighting[] {
+/** Times in epoch milliseconds at which the bridge has last heard of each card. */
+export type Heard = ReadonlyMap<string, number>
+
+/**
+ * What a look adds to what is remembered: those that are new, have another address, or were last seen or heard of a while before.
+ */
+export function sighted(
+  known: readonly Sighting[],
+  leases: readonly Lease[],
+  now: number,
+  heard: Heard = new Map(),
+): Sighting[] {
   const before = new Map(known.map((each) => [each.mac, each]))
   // A card that holds two is shown with the last of them.
   return [...new Map(leases.map((lease) => [lease.mac, lease])).values()]
     .filter(({ expiresAt }) => expiresAt === null || expiresAt > now)
     .flatMap(({ mac, address }) => {
       const last = before.get(mac)
-      if (last?.address === address) return now - last.lastAt < REST ? [] : [{ ...last, lastAt: now }]
-      return [{ mac, address, firstAt: last?.firstAt ?? now, since: now, lastAt: now }]
+      const heardAt = Math.max(heard.get(mac) ?? 0, last?.heardAt ?? 0) || null
+      if (last?.address !== address)
+        return [{ mac, address, firstAt: last?.firstAt ?? now, since: now, lastAt: now, heardAt }]
+      const isNews = now - last.lastAt >= REST || (heardAt ?? 0) - (last.heardAt ?? 0) >= MINUTE
+      return isNews ? [{ ...last, lastAt: now, heardAt }] : []
     })
 }
 

@@ -7,7 +7,7 @@ export const BATCH = `${LIBRARY}/batch`
 /** Names the list that is installed. */
 export const LIST = `${LIBRARY}/list`
 
-const SBIN = ['ip', 'nft', 'iptables', 'iptables-save', 'sysctl', 'ifup', 'ifdown', 'pct', 'qm', 'pvesm']
+const SBIN = ['bridge', 'ip', 'nft', 'iptables', 'iptables-save', 'sysctl', 'ifup', 'ifdown', 'pct', 'qm', 'pvesm']
 
 /** A program by the path that it has on Proxmox VE; a script by where it is installed. */
 export function pathOf(program: string): string {

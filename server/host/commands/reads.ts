@@ -83,6 +83,7 @@ export const READS: readonly Form[] = [
     'read links, addresses, routes and neighbours',
     { elsewhere: true },
   ),
+  reading('bridge', `-s -j fdb show br ${DEVICE}`, 'see when a bridge heard of whom'),
   reading('ip', `(-4 )?(-j )?route get ${ADDRESS}`, 'ask the kernel for a way', { elsewhere: true }),
   reading('ss', '(-lnu|-Hltn|-Htn state established)', 'list what listens, and connections', { elsewhere: true }),
   reading('ping', `((-[nO]|-[ciWt] [0-9.]+) )+${ADDRESS}`, 'see who answers', { elsewhere: true }),

@@ -3,6 +3,7 @@ import { unknown } from '../machine/call'
 import { alpinePrograms } from './alpine'
 import { aptPrograms } from './apt'
 import { apiPrograms } from './api'
+import { bridgePrograms } from './bridge'
 import { coreutils } from './coreutils'
 import { dnsmasqPrograms } from './dnsmasq'
 import { findPrograms } from './find'
@@ -41,6 +42,7 @@ export const HOST_PROGRAMS: Programs = {
   ...COMMON,
   ...apiPrograms,
   ...aptPrograms,
+  ...bridgePrograms,
   ...dnsmasqPrograms,
   ...ifupdownPrograms,
   ...inspectPrograms,

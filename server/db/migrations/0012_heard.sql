@@ -1,0 +1,1 @@
+ALTER TABLE `sightings` ADD `heard_at` integer;
