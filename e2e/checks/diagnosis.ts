@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { explain, run, type Repair } from '@/server/checks'
-import { plan } from '@/server/networks'
+import { plan, topology } from '@/server/networks'
 import type { Site } from '../conformance/site'
 import { openTwoApps } from '../conformance/two-apps'
 import type { TestHost } from '../hosts/test-host'
@@ -29,6 +29,12 @@ export function tellDiagnosis({ start, isTried, tellEach }: Ground): void {
       },
       { timeout: 45_000, interval: 100 },
     )
+  const outside = async () => {
+    const { nodes } = await topology(ask())
+    return Object.fromEntries(
+      nodes.flatMap(({ id, state }) => (id === 'gateway' || id === 'internet' ? [[id, state]] : [])),
+    )
+  }
   const script = async (text: string) => {
     const { exitCode, stderr, stdout } = await site.sh('sh', '-c', `R=${router}\n${text}`)
     if (exitCode !== 0) throw new Error(`${text}: ${stderr}${stdout}`)
@@ -45,6 +51,7 @@ export function tellDiagnosis({ start, isTried, tellEach }: Ground): void {
     expect(path.hops.filter(({ verdict }) => verdict !== 'pass').map(inWords)).toEqual([])
     expect(path.address).toMatch(/^\d/)
     expect(path.hops.at(-1)?.id).toBe('path.reply')
+    expect(await outside()).toEqual({ gateway: 'good', internet: 'good' })
   })
 
   test('a path from anybody to anybody ends where it is meant to', async () => {

@@ -24,5 +24,7 @@ export async function remember(ctx: Context, hostId: string, outcomes: readonly 
     return { hostId, checkId: id, verdict, sentence, since, seenAt: at }
   })
   await saveChecks(ctx.db, hostId, rows, turns)
+  // Pictures show what some of them say.
+  if (turns.length > 0) ctx.live.of(hostId).announce()
   return turns
 }

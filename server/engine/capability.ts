@@ -22,8 +22,8 @@ export type Node = {
   note?: string
   /** The id of the network that this node belongs to. */
   network?: string
-  /** What the inspector lists, in this order. */
-  facts: readonly { label: string; value: string }[]
+  /** What the inspector lists, in this order; `seenAt`: epoch milliseconds, where it was seen at another time than the rest. */
+  facts: readonly { label: string; value: string; seenAt?: number }[]
 }
 
 export type Edge = { id: string; from: string; to: string; kind: 'link' | 'nat' | 'blocked'; state: State }

@@ -1,10 +1,12 @@
 import type { Context } from '../context'
+import { listChecks } from '../db/checks'
 import { getNetwork } from '../db/networks'
 import { lookOrLast } from '../hosts/look'
+import { withReached } from '../views/reached'
 import { topology as view, type TopologyView } from '../views/topology'
 
 export async function topology({ ctx, input }: { ctx: Context; input: { hostId: string } }): Promise<TopologyView> {
   const seen = await lookOrLast({ ctx, input })
   const { spec } = await getNetwork(ctx.db, input.hostId)
-  return view({ seen, spec })
+  return withReached(view({ seen, spec }), await listChecks(ctx.db, input.hostId))
 }

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTRPC } from '@/components/trpc/client'
 import { CopyButton } from '@/components/ui/copy-button'
+import { RelativeTime } from '@/components/ui/relative-time'
 import { Definition, Definitions } from '@/components/ui/definition'
 import { StateMark } from '@/components/ui/state-mark'
 import type { Node } from '@/server/engine/capability'
@@ -36,8 +37,14 @@ export function NodeDetails({ hostId, node, network }: { hostId: string; node: N
           </Definition>
         )}
         {node.facts.map((fact) => (
-          <Definition key={fact.label} label={fact.label} mono>
+          <Definition key={fact.label} label={fact.label} mono={fact.seenAt === undefined}>
             {fact.value}
+            {fact.seenAt !== undefined && (
+              <span className="text-faint">
+                {' '}
+                <RelativeTime at={fact.seenAt} />
+              </span>
+            )}
           </Definition>
         ))}
       </Definitions>

@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest'
+import { withReached } from './reached'
+import type { TopologyView } from './topology'
+
+const NOW = 1_795_400_000_000
+const MINUTE = 60_000
+const place = (id: string) => ({ id, state: 'unknown', facts: [{ label: 'Answers', value: 'not probed' }] })
+const view = {
+  nodes: [place('internet'), place('gateway'), { id: 'host', state: 'good', facts: [] }],
+  edges: [
+    { id: 'link:internet', state: 'unknown' },
+    { id: 'link:gateway', state: 'unknown' },
+    { id: 'link:host', state: 'good' },
+  ],
+} as unknown as TopologyView
+
+function shown(verdict: string, age: number) {
+  const told = [{ checkId: 'router.internet', verdict, sentence: 'So it is.', seenAt: NOW - age }]
+  const { nodes, edges } = withReached(view, told, NOW)
+  return [nodes[0]?.state, nodes[0]?.facts[0]?.value, edges[0]?.state]
+}
+
+it.each<[verdict: string, age: number, shown: string[]]>([
+  ['pass', MINUTE, ['good', 'So it is.', 'good']],
+  ['warn', MINUTE, ['attention', 'So it is.', 'attention']],
+  ['fail', MINUTE, ['failed', 'So it is.', 'failed']],
+  ['pass', 21 * MINUTE, ['unknown', 'So it is.', 'unknown']],
+  ['unknown', MINUTE, ['unknown', 'not probed', 'unknown']],
+  ['not-run', MINUTE, ['unknown', 'not probed', 'unknown']],
+])('a check that said "%s" %d ms ago', (verdict, age, wanted) => expect(shown(verdict, age)).toEqual(wanted))
+
+it('leaves alone what no check has told of', () => expect(withReached(view, [], NOW)).toEqual(view))
