@@ -36,6 +36,9 @@ export function Toasts() {
   return (
     <Toaster
       position="bottom-right"
+      // Above what stays at the lower edge: the bar that starts a plan, or saves.
+      offset={{ bottom: 96, right: 24 }}
+      mobileOffset={{ bottom: 144, left: 16, right: 16 }}
       toastOptions={{
         unstyled: true,
         classNames: {
