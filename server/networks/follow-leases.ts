@@ -8,6 +8,8 @@ import { log } from '../log'
 import { sighted } from '../views/sightings'
 import { heardNow } from './heard'
 
+const MINUTE = 60_000
+
 /** Remembers who has which address since when; whoever took the look does not wait for that. */
 export function followLeases(ctx: Context, hostId: string, seen: Snapshot): void {
   const leases = seen.known(dhcpDns)?.leases ?? []
@@ -23,7 +25,9 @@ export async function remember(ctx: Context, hostId: string, seen: Snapshot): Pr
     const { spec } = await getNetwork(ctx.db, hostId)
     const place = { hostId, slug: spec.slug }
     const known = await listSightings(ctx.db, place)
-    const heard = await heardNow(ctx, hostId, layout(spec).bridge)
+    // A bridge remembers for minutes: once in a minute is enough, however much happens.
+    const isDue = known.every(({ heardAt }) => seen.seenAt - (heardAt ?? 0) >= MINUTE)
+    const heard = isDue ? await heardNow(ctx, hostId, layout(spec).bridge) : undefined
     const news = sighted(known, seen.known(dhcpDns)?.leases ?? [], seen.seenAt, heard)
     await saveSightings(
       ctx.db,
