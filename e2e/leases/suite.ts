@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { look } from '@/server/hosts'
 import { heard, leases, plan, settings } from '@/server/networks'
+import { addRecord, removeRecord } from '@/server/networks/dns'
 import { keepUpWithGuests } from '@/server/networks/follow-guests'
 import { remember } from '@/server/networks/follow-leases'
 import type { Intent } from '@/server/networks/intent/spec'
@@ -95,6 +96,22 @@ export function tellLeases({ start, hasPackets }: { start: () => Promise<TestHos
   test('what is kept for one is not given to another', async () => {
     await expect(planFor(await reserve(302, { address: '10.10.0.50' }))).rejects.toThrow('10.10.0.50 is kept for')
     await expect(planFor(await reserve(302, { name: 'www' }))).rejects.toThrow('www is the name of')
+  })
+
+  test('a name that has a record of its own is no name for an app, until the record is gone', async () => {
+    const { ctx, input } = ask()
+    const record = { kind: 'A', name: 'nas.prox.local', value: '192.168.1.20' }
+    await addRecord({ ctx, input: { ...input, record } })
+    for (const [field, taken] of [
+      ['name', { name: 'nas' }],
+      ['aliases', { aliases: 'files, nas' }],
+    ] as const)
+      await expect(planFor(await reserve(302, taken))).rejects.toMatchObject({
+        code: 'invalid',
+        detail: { fields: { [field]: expect.stringContaining('is a record of DNS') as string } },
+      })
+    await removeRecord({ ctx, input: { ...input, record } })
+    expect((await planFor(await reserve(302, { name: 'nas' }))).refused).toBeNull()
   })
 
   test('a lease of an app that runs is not released, and it is said why', async () => {

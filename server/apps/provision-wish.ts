@@ -2,6 +2,7 @@ import { inventory, type Inventory } from '../capabilities/inventory'
 import { heldBy } from '../capabilities/leases/reserved'
 import { names } from '../capabilities/names'
 import { appNames } from '../capabilities/names/wanted'
+import { recordNamed } from '../capabilities/network/dns-record'
 import { layout } from '../capabilities/network/layout'
 import { refusalOfReservations, Reservation } from '../capabilities/network/reservation'
 import type { NetworkSpec } from '../capabilities/network/spec'
@@ -101,7 +102,7 @@ function unique(name: string, { spec, stock, bridge }: { spec: NetworkSpec; stoc
     throw new InvalidError(`${name} is the name of guest ${holder}.`, { name: `is the name of guest ${holder}` })
   const kept = spec.reservations.find((each) => each.name === name || each.aliases.includes(name))
   if (kept) throw new InvalidError(`${name} is kept for ${kept.mac}.`, { name: `is kept for ${kept.mac}` })
-  if (spec.records.some((record) => record.name === name))
+  if (recordNamed(spec.records, [name], spec.domain))
     throw new InvalidError(`${name} is a record of the DNS of this network.`, {
       name: 'is a record of the DNS of this network',
     })

@@ -1,3 +1,4 @@
+import { inWords, recordNamed } from '../capabilities/network/dns-record'
 import { layout } from '../capabilities/network/layout'
 import { Reservation, refusalOfReservations } from '../capabilities/network/reservation'
 import type { Context } from '../context'
@@ -27,6 +28,12 @@ export async function reserveWish({ ctx, input }: { ctx: Context; input: Wanted 
   const reservations = isEmpty ? others : [...others, one]
   const refusal = refusalOfReservations(reservations, layout(spec).cidr)
   if (refusal) throw new InvalidError(`This cannot be reserved: ${refusal.why}.`, { [refusal.field]: refusal.why })
+  for (const [field, names] of [['name', [one.name]] as const, ['aliases', one.aliases] as const]) {
+    const record = recordNamed(spec.records, names, spec.domain)
+    if (!record) continue
+    const why = `${inWords(record)} is a record of DNS: take that away first`
+    throw new InvalidError(`This cannot be reserved: ${why}.`, { [field]: why })
+  }
   return { reservations, reserving: one.mac }
 }
 

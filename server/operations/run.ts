@@ -1,6 +1,7 @@
 import type { Context } from '../context'
 import type { OperationRow } from '../db/operations'
 import { apply, type Application } from '../engine/apply'
+import type { Event } from '../engine/events'
 import { hostTimer } from '../engine/timer/timer'
 import { log } from '../log'
 import { because, type Cause } from '../host/cause'
@@ -14,6 +15,8 @@ export type Work = Pick<Application, 'host' | 'spec' | 'steps' | 'agreed' | 'bef
   /** What has to have happened before the first change. */
   ready?(operationId: string): Promise<void>
 }
+
+type Ended = Extract<Event, { type: 'ended' }>
 
 /** Said when the process ends before an operation does. */
 const LEFT =
@@ -37,7 +40,7 @@ export function run(ctx: Context, row: OperationRow, work: Work): void {
     if (event.type !== 'ended') recorder.emit(event)
     else ending = event
   }
-  let ending: Parameters<Application['emit']>[0] | null = null
+  let ending = null as Ended | null
   let step: number | null = null
   const about = { operation: row.id, host: row.hostId, kind: row.kind }
   log().info({ ...about, actor: row.actor }, 'operation begun')
@@ -51,10 +54,10 @@ export function run(ctx: Context, row: OperationRow, work: Work): void {
     // The row first: who reads "ended" in the events finds it ended everywhere.
     await recorder.settled()
     // Settings may be saved at this very moment.
-    await ctx.running.alone(row.hostId, () => conclude(ctx, row, outcome))
+    const left = await ctx.running.alone(row.hostId, () => conclude(ctx, row, outcome))
     const seconds = (Date.now() - row.startedAt) / 1000
     log()[outcome === 'done' ? 'info' : 'warn']({ ...about, state: outcome, seconds }, 'operation ended')
-    if (ending) recorder.emit(ending)
+    if (ending) recorder.emit(left === null ? ending : { ...ending, lines: [...ending.lines, left] })
     await recorder.settled()
     ctx.live.of(row.hostId).announce()
   })()

@@ -49,9 +49,14 @@ async function tell(ctx: Context, row: OperationRow, { state, line, left }: Fate
   const events = await eventsAfter(ctx.db, row.id, 0)
   const recorder = new Recorder(ctx.db, ctx.running, row.id, events.at(-1)?.seq ?? 0)
   const error = { code: 'interrupted', message: 'The dashboard ended while this was running.', detail: {} }
-  await conclude(ctx, row, state)
+  const lost = await conclude(ctx, row, state)
   log().info({ operation: row.id, host: row.hostId, kind: row.kind, state, line }, 'operation settled')
-  recorder.emit({ type: 'ended', state, error: state === 'done' ? null : error, lines: [line] })
+  recorder.emit({
+    type: 'ended',
+    state,
+    error: state === 'done' ? null : error,
+    lines: lost === null ? [line] : [line, lost],
+  })
   if (left !== null) recorder.emit({ type: 'armed', seconds: left })
   await recorder.settled()
   ctx.looks.forget(row.hostId)

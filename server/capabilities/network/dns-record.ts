@@ -36,6 +36,16 @@ export function fullName(name: string, domain: string): string {
   return name.includes('.') ? name : `${name}.${domain}`
 }
 
+/** The first record that has one of these names of the network; undefined where none has. */
+export function recordNamed(
+  records: readonly DnsRecord[],
+  labels: readonly (string | null)[],
+  domain: string,
+): DnsRecord | undefined {
+  const taken = new Set(labels.map((label) => `${label}.${domain}`))
+  return records.find(({ name }) => taken.has(fullName(name, domain)))
+}
+
 /** A record as dnsmasq(8) is told. */
 export function recordLine({ kind, name, value }: DnsRecord, domain: string): string {
   const full = fullName(name, domain)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { contains, isIpv4, nth, parseCidr, rangeSize, size, toNumber } from '../../net/cidr'
 import { isDomain } from '../../net/hostname'
-import { DnsRecord, refusalOfRecords } from './dns-record'
+import { DnsRecord, recordNamed, refusalOfRecords } from './dns-record'
 import { Exception, refusalOf } from './exception'
 import { Reservation, refusalOfReservations } from './reservation'
 
@@ -64,8 +64,8 @@ export const NetworkSpec = z
     if (unfit) refuse('reservations', unfit.why)
     const odd = refusalOfRecords(spec.records, spec.domain)
     if (odd) refuse('records', odd)
-    const given = new Set(spec.reservations.flatMap(({ name, aliases }) => [name, ...aliases]))
-    const twice = spec.records.find(({ name }) => given.has(name.replace(`.${spec.domain}`, '')))
+    const given = spec.reservations.flatMap(({ name, aliases }) => [name, ...aliases])
+    const twice = recordNamed(spec.records, given, spec.domain)
     if (twice) refuse('records', `${twice.name} is the name of an app`)
     if (!isPrivate(spec.subnet)) refuse('subnet', 'must lie in 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16')
     if (!isIpv4(spec.rangeStart) || !isIpv4(spec.rangeEnd)) return
