@@ -21,7 +21,8 @@ export const DeviceNode = memo(function DeviceNode({ data: { node } }: NodeProps
   const { tone, word } = markOf(node.state)
   const chosen = selected === node.id
   const isEnd = picture.broken === node.id
-  const name = [node.name, word, ...node.addresses, ...(isEnd ? ['the path ends here'] : [])].join(', ')
+  const badge = node.badge ? [node.badge] : []
+  const name = [node.name, word, ...node.addresses, ...badge, ...(isEnd ? ['the path ends here'] : [])].join(', ')
   return (
     <button
       type="button"
@@ -60,7 +61,9 @@ export const DeviceNode = memo(function DeviceNode({ data: { node } }: NodeProps
             <Below node={node} />
           </span>
           {node.badge && (
-            <span className="rounded-sm border border-line bg-sunken px-1 text-12 text-muted">{node.badge}</span>
+            <span className="max-w-20 truncate rounded-sm border border-line bg-sunken px-1 text-12 text-muted">
+              {node.badge}
+            </span>
           )}
           {tone !== 'good' && <StateIcon tone={tone} />}
         </>
@@ -79,7 +82,15 @@ function Below({ node }: { node: PlacedNode }) {
   const shown = lines.slice(0, node.width > 200 ? 2 : 1)
   const kind = kindWord(node.kind)
   const nothing =
-    node.state === 'stopped' ? 'stopped' : node.tier === 'app' ? 'address not known' : kind === node.name ? null : kind
+    node.state === 'stopped'
+      ? 'stopped'
+      : node.tier === 'app'
+        ? node.state === 'good'
+          ? 'address not known'
+          : 'no address'
+        : kind === node.name
+          ? null
+          : kind
   if (shown.length === 0)
     return nothing && <span className="block truncate text-12 leading-4 text-faint">{nothing}</span>
   return shown.map(({ text, mono }) => (

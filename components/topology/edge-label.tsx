@@ -11,16 +11,25 @@ import type { Drawing } from './place'
 /** Milliseconds between two counts. */
 const EVERY = 1000
 
+/** What is said of a way that is to be shut. */
+const BETWEEN: Readonly<Record<EdgeLine['look'], string>> = {
+  blocked: 'Nothing passes between',
+  open: 'Nothing passes between',
+  failed: 'Nothing is kept from passing between',
+  unknown: 'It could not be seen whether anything passes between',
+}
+
 /** What an edge is, and what passes along it now; there as long as somebody points at it. */
 export function EdgeLabel({ drawing, line: { id, look, label } }: { drawing: Drawing; line: EdgeLine }) {
   const { hostId } = usePicture()
   const trpc = useTRPC()
   const { zoom } = useViewport()
+  const edge = drawing.edges.find((each) => each.id === id)
   const { data } = useQuery(
     trpc.networks.edgeTraffic.queryOptions(
       { hostId, id },
       {
-        enabled: look !== 'blocked',
+        enabled: edge?.kind !== 'blocked',
         // What nothing counts is asked for once.
         refetchInterval: ({ state }) => (state.data === null ? false : EVERY),
         ...{ staleTime: 0, gcTime: 0 },
@@ -28,7 +37,6 @@ export function EdgeLabel({ drawing, line: { id, look, label } }: { drawing: Dra
     ),
   )
   const { before, now } = useLastTwo(data)
-  const edge = drawing.edges.find((each) => each.id === id)
   const named = (end: string | undefined) =>
     drawing.nodes.find((node) => node.id === end)?.name ?? drawing.boxes.find((box) => box.id === end)?.name ?? end
   const rate = (way: 'forth' | 'back') =>
@@ -39,9 +47,9 @@ export function EdgeLabel({ drawing, line: { id, look, label } }: { drawing: Dra
       // Its words keep their size at every zoom.
       style={{ left: label.x, top: label.y, transform: `translate(-50%, -50%) scale(${1 / zoom})` }}
     >
-      {look === 'blocked' ? (
+      {edge?.kind === 'blocked' ? (
         <p>
-          Nothing passes between {named(edge?.from)} and {named(edge?.to)}
+          {BETWEEN[look]} {named(edge.from)} and {named(edge.to)}
         </p>
       ) : (
         <>

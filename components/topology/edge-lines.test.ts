@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { edgeLines } from './edge-lines'
 
 const at = (id: string, y: number) => ({ id, x: 0, y, width: 100, height: 40 }) as never
-const edge = (kind: 'link' | 'nat' | 'blocked', state: 'good' | 'failed' = 'good', to = 'b') => ({
+const edge = (kind: 'link' | 'nat' | 'blocked', state: 'good' | 'failed' | 'unknown' = 'good', to = 'b') => ({
   id: kind,
   from: 'a',
   to,
@@ -16,6 +16,8 @@ test.each([
   [edge('link', 'failed'), 'failed', false],
   [edge('nat'), 'open', true],
   [edge('blocked'), 'blocked', true],
+  [edge('blocked', 'failed'), 'failed', false],
+  [edge('blocked', 'unknown'), 'unknown', false],
 ] as const)('draws an edge', (it, look, ends) => {
   expect(draw(it)).toMatchObject({ look })
   expect(draw(it)?.end !== '').toBe(ends)

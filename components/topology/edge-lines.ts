@@ -23,11 +23,11 @@ export function edgeLines(view: Pick<Drawing, 'boxes' | 'nodes' | 'edges'>): Edg
 }
 
 function lookOf(edge: Edge): EdgeLine['look'] {
-  if (edge.kind === 'blocked') return 'blocked'
-  return edge.state === 'failed' || edge.state === 'unknown' ? edge.state : 'open'
+  if (edge.state === 'failed' || edge.state === 'unknown') return edge.state
+  return edge.kind === 'blocked' ? 'blocked' : 'open'
 }
 
 function endOf(edge: Edge, points: readonly Point[]): string {
   if (edge.kind === 'nat') return arrowHead(points)
-  return edge.kind === 'blocked' ? crossBar(points) : ''
+  return lookOf(edge) === 'blocked' ? crossBar(points) : ''
 }

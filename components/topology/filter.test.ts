@@ -7,7 +7,18 @@ const node = (name: string, rest: Partial<Node>): Node => ({
   ...rest,
 })
 const graph = {
-  networks: [{ id: 'bridge:proximity-lan', name: 'proximity-lan', cidr: null, isolated: true, pool: null, apps: 2 }],
+  networks: [
+    {
+      id: 'bridge:proximity-lan',
+      name: 'proximity-lan',
+      cidr: null,
+      isolated: true,
+      pool: null,
+      apps: 2,
+      open: 0,
+      exceptions: 0,
+    },
+  ],
   nodes: [
     node('nginx-01', { network: 'bridge:proximity-lan', addresses: ['10.10.0.101'] }),
     node('nginx-02', { network: 'bridge:proximity-lan', state: 'stopped', facts: [{ label: 'VMID', value: '302' }] }),

@@ -57,7 +57,9 @@ export function Legend({ onClose }: { onClose: () => void }) {
         </Line>
       </ul>
       <p className="border-t border-line pt-3 text-muted">
-        A coloured box with a solid line is an isolated network; a dashed one is not isolated.
+        A coloured box with a solid line is an isolated network; a dashed one is not isolated. An app with{' '}
+        <span className="font-mono text-12">+ vmbr0</span> is on that network too; one with{' '}
+        <span className="font-mono text-12">+2</span> has two exceptions.
       </p>
     </section>
   )

@@ -23,6 +23,8 @@ const box = (id: string): Box => ({
   isolated: true,
   pool: null,
   apps: 0,
+  open: 0,
+  exceptions: 0,
   fold: null,
   x: 0,
   y: 400,

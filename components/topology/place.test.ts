@@ -24,7 +24,16 @@ const around = [
   node('guest:100', 'host'),
   node('service', 'host'),
 ]
-const network = (id: string, apps: number) => ({ id, name: id, cidr: null, isolated: true, pool: null, apps })
+const network = (id: string, apps: number) => ({
+  id,
+  name: id,
+  cidr: null,
+  isolated: true,
+  pool: null,
+  apps,
+  open: 0,
+  exceptions: 0,
+})
 const apps = (count: number, network = BOX, from = 1000) =>
   Array.from({ length: count }, (_, index) => node(`guest:${from + index}`, 'app', network))
 const graph = (count: number) => ({

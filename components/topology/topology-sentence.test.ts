@@ -2,11 +2,17 @@ import { expect, test } from 'vitest'
 import type { Network } from '@/server/views/topology'
 import { topologySentence } from './topology-sentence'
 
-const box = (isolated: boolean, apps: number) => ({ isolated, apps }) as Network
+const box = (isolated: boolean, apps: number, open = 0) => ({ isolated, apps, open }) as Network
 
 test.each([
   [[box(true, 14), box(false, 2)], [], '14 apps isolated. 2 guests are on other networks.'],
   [[box(true, 1)], [], '1 app isolated.'],
+  [[box(true, 3, 1)], [], '2 apps isolated. 1 app is on another network too.'],
+  [
+    [box(true, 2, 2), box(false, 1)],
+    [],
+    '0 apps isolated. 2 apps are on other networks too. 1 guest is on another network.',
+  ],
   [[box(true, 0)], [], 'The network is there, and no app is attached yet.'],
   [
     [box(true, 0), box(false, 1)],

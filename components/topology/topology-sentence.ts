@@ -15,8 +15,10 @@ export function topologySentence(
   const apps = isolated.reduce((sum, network) => sum + network.apps, 0)
   const open = view.networks.filter((network) => !network.isolated).reduce((sum, network) => sum + network.apps, 0)
   const elsewhere = open === 1 ? ' 1 guest is on another network.' : ` ${open} guests are on other networks.`
+  const around = isolated.reduce((sum, network) => sum + network.open, 0)
   if (apps === 0) return `The network is there, and no app is attached yet.${open > 0 ? elsewhere : ''}`
-  return `${count(apps)} isolated.${open > 0 ? elsewhere : ''}`
+  const both = around === 1 ? ' 1 app is on another network too.' : ` ${around} apps are on other networks too.`
+  return `${count(apps - around)} isolated.${around > 0 ? both : ''}${open > 0 ? elsewhere : ''}`
 }
 
 function count(apps: number): string {

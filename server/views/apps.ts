@@ -10,6 +10,7 @@ import { uplink } from '../capabilities/uplink'
 import type { Snapshot } from '../engine/snapshot'
 import { fixedAddress } from '../net/cidr'
 import { type HandMade, handMadeIn } from './hand-made'
+import { othersOf } from './other-networks'
 import { isBegun, isWorking, modeOf } from './standing'
 import type { Mode } from './overview'
 
@@ -114,11 +115,10 @@ type About = { copies: readonly Copies[]; gone: boolean; place: Layout }
 
 function remarksOf(guest: Guest, { copies, gone, place }: About): string[] {
   const twin = copies.find(({ guests }) => guests.includes(guest))?.guests.find((other) => other !== guest)
-  const others = guest.nics.filter(({ bridge }) => bridge !== null && bridge !== place.bridge).map((nic) => nic.bridge)
-  const isHere = guest.nics.some(({ bridge }) => bridge === place.bridge)
+  const others = othersOf(guest, place.bridge).map(({ bridge }) => bridge)
   return [
     ...(twin ? [`It has the MAC address of ${twin.name} (${twin.vmid}): one of them is a copy.`] : []),
-    ...(isHere && guest.local && others.length > 0
+    ...(guest.local && others.length > 0
       ? [`By another card it is on ${[...new Set(others)].join(', ')} too, and is not isolated there.`]
       : []),
     ...(gone ? [`It was moved to ${guest.node}, where the network of this host is not.`] : []),

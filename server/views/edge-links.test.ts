@@ -12,6 +12,8 @@ test.each([
   ['link:router-apps', { link: 'veth102i1', forth: 'received' }],
   ['link:host', { link: 'vmbr0', forth: 'received' }],
   ['link:gateway', { link: 'eno1', forth: 'received' }],
+  ['link:guest:301:net0', { link: 'veth301i0', forth: 'received' }],
+  ['link:guest:999:net0', null],
   ['link:internet', null],
   ['blocked:host-apps', null],
   ['link:host--flood', null],

@@ -24,6 +24,9 @@ export function linkOfEdge(seen: Snapshot, spec: NetworkSpec, id: string): EdgeL
     const port = bridge === null ? null : cardOf(seen, bridge)
     return port === null ? null : { link: port, forth: 'received' }
   }
+  const [, vmid, nic] = /^link:guest:(\d+):(net\d+)$/.exec(id) ?? []
+  const guest = seen.known(inventory)?.guests.find((each) => each.local && String(each.vmid) === vmid)
+  if (nic !== undefined) return guest ? { link: endOf(guest, nic), forth: 'received' } : null
   const [, other] = /^link:host-(.+)$/.exec(id) ?? []
   const isThere = seen.known(inventory)?.bridges.some(({ name }) => name === other) === true
   return other === undefined || !isThere ? null : { link: other, forth: 'sent' }

@@ -73,3 +73,16 @@ describe('a guest that was moved to another node', () => {
     expect(findings(guest(301, 'web', { node: 'pve2' }), router(100, 'pve2'))).toEqual([])
   })
 })
+
+test('an app with another card is not isolated, unless that is not plugged in', () => {
+  const card = (more: string) =>
+    guest(301, 'web', { more: `net1: name=eth1,bridge=vmbr0,hwaddr=BC:24:11:00:09:01${more}\n` })
+  expect(findings(card(''), guest(302, 'store', { bridge: 'vmbr0' }))).toEqual([
+    expect.objectContaining({
+      state: 'attention',
+      title: 'web (301) is on proximity-lan and on vmbr0, and so not isolated',
+      remedy: expect.stringContaining('net1') as string,
+    }),
+  ])
+  expect(findings(card(',link_down=1'))).toEqual([])
+})

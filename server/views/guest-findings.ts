@@ -4,6 +4,7 @@ import { elsewhere } from '../capabilities/network/elsewhere'
 import { isRouter } from '../capabilities/network/is-router'
 import { layout } from '../capabilities/network/layout'
 import type { NetworkSpec } from '../capabilities/network/spec'
+import { othersOf } from './other-networks'
 import type { Finding } from '../engine/capability'
 import type { Snapshot } from '../engine/snapshot'
 
@@ -14,6 +15,7 @@ export function guestFindings(seen: Snapshot, spec: NetworkSpec): Finding[] {
   const others = guests.filter((guest) => !isRouter(place, guest))
   return [
     ...copiesOf(others).map(({ mac, guests: all }) => copied(mac, all, place.bridge)),
+    ...others.flatMap((guest) => (guest.local && !guest.template ? around(guest, place.bridge) : [])),
     ...elsewhere(place, guests).map((guest) => gone(guest, node, place.bridge)),
   ]
 }
@@ -29,6 +31,22 @@ function copied(mac: string, all: readonly Guest[], bridge: string): Finding {
       ? 'Run the checks of Troubleshooting: one of them gives a copy a MAC address of its own.'
       : 'Give the copies a MAC address of their own in Proxmox, under Network, before two of them run.',
   }
+}
+
+/** Packets find the other card by themselves: the network of the apps is isolated, and this app is not. */
+function around(guest: Guest, ours: string): Finding[] {
+  const cards = othersOf(guest, ours)
+  if (cards.length === 0) return []
+  const bridges = listed([...new Set(cards.map(({ bridge }) => bridge))])
+  return [
+    {
+      id: `guests.around.${guest.vmid}`,
+      state: 'attention',
+      title: `${titleOf(guest)} is on ${ours} and on ${bridges}, and so not isolated`,
+      detail: `What is forbidden on ${ours} it can do by its other card, and others reach it there.`,
+      remedy: `Take away its ${listed(cards.map(({ id }) => id))} in Proxmox, under Network, or let it be an app of ${ours} alone.`,
+    },
+  ]
 }
 
 function gone(guest: Guest, here: string, bridge: string): Finding {

@@ -7,7 +7,6 @@ import type { Output } from '../host/command'
 import { recorded } from '../host/tools/recorded/read'
 import { overview, type HostSummary } from './overview'
 import { modeOf } from './standing'
-import { topology } from './topology'
 
 const spec = NetworkSpec.parse({})
 const see = (other: Record<string, string | Output> = {}) =>
@@ -17,7 +16,6 @@ const gone = failed('cat: …: No such file or directory\n')
 
 const CONFS = 'grep -rH  --include=*.conf /etc/pve/nodes'
 const LINKS = 'ip -j -d addr show'
-const LEASES = 'cat /var/lib/proximity/dnsmasq.leases'
 const NFT = 'nft -s list table inet proximity'
 const DNS = 'unit proximity-dns.service'
 
@@ -195,43 +193,5 @@ describe('the mode', () => {
     ],
   ])('of %s', async (_, other, simple, mode) => {
     expect(modeOf(await see(other), simple).mode).toBe(mode)
-  })
-})
-
-describe('the topology', () => {
-  it('puts apps on their network and other guests on the management bridge into theirs', async () => {
-    const picture = topology({ seen: await see(), spec })
-    expect(picture.networks.map(({ name, apps, isolated }) => [name, apps, isolated])).toEqual([
-      ['proximity-lan', 2, true],
-      ['vmbr1', 0, false],
-      ['vmbr0: on the LAN, not isolated', 3, false],
-    ])
-    expect(picture.nodes.find(({ id }) => id === 'guest:301')).toMatchObject({
-      network: 'bridge:proximity-lan',
-      addresses: ['10.10.0.123'],
-      state: 'good',
-    })
-    expect(picture.nodes.find(({ id }) => id === 'guest:102')).toMatchObject({
-      tier: 'host',
-      kind: 'router',
-      badge: 'NAT',
-    })
-    expect(picture.nodes.find(({ id }) => id === 'bridge:vmbr0')?.tier).toBe('management')
-  })
-
-  it('draws only edges between what it shows', async () => {
-    const { nodes, networks, edges } = topology({ seen: await see(), spec })
-    const ids = new Set([...nodes, ...networks].map(({ id }) => id))
-    expect(edges.filter(({ from, to }) => !ids.has(from) || !ids.has(to))).toEqual([])
-    expect(edges.map(({ id }) => id)).toContain('nat:router')
-    expect(edges.map(({ id }) => id)).toContain('blocked:host-apps')
-  })
-
-  it('says which part it could not look at', async () => {
-    expect(topology({ seen: await see({ [LEASES]: failed('cat: Input/output error') }), spec }).unknown).toEqual([
-      'Host guard',
-      'DHCP and DNS',
-      'Names of the apps',
-    ])
   })
 })

@@ -9,6 +9,7 @@ import type { Snapshot } from '../engine/snapshot'
 import type { DriftView } from './drift'
 import { guestFindings } from './guest-findings'
 import { collisionFindings } from './hand-made'
+import { leaseFindings } from './lease-findings'
 import { type Pool, poolSeen } from './pool'
 import { isBegun, modeOf, PILLARS, stateOf } from './standing'
 
@@ -97,6 +98,7 @@ export function overview(input: Input): HostOverview {
     ...CAPABILITIES.flatMap((capability) => seen.report(capability).findings),
     ...collisions,
     ...guestFindings(seen, spec),
+    ...(begun ? leaseFindings({ seen, spec, now }) : []),
   ]
   const network = begun ? networkOf(seen, spec, now) : null
   const differences = countsOf(drift)

@@ -1,16 +1,15 @@
-import { dhcpDns } from '../capabilities/dhcp-dns'
-import { guard } from '../capabilities/guard'
 import { inventory } from '../capabilities/inventory'
 import { layout } from '../capabilities/network/layout'
 import type { NetworkSpec } from '../capabilities/network/spec'
 import { CAPABILITIES } from '../capabilities/registry'
-import { router } from '../capabilities/router'
 import { uplink } from '../capabilities/uplink'
-import type { Edge, Node, State } from '../engine/capability'
+import type { Edge, Node } from '../engine/capability'
 import type { Snapshot } from '../engine/snapshot'
+import type { AddressesSeen } from './apps'
 import { type Pool, poolSeen } from './pool'
 import { outsidePorts } from './outside-ports'
-import { stateOf } from './standing'
+import { guestsInPicture } from './topology-guests'
+import { unseenParts, waysOf } from './topology-ways'
 
 /** A network with apps on it, or what guests have instead of one. */
 export type Network = {
@@ -21,6 +20,10 @@ export type Network = {
   pool: Pool | null
   /** How many guests are on it. */
   apps: number
+  /** How many of those on the isolated one are on another network too, and so not isolated. */
+  open: number
+  /** What single apps of the isolated one may reach although it is closed to the others. */
+  exceptions: number
 }
 
 /** Who is connected with whom; where that is drawn is the page's business. */
@@ -33,29 +36,27 @@ export type TopologyView = {
   unknown: readonly string[]
 }
 
-type Input = { seen: Snapshot; spec: NetworkSpec }
+/** `addresses`: what was seen of guests whose addresses others give. `now`: at which leases are judged; as it was seen otherwise. */
+type Input = { seen: Snapshot; spec: NetworkSpec; addresses?: AddressesSeen; now?: number }
 
 /** Joins what the capabilities report by id, and puts each guest on its network. */
-export function topology({ seen, spec }: Input): TopologyView {
-  const names = layout(spec)
+export function topology({ seen, spec, addresses = new Map(), now = seen.seenAt }: Input): TopologyView {
   const reports = CAPABILITIES.map((capability) => seen.report(capability))
+  const unseen = unseenParts({ seen, spec })
   const management = seen.known(uplink)?.bridge ?? null
-  const merged = merge(reports.flatMap((report) => report.nodes))
-  const leases = new Map((seen.known(dhcpDns)?.leases ?? []).map((lease) => [lease.mac, lease.address]))
-  const guests = seen.known(inventory)?.guests ?? []
-  const nodes = merged.flatMap((node): Node[] => {
+  const guests = guestsInPicture({ seen, spec, addresses, now })
+  const nodes = merge([...reports.flatMap((report) => report.nodes), ...unseen.nodes]).flatMap((node): Node[] => {
     if (node.kind === 'bridge') return node.id === `bridge:${management}` ? [managementNode(node, seen)] : []
-    if (node.tier !== 'app') return [node]
-    const guest = guests.find(({ vmid }) => node.id === `guest:${vmid}`)
-    const leased = (guest?.nics ?? []).flatMap(({ mac }) => (mac && leases.has(mac) ? [leases.get(mac) ?? ''] : []))
-    return [{ ...node, addresses: [...leased, ...node.addresses], network: networkId(node.network, management) }]
+    return [node.tier === 'app' ? guests.node(node) : node]
   })
-  const networks = networksOf({ seen, spec, nodes, management })
+  const networks = networksOf({ seen, spec, nodes, management, now, isOpen: guests.isOpen })
   const edges = [
     ...reports
       .flatMap((report) => report.edges)
       .filter(({ to, from }) => !(to.startsWith('guest:') && from.startsWith('bridge:'))),
-    ...wayEdges({ seen, management, bridge: names.bridge }),
+    ...unseen.edges,
+    ...waysOf({ seen, spec }),
+    ...nodes.filter(({ tier }) => tier === 'app').flatMap(guests.edges),
   ]
   const unknown = CAPABILITIES.filter((capability) => seen.failure(capability) !== null).map(({ title }) => title)
   const ids = new Set([...nodes, ...networks].map(({ id }) => id))
@@ -70,12 +71,6 @@ export function topology({ seen, spec }: Input): TopologyView {
 function managementNode(node: Node, seen: Snapshot): Node {
   const outside = outsidePorts(seen, node.name).map(({ name }) => name)
   return { ...node, tier: 'management', ...(outside.length > 0 ? { note: `by ${outside.join(', ')}` } : {}) }
-}
-
-/** Guests on the management bridge are a network of their own; the bridge itself stands a tier higher. */
-function networkId(network: string | undefined, management: string | null): string {
-  if (!network) return 'network:none'
-  return network === `bridge:${management}` ? 'network:management' : network
 }
 
 function merge(nodes: readonly Node[]): Node[] {
@@ -101,12 +96,13 @@ function networksOf({
   spec,
   nodes,
   management,
-}: {
-  seen: Snapshot
-  spec: NetworkSpec
+  now,
+  isOpen,
+}: Required<Pick<Input, 'seen' | 'spec' | 'now'>> & {
   nodes: readonly Node[]
   management: string | null
-}) {
+  isOpen: (node: Node) => boolean
+}): Network[] {
   const { bridge: ours, subnet } = layout(spec)
   const apps = (id: string) => nodes.filter((node) => node.tier === 'app' && node.network === id).length
   const bridges = seen.known(inventory)?.bridges ?? []
@@ -118,13 +114,17 @@ function networksOf({
     isolated: false,
     pool: null,
     apps: apps(id),
+    open: 0,
+    exceptions: 0,
   })
   const own = bridges.some(({ name }) => name === ours)
     ? [
         {
           ...plain(`bridge:${ours}`, ours, subnet),
           isolated: true,
-          pool: poolSeen(seen, spec),
+          pool: poolSeen(seen, spec, now),
+          open: nodes.filter((node) => node.tier === 'app' && isOpen(node)).length,
+          exceptions: spec.exceptions.length,
         },
       ]
     : []
@@ -141,19 +141,4 @@ function networksOf({
 function cidrOf(addresses: readonly { address: string; prefix: number; family: 4 | 6 }[]): string | null {
   const first = addresses.find(({ family }) => family === 4)
   return first ? `${first.address}/${first.prefix}` : null
-}
-
-function wayEdges({ seen, management, bridge }: { seen: Snapshot; management: string | null; bridge: string }): Edge[] {
-  const edges: Edge[] = []
-  const guest = seen.known(router)?.guest
-  const known = (id: string, from: string, to: string, kind: Edge['kind'], state: State): number =>
-    edges.push({ id, from, to, kind, state })
-  if (management) known('link:management-guests', `bridge:${management}`, 'network:management', 'link', 'good')
-  if (guest)
-    known('link:router-apps', `guest:${guest.vmid}`, `bridge:${bridge}`, 'link', guest.running ? 'good' : 'failed')
-  if (stateOf(seen, guard).state === 'good') known('blocked:host-apps', 'host', `bridge:${bridge}`, 'blocked', 'good')
-  for (const other of seen.known(inventory)?.bridges ?? [])
-    if (other.name !== bridge && other.name !== management && other.addresses.length > 0)
-      known(`link:host-${other.name}`, 'host', `bridge:${other.name}`, 'link', 'good')
-  return edges
 }

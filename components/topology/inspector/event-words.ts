@@ -9,7 +9,7 @@ export function eventWords({ what, from, to }: Pick<Happened, 'what' | 'from' | 
   if (what === 'network') return to === null ? `has left ${from}` : `is on ${to}`
   if (what === 'address') return to === null ? `has lost ${from}` : `has ${to}`
   if (to === 'stopped') return 'was stopped'
-  if (from === 'stopped') return to === 'good' ? 'was started' : `was started: ${wordOf(to)}`
+  if (from === 'stopped') return to === 'good' || to === 'attention' ? 'was started' : `was started: ${wordOf(to)}`
   return `is ${wordOf(to)}, and was ${wordOf(from)}`
 }
 

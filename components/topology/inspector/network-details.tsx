@@ -2,6 +2,7 @@
 import { AttachHint } from '@/components/leases/attach-hint'
 import { Definition, Definitions } from '@/components/ui/definition'
 import { PoolBar } from '@/components/ui/pool-bar'
+import { StateMark } from '@/components/ui/state-mark'
 import type { Network } from '@/server/views/topology'
 import { Configuration } from './configuration'
 
@@ -10,9 +11,17 @@ export function NetworkDetails({ network, hostId }: { network: Network; hostId: 
     <div className="flex flex-col gap-4">
       <p className="text-muted">
         {network.isolated
-          ? 'Isolated: its apps reach the internet through the router, and nothing of your LAN or of the host.'
+          ? `Isolated: its apps reach the internet through the router, and nothing of your LAN or of the host${butFor(network.exceptions)}.`
           : 'Not isolated: what is attached here is reached from the LAN as any other device.'}
       </p>
+      {network.open > 0 && (
+        <StateMark
+          state="attention"
+          word={
+            network.open === 1 ? '1 app is on another network too' : `${network.open} apps are on other networks too`
+          }
+        />
+      )}
       {network.pool && (
         <div>
           <p className="mb-1.5 flex justify-between text-13">
@@ -32,4 +41,9 @@ export function NetworkDetails({ network, hostId }: { network: Network; hostId: 
       {network.id.startsWith('bridge:') && <Configuration hostId={hostId} id={network.id} />}
     </div>
   )
+}
+
+function butFor(exceptions: number): string {
+  if (exceptions === 0) return ''
+  return exceptions === 1 ? ', but for one exception' : `, but for ${exceptions} exceptions`
 }

@@ -1,0 +1,44 @@
+import { dhcpDns } from '../capabilities/dhcp-dns'
+import { inventory } from '../capabilities/inventory'
+import type { NetworkSpec } from '../capabilities/network/spec'
+import type { Finding } from '../engine/capability'
+import type { Snapshot } from '../engine/snapshot'
+import { type LeaseRow, leasesView } from './leases'
+
+/** What is to be known of the leases wherever a host is summed up: who claims what another one has, and who is no guest of it. */
+export function leaseFindings({ seen, spec, now }: { seen: Snapshot; spec: NetworkSpec; now: number }): Finding[] {
+  if (!seen.known(dhcpDns)) return []
+  const { rows } = leasesView({ seen, spec, now })
+  // One that runs on another node by now is told of as a guest.
+  const ofGuests = new Set((seen.known(inventory)?.guests ?? []).flatMap(({ nics }) => nics.map(({ mac }) => mac)))
+  const claimed = new Map<string, LeaseRow[]>()
+  for (const row of rows)
+    if (row.state === 'conflict' && row.address !== null)
+      claimed.set(row.address, [...(claimed.get(row.address) ?? []), row])
+  return [
+    ...[...claimed].filter(([, all]) => all.length > 1).map(([address, all]) => conflict(address, all)),
+    ...rows.filter(({ state, mac }) => state === 'foreign' && !ofGuests.has(mac)).map(foreign),
+  ]
+}
+
+function conflict(address: string, all: readonly LeaseRow[]): Finding {
+  return {
+    id: `leases.conflict.${address}`,
+    state: 'failed',
+    title: `${all.map(nameOf).join(' and ')} claim ${address}`,
+    detail: 'Each of them loses what is sent to the other.',
+    remedy: 'Give one of them another address on Leases, or release the lease of whoever is not to have it.',
+  }
+}
+
+function foreign({ mac, address }: LeaseRow): Finding {
+  return {
+    id: `leases.foreign.${mac}`,
+    state: 'attention',
+    title: `${mac} has ${address ?? 'a lease'}, and is no guest of this host`,
+    detail: 'Somebody has plugged it into the isolated network, or a guest has changed its MAC address.',
+    remedy: 'Find out what it is, and take it away from there; its lease is released on Leases.',
+  }
+}
+
+const nameOf = ({ guest, mac }: LeaseRow): string => (guest ? `${guest.name} (${guest.vmid})` : mac)
