@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { list } from '@/server/apps'
+import { topology } from '@/server/networks'
 import { openSite, type Site } from '../conformance/site'
 import { type RunningSimulatedHost, startSimulatedHost } from '../hosts/simulated'
 
@@ -55,4 +56,26 @@ test('however often the page is read, the host is asked once in a while', async 
   const before = [asked('perl'), asked('qm guest')]
   for (let turn = 0; turn < 5; turn += 1) await rowOf('jellyfin')
   expect([asked('perl'), asked('qm guest')]).toEqual(before)
+})
+
+test('the topology shows them as well, without waiting for the host', async () => {
+  const picture = () => topology({ ctx: site.product.ctx, input: { hostId: site.product.hostId } })
+  const nodeOf = async (name: string) => (await picture()).nodes.find((node) => node.name === name)
+  site.product.ctx.addresses.forget(site.product.hostId)
+  expect((await nodeOf('jellyfin'))?.addresses).toEqual([])
+  await vi.waitFor(async () =>
+    expect((await nodeOf('jellyfin'))?.addresses).toEqual((await rowOf('jellyfin'))?.addresses),
+  )
+  expect((await nodeOf('jellyfin'))?.addresses).toHaveLength(1)
+  const before = asked('perl')
+  for (let turn = 0; turn < 5; turn += 1) await picture()
+  expect(asked('perl')).toBe(before)
+})
+
+test('whoever looks is told once it was seen that somebody has an address', async () => {
+  const { ctx, hostId } = site.product
+  ctx.addresses.forget(hostId)
+  const told = ctx.live.of(hostId).changed(AbortSignal.timeout(5000))
+  await topology({ ctx, input: { hostId } })
+  await told
 })

@@ -9,13 +9,18 @@ import { agentAddresses } from '../host/tools/qm'
 import type { AddressesSeen } from '../views/apps'
 
 /** Milliseconds for which what was seen is good, as long as no card and no guest has changed. */
-const GOOD_FOR = 15_000
+export const GOOD_FOR = 15_000
 /** The same for what an agent said: each is half a second of Perl on the host. */
 const AGENT_GOOD_FOR = 300_000
 /** Milliseconds in which whoever has an address says so. */
 const WAIT = 300
 
 export type Card = { guest: Guest; nic: Nic }
+
+/** `101 net0` */
+export const cardId = ({ guest, nic }: Card): string => `${guest.vmid} ${nic.id}`
+
+const textOf = (card: Card): string => `${cardId(card)} ${card.nic.text}`
 
 const isVms = ({ guest }: Card): boolean => guest.kind === 'vm'
 
@@ -27,6 +32,7 @@ type Kept = { key: string; at: number; seen: Promise<AddressesSeen> }
 /** The addresses of running guests, kept for a moment: they are asked for while somebody reads the page that shows them. */
 export class Addresses {
   readonly #seen = new Map<string, Kept>()
+  readonly #latest = new Map<string, { cards: ReadonlySet<string>; seen: AddressesSeen }>()
   readonly #agents = new Map<string, Map<number, Told>>()
   readonly #asking = new Set<string>()
 
@@ -40,13 +46,29 @@ export class Addresses {
     if (known?.key === key && Date.now() - known.at < GOOD_FOR) return known.seen
     const kept = { key, at: Date.now(), seen: this.#look(hostId, askOnce(host), cards) }
     this.#seen.set(hostId, kept)
+    kept.seen.then(
+      (seen) => this.#latest.set(hostId, { cards: new Set(cards.map(textOf)), seen }),
+      () => undefined,
+    )
     // What could not be asked is asked again by whoever comes next.
     kept.seen.catch(() => this.#seen.get(hostId) === kept && this.#seen.delete(hostId))
     return kept.seen
   }
 
+  /** As they were seen last, without asking; of a card that was changed since, nothing is known. */
+  latest(hostId: string, cards: readonly Card[]): AddressesSeen {
+    const known = this.#latest.get(hostId)
+    return new Map(
+      cards.flatMap((card): [string, readonly string[]][] => {
+        const own = known?.cards.has(textOf(card)) === true ? known.seen.get(cardId(card)) : undefined
+        return own === undefined ? [] : [[cardId(card), own]]
+      }),
+    )
+  }
+
   forget(hostId: string): void {
     this.#seen.delete(hostId)
+    this.#latest.delete(hostId)
     this.#agents.delete(hostId)
   }
 
@@ -59,9 +81,9 @@ export class Addresses {
       heardOf(host, silent),
     ])
     const others = vms.flatMap((card): [string, readonly string[]][] => {
-      const { mac, id } = card.nic
+      const { mac } = card.nic
       const own = mac === null ? undefined : (told(card)?.get(mac) ?? heard.get(mac))
-      return own === undefined ? [] : [[`${card.guest.vmid} ${id}`, own]]
+      return own === undefined ? [] : [[cardId(card), own]]
     })
     return new Map([...inside, ...others])
   }
@@ -96,7 +118,7 @@ export class Addresses {
 
 const cardsOf = (of: Guest, cards: readonly Card[]) => cards.filter(({ guest }) => guest === of)
 
-const keyOf = (cards: readonly Card[]) => JSON.stringify(cards.map(({ guest, nic }) => [guest.vmid, nic.id, nic.text]))
+const keyOf = (cards: readonly Card[]) => JSON.stringify(cards.map(textOf))
 
 /** Of whom this host has heard on their bridges lately; an address counts when its owner says that it still has it. */
 async function heardOf(host: Host, cards: readonly Card[]): Promise<Map<string, string[]>> {

@@ -4,9 +4,11 @@ import { getNetwork } from '../db/networks'
 import { lookOrLast } from '../hosts/look'
 import { withReached } from '../views/reached'
 import { topology as view, type TopologyView } from '../views/topology'
+import { latestGuestAddresses } from './guest-addresses'
 
 export async function topology({ ctx, input }: { ctx: Context; input: { hostId: string } }): Promise<TopologyView> {
   const seen = await lookOrLast({ ctx, input })
   const { spec } = await getNetwork(ctx.db, input.hostId)
-  return withReached(view({ seen, spec }), await listChecks(ctx.db, input.hostId))
+  const addresses = latestGuestAddresses({ ctx, hostId: input.hostId, seen, spec })
+  return withReached(view({ seen, spec, addresses }), await listChecks(ctx.db, input.hostId))
 }
