@@ -21,8 +21,13 @@ const DOTS_UP_TO = 150
 /** A small picture needs no map of itself. */
 const MAP_FROM = 40
 
+/** Pixels that the inspector takes of the picture. */
+const INSPECTOR = 360
+
 type Props = {
   drawing: Drawing
+  /** The same with everything unfolded. */
+  whole: () => Drawing
   onFold: (id: string, folded: boolean) => void
   /** What somebody wants to be taken to; another value each time. */
   goTo: { ids: ReadonlySet<string> } | null
@@ -36,12 +41,13 @@ export function Canvas(props: Props) {
   )
 }
 
-function Flow({ drawing, onFold, goTo }: Props) {
-  const { select } = usePicture()
+function Flow({ drawing, whole, onFold, goTo }: Props) {
+  const { select, selected } = usePicture()
   const flow = useReactFlow<DeviceFlowNode>()
   const nodes = useMemo(() => drawing.nodes.map(toFlowNode), [drawing.nodes])
   const distance = useDistanceNow()
-  const { fit, onMove } = useFitted(boundsOf(drawing))
+  const shown = [...drawing.nodes, ...drawing.boxes].find(({ id }) => id === selected) ?? null
+  const { fit, onMove } = useFitted(boundsOf(drawing), { shown, beside: selected === null ? 0 : INSPECTOR })
   const [isMoving, setMoving] = useState(false)
 
   function zoom(by: typeof flow.zoomIn) {
@@ -89,12 +95,7 @@ function Flow({ drawing, onFold, goTo }: Props) {
         <EdgeLayer drawing={drawing} />
         <TierLabels tiers={drawing.tiers} />
         {nodes.length >= MAP_FROM && <SmallMap drawing={drawing} />}
-        <Controls
-          drawing={drawing}
-          onIn={() => zoom(flow.zoomIn)}
-          onOut={() => zoom(flow.zoomOut)}
-          onFit={() => fit()}
-        />
+        <Controls whole={whole} onIn={() => zoom(flow.zoomIn)} onOut={() => zoom(flow.zoomOut)} onFit={() => fit()} />
       </ReactFlow>
     </DistanceContext>
   )

@@ -12,22 +12,27 @@ const Legend = dynamic(() => import('./legend').then((it) => it.Legend), { ssr: 
 
 /** What acts on the whole picture, at its lower right. */
 export function Controls({
-  drawing,
+  whole,
   onIn,
   onOut,
   onFit,
 }: {
-  drawing: Drawing
+  /** Everything with its name, as it is saved. */
+  whole: () => Drawing
   onIn: () => void
   onOut: () => void
   onFit: () => void
 }) {
   const [hasLegend, setLegend] = useState(false)
   useKey(isPlainKey('l'), () => setLegend(!hasLegend))
+  useKey(
+    (event) => event.key === 'Escape' && hasLegend,
+    () => setLegend(false),
+  )
   return (
     <>
       {hasLegend && <Legend onClose={() => setLegend(false)} />}
-      <div className="absolute right-4 bottom-4 z-10 flex flex-col rounded-md border border-line bg-raised shadow-float">
+      <div className="absolute right-[calc(1rem+var(--beside))] bottom-4 z-10 flex flex-col rounded-md border border-line bg-raised shadow-float">
         <Control label="Zoom in" keys="+" icon={<Plus />} onClick={onIn} />
         <Control label="Zoom out" keys="−" icon={<Minus />} onClick={onOut} />
         <Control label="Show everything" keys="0" icon={<Maximize />} onClick={onFit} />
@@ -40,8 +45,8 @@ export function Controls({
             </Button>
           }
         >
-          <MenuItem onSelect={() => void saveAs(drawing, 'svg')}>Save as SVG</MenuItem>
-          <MenuItem onSelect={() => void saveAs(drawing, 'png')}>Save as PNG</MenuItem>
+          <MenuItem onSelect={() => void saveAs(whole(), 'svg')}>Save as SVG</MenuItem>
+          <MenuItem onSelect={() => void saveAs(whole(), 'png')}>Save as PNG</MenuItem>
         </Menu>
       </div>
     </>

@@ -30,7 +30,7 @@ export const DeviceNode = memo(function DeviceNode({ data: { node } }: NodeProps
       tabIndex={far ? -1 : 0}
       aria-pressed={chosen}
       aria-label={name}
-      title={tile || far ? name : undefined}
+      title={tile || far || tone !== 'good' ? name : undefined}
       onClick={() => select(chosen ? null : node.id)}
       style={{ width: node.width, height: node.height }}
       className={cn(
@@ -60,7 +60,8 @@ export const DeviceNode = memo(function DeviceNode({ data: { node } }: NodeProps
             <span className="block truncate text-13 leading-5 font-medium">{node.name}</span>
             <Below node={node} />
           </span>
-          {node.badge && (
+          {/* On a narrow one, the name needs the room that the state leaves. */}
+          {node.badge && (tone === 'good' || node.width > 200) && (
             <span className="max-w-20 truncate rounded-sm border border-line bg-sunken px-1 text-12 text-muted">
               {node.badge}
             </span>

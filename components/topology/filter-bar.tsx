@@ -40,6 +40,10 @@ export function FilterBar({ view, filter, count, onChange, onGo }: Props) {
           onChange={(event) => change({ text: event.target.value })}
           onKeyDown={(event) => {
             if (event.key === 'Enter') onGo()
+            if (event.key !== 'Escape') return
+            event.preventDefault()
+            if (filter.text === '') event.currentTarget.blur()
+            else change({ text: '' })
           }}
           className="h-8! pr-8"
         />

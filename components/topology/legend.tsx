@@ -16,7 +16,7 @@ export function Legend({ onClose }: { onClose: () => void }) {
   return (
     <section
       aria-label="Legend"
-      className="absolute right-16 bottom-4 z-20 flex w-72 animate-appear flex-col gap-3 rounded-md border border-line bg-raised p-4 text-13 shadow-float"
+      className="absolute right-[calc(4rem+var(--beside))] bottom-4 z-20 flex w-72 animate-appear flex-col gap-3 rounded-md border border-line bg-raised p-4 text-13 shadow-float"
     >
       <h2 className="flex items-center justify-between font-medium">
         Legend
@@ -57,9 +57,8 @@ export function Legend({ onClose }: { onClose: () => void }) {
         </Line>
       </ul>
       <p className="border-t border-line pt-3 text-muted">
-        A coloured box with a solid line is an isolated network; a dashed one is not isolated. An app with{' '}
-        <span className="font-mono text-12">+ vmbr0</span> is on that network too; one with{' '}
-        <span className="font-mono text-12">+2</span> has two exceptions.
+        A coloured box with a solid line is an isolated network; a dashed one is not isolated. An app with a line of its
+        own is on that network too; one with <span className="font-mono text-12">+2</span> has two exceptions.
       </p>
     </section>
   )

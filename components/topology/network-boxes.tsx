@@ -3,6 +3,7 @@ import { ViewportPortal } from '@xyflow/react'
 import { cn } from '@/components/ui/class-names'
 import { PoolBar } from '@/components/ui/pool-bar'
 import { Button } from '@/components/ui/button'
+import { useTooSmall } from './distance'
 import { hueOf } from './hue'
 import { isDimmed, usePicture } from './picture'
 import type { Box as Placed } from './place'
@@ -29,6 +30,7 @@ function Box({ box, hue, onFold }: { box: Placed; hue: number | null; onFold: (f
   const { selected, select } = picture
   const colour = hue === null ? 'var(--faint)' : `hsl(${hue} 60% 45%)`
   const chosen = selected === box.id
+  const { far } = useTooSmall(false)
   return (
     <div
       className={cn(
@@ -52,17 +54,19 @@ function Box({ box, hue, onFold }: { box: Placed; hue: number | null; onFold: (f
         onClick={() => select(chosen ? null : box.id)}
         className={cn(
           'pointer-events-auto flex h-13 w-full items-center gap-3 rounded-t-md px-4 text-left',
-          box.fold && 'pr-28',
+          box.fold && (far ? 'pr-44' : 'pr-28'),
         )}
       >
         <span className="min-w-0 flex-1">
-          <span className="block truncate font-medium">{box.name}</span>
-          <span className="block truncate text-12 text-muted">
-            {box.cidr && <span className="font-mono">{box.cidr} </span>}
-            {box.apps === 1 ? '1 guest' : `${box.apps} guests`}
-          </span>
+          <span className={cn('block truncate font-medium', far && 'text-28')}>{box.name}</span>
+          {!far && (
+            <span className="block truncate text-12 text-muted">
+              {box.cidr && <span className="font-mono">{box.cidr} </span>}
+              {box.apps === 1 ? '1 guest' : `${box.apps} guests`}
+            </span>
+          )}
         </span>
-        {box.pool && (
+        {box.pool && !far && (
           <span className="w-32 shrink-0">
             <span className="mb-1 block text-right text-12 text-muted">
               {box.pool.used} of {box.pool.size}
@@ -77,7 +81,7 @@ function Box({ box, hue, onFold }: { box: Placed; hue: number | null; onFold: (f
           size="small"
           aria-expanded={box.fold === 'unfolded'}
           onClick={() => onFold(box.fold === 'unfolded')}
-          className="pointer-events-auto absolute top-3 right-3"
+          className={cn('pointer-events-auto absolute', far ? 'top-0.5 right-1 h-12! px-4 text-28!' : 'top-3 right-3')}
         >
           {box.fold === 'folded' ? 'Unfold' : 'Fold'}
           <span className="sr-only"> {box.name}</span>

@@ -30,7 +30,7 @@ export function SmallMap({ drawing }: { drawing: Drawing }) {
   }
   return (
     <div
-      className="absolute right-16 bottom-4 z-10 cursor-pointer rounded-md border border-line bg-surface max-lg:hidden"
+      className="absolute right-[calc(4rem+var(--beside))] bottom-4 z-10 cursor-pointer rounded-md border border-line bg-surface max-lg:hidden"
       style={SIZE}
       onPointerDown={goThere}
       onPointerMove={goThere}

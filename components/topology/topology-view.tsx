@@ -1,7 +1,8 @@
 'use client'
 import { SearchX, X } from 'lucide-react'
 import dynamic from 'next/dynamic'
-import { useMemo, useState } from 'react'
+import Link from 'next/link'
+import { type CSSProperties, useCallback, useMemo, useRef, useState } from 'react'
 import { NextAction } from '@/components/overview/next-action'
 import { isPlainKey, useKey } from '@/components/shell/use-key'
 import { Button } from '@/components/ui/button'
@@ -42,6 +43,7 @@ export function TopologyView({
   const [goTo, setGoTo] = useState<{ ids: ReadonlySet<string> } | null>(null)
   const wide = useWide()
   const drawing = useMemo(() => place(view, unfolded), [view, unfolded])
+  const whole = () => place(view, new Set(view.networks.map(({ id }) => id)))
   const lit = useMemo(
     () => (path.length > 0 ? litNodes(drawing, path) : litPath(drawing, selected)),
     [drawing, selected, path],
@@ -51,17 +53,32 @@ export function TopologyView({
     () => (asksForNothing(filter) ? null : new Set(nodes.flatMap(({ id, network }) => [id, network ?? id]))),
     [filter, nodes],
   )
-  const picture: Picture = useMemo(
-    () => ({ hostId, selected, lit, found, broken, select: (id) => change({ selected: id, path: [], broken: null }) }),
-    [hostId, selected, lit, found, broken, change],
+  const aside = useRef<HTMLElement>(null)
+  // Who has opened the inspector has the focus again when it closes.
+  const opener = useRef<HTMLElement | null>(null)
+  const select = useCallback(
+    (id: string | null) => {
+      opener.current = document.activeElement instanceof HTMLElement ? document.activeElement : null
+      change({ selected: id, path: [], broken: null })
+    },
+    [change],
   )
+  const picture: Picture = useMemo(
+    () => ({ hostId, selected, lit, found, broken, select }),
+    [hostId, selected, lit, found, broken, select],
+  )
+  const close = () => {
+    change({ selected: null, path: [], broken: null })
+    if (opener.current?.isConnected) opener.current.focus()
+  }
   const stale = overview?.host.connection.state === 'down'
   const flat = wide === false || as === 'table'
   const show = () => change({ as: as === 'table' ? 'diagram' : 'table' })
   useKey(
-    (event) => event.key === 'Escape',
-    () => change({ selected: null, path: [], broken: null }),
+    (event) => event.key === 'Escape' && (selected !== null || path.length > 0),
+    () => close(),
   )
+  useKey(isPlainKey('i'), () => aside.current?.querySelector<HTMLElement>('a[href], button')?.focus())
   useKey(isPlainKey('t'), () => wide && show())
   const onFold = (id: string, folded: boolean) => {
     const all = new Set(unfolded)
@@ -80,6 +97,11 @@ export function TopologyView({
         </div>
         {view.unknown.length > 0 && <StateMark state="unknown" word={`${view.unknown.join(', ')}: unknown`} soft />}
         {overview && view.networks.every((network) => !network.isolated) && <NextAction overview={overview} />}
+        {view.networks.some(({ isolated, apps }) => isolated && apps === 0) && (
+          <Button asChild size="small">
+            <Link href={`/hosts/${encodeURIComponent(hostId)}/apps`}>Choose guests to attach</Link>
+          </Button>
+        )}
         {wide && (
           <Button size="small" onClick={show}>
             {as === 'table' ? 'Show as diagram' : 'Show as table'}
@@ -96,7 +118,11 @@ export function TopologyView({
         onChange={(next) => change({ filter: next })}
         onGo={() => found && setGoTo({ ids: new Set(nodes.map(({ id }) => id)) })}
       />
-      <div className="flex min-h-0 flex-1">
+      <div
+        className="relative flex min-h-0 flex-1"
+        // What lies over the right of the picture: nothing in it moves for that.
+        style={{ '--beside': selected !== null && wide ? '22.5rem' : '0px' } as CSSProperties}
+      >
         <div
           className={cn(
             'relative min-w-0 flex-1 transition duration-200',
@@ -104,7 +130,7 @@ export function TopologyView({
             flat && 'overflow-y-auto p-4 sm:p-6',
           )}
         >
-          {wide !== null && !flat && <Canvas drawing={drawing} onFold={onFold} goTo={goTo} />}
+          {wide !== null && !flat && <Canvas drawing={drawing} whole={whole} onFold={onFold} goTo={goTo} />}
           {flat && nodes.length === 0 && <Nothing onClear={() => change({ filter: NO_FILTER })} />}
           {flat &&
             nodes.length > 0 &&
@@ -112,12 +138,17 @@ export function TopologyView({
         </div>
         {selected !== null && wide && (
           <aside
+            ref={aside}
             aria-label={`About ${titleOf(view, selected)}`}
-            className="w-90 shrink-0 animate-slide-in overflow-y-auto border-l border-line bg-surface"
+            className={cn(
+              'w-90 shrink-0 animate-slide-in overflow-y-auto border-l border-line bg-surface',
+              !flat && 'absolute inset-y-0 right-0 z-20',
+              stale && 'grayscale',
+            )}
           >
             <div className="flex items-center justify-between gap-4 py-3 pr-3 pl-4">
               <h2 className="truncate text-16 font-semibold">{titleOf(view, selected)}</h2>
-              <Button kind="quiet" size="icon" aria-label="Close" onClick={() => change({ selected: null })}>
+              <Button kind="quiet" size="icon" aria-label="Close" onClick={close}>
                 <X />
               </Button>
             </div>

@@ -31,7 +31,11 @@ export function Tree({ view, nodes: all }: { view: Pick<TopologyView, 'networks'
               {box.name}
               {box.cidr && <span className="font-mono text-12 text-muted">{box.cidr}</span>}
               <span className="ml-auto text-12 font-normal text-muted">
-                {box.pool ? `${box.pool.used} of ${box.pool.size} addresses` : `${box.apps} guests`}
+                {box.pool
+                  ? `${box.pool.used} of ${box.pool.size} addresses`
+                  : box.apps === 1
+                    ? '1 guest'
+                    : `${box.apps} guests`}
               </span>
             </h2>
             {box.pool && <PoolBar pool={box.pool} className="mb-2" />}

@@ -1,43 +1,68 @@
 'use client'
-import { getViewportForBounds, useReactFlow, useStore } from '@xyflow/react'
-import { useEffect, useRef } from 'react'
+import { getViewportForBounds, useReactFlow, useStore, type Viewport } from '@xyflow/react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import type { Rect } from './edge-path'
+import { inView } from './in-view'
 
 export const ZOOM = { min: 0.15, max: 1.5 }
 
 /** At the left, the labels of the tiers have their room, and at the right what acts on the picture. */
-const PADDING = { left: '136px', right: '72px', top: '32px', bottom: '32px' } as const
+const PADDING = { left: 136, right: 72, top: 32, bottom: 32 } as const
 
-/** Keeps everything in view until a person moves the picture; from then on it stays where they put it, until they ask for everything again. */
-export function useFitted({ x, y, width, height }: Rect): {
+/**
+ * Keeps everything in view until a person moves the picture; from then on it stays where they put it, until they ask for everything
+ * again. What is `shown` beside, `beside` pixels wide over its right, is no reason to make the picture smaller: it only moves as far as
+ * the thing needs to be seen.
+ */
+export function useFitted(
+  { x, y, width, height }: Rect,
+  { shown, beside }: { shown: Rect | null; beside: number },
+): {
   fit: (to?: Rect) => void
   onMove: (event: unknown) => void
 } {
   const flow = useReactFlow()
   const room = { width: useStore((store) => store.width), height: useStore((store) => store.height) }
   const moved = useRef(false)
-  const shown = useRef(false)
+  const drawn = useRef(false)
 
   // React Flow keeps its viewport outside of React.
   useEffect(() => {
     if (moved.current || room.width === 0 || room.height === 0) return
-    const bounds = { x, y, width, height }
-    const viewport = getViewportForBounds(bounds, room.width, room.height, ZOOM.min, 1, PADDING)
-    void flow.setViewport(viewport, { duration: shown.current ? 180 : 0 })
-    shown.current = true
+    const viewport = viewportFor({ x, y, width, height }, { width: room.width, height: room.height }, 0)
+    void flow.setViewport(viewport, { duration: drawn.current ? 180 : 0 })
+    drawn.current = true
   }, [flow, x, y, width, height, room.width, room.height])
+
+  const reveal = useEffectEvent((thing: Rect) => {
+    const now = flow.getViewport()
+    const to = inView(thing, now, { width: room.width - beside - PADDING.right, height: room.height })
+    if (to.x !== now.x || to.y !== now.y) void flow.setViewport(to, { duration: 180 })
+  })
+  // Again only where something else is shown, and not with each new picture.
+  const isThere = shown !== null && room.width > 0
+  const { x: left = 0, y: top = 0 } = shown ?? {}
+  useEffect(() => {
+    if (isThere && shown) reveal(shown)
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- `left` and `top` say which thing it is.
+  }, [isThere, left, top])
 
   return {
     fit: (to) => {
       moved.current = to !== undefined
-      const viewport = getViewportForBounds(
-        ...[to ?? { x, y, width, height }, room.width, room.height, ZOOM.min, 1, PADDING],
-      )
-      void flow.setViewport(viewport, { duration: 180 })
+      void flow.setViewport(viewportFor(to ?? { x, y, width, height }, room, beside), { duration: 180 })
     },
     // A move that nobody made has no event; a click begins a move that never comes.
     onMove: (event) => {
       if (event) moved.current = true
     },
   }
+}
+
+type Room = { width: number; height: number }
+
+function viewportFor(bounds: Rect, room: Room, beside: number): Viewport {
+  const { left, right, top, bottom } = PADDING
+  const padding = { left: `${left}px`, right: `${right + beside}px`, top: `${top}px`, bottom: `${bottom}px` } as const
+  return getViewportForBounds(bounds, room.width, room.height, ZOOM.min, 1, padding)
 }

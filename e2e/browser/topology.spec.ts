@@ -63,6 +63,51 @@ test.describe('in the topology', () => {
     await expect(page.getByText(/^\d+(\.\d+)? (k|M)?bit\/s$/).first()).toBeVisible()
   })
 
+  test('nothing moves for the inspector, but for what it would cover', async ({ page, settled }) => {
+    await page.goto(`${settled.path}/topology`)
+    const place = (name: string) => page.getByRole('button', { name: new RegExp(`^${name}, `) }).boundingBox()
+    await expect(page.getByRole('button', { name: /^minecraft, / })).toBeVisible()
+    const [app, covered] = [await place('redis-01'), await place('minecraft')]
+    await page.getByRole('button', { name: /^redis-01, / }).click()
+    const about = page.getByRole('complementary')
+    await expect(about).toBeVisible()
+    expect(await place('redis-01')).toEqual(app)
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: /^minecraft, / }).click()
+    const edge = (await about.boundingBox())?.x ?? 0
+    await expect.poll(async () => ((await place('minecraft'))?.x ?? 0) + (covered?.width ?? 0)).toBeLessThan(edge)
+    expect((await place('minecraft'))?.width).toBeCloseTo(covered?.width ?? 0, 2)
+  })
+
+  test('an app with a card on another network is not isolated, and leads to who is to know', async ({
+    page,
+    host,
+    api,
+  }) => {
+    await initialize(api, host.id)
+    await startApp(host, 301, 'nginx-01')
+    await startApp(host, 302, 'redis-01')
+    await page.goto(`${host.path}/topology`)
+    await expect(page.getByText('2 apps isolated.')).toBeVisible()
+    await onConsole(host, 'pct set 302 -net1 name=eth1,bridge=vmbr0,ip=dhcp')
+    await expect(page.getByText('1 app isolated. 1 app is on another network too.')).toBeVisible()
+    await expect(page.getByRole('button', { name: /^redis-01, attention, .*, \+ vmbr0$/ })).toBeVisible()
+    await expect(page.locator('path[data-edge="link:guest:302:net1"]')).toBeAttached()
+    await page.goto(host.path)
+    await expect(page.getByText('redis-01 (302) is on proximity-lan and on vmbr0, and so not isolated')).toBeVisible()
+  })
+
+  test('guests of other networks have their addresses, and are brought onto the isolated one', async ({
+    page,
+    settled,
+  }) => {
+    await page.goto(`${settled.path}/topology`)
+    const jellyfin = page.getByRole('button', { name: /^jellyfin, good, 192\.168\.1\.\d+$/ })
+    await jellyfin.click()
+    await page.getByRole('link', { name: 'Attach to the isolated network' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Attach to the network' })).toBeVisible()
+  })
+
   test('many apps are tiles until they are unfolded', async ({ page, host, api }) => {
     await initialize(api, host.id)
     for (let each = 1; each <= 26; each += 1) await startApp(host, 400 + each, `app-${each}`)

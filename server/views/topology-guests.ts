@@ -39,13 +39,20 @@ export function guestsInPicture({ seen, spec, addresses, now }: Input) {
     const others = othersOf(guest, ours).map(({ bridge }) => bridge)
     const exceptions = spec.exceptions.filter(({ mac }) => guest.nics.some((nic) => nic.mac === mac))
     const states = standing.get(guest.vmid) ?? []
-    const isOdd = others.length > 0 || states.some((state) => ODD.includes(state))
+    const odd = states.find((state) => state === 'conflict') ?? states.find((state) => ODD.includes(state))
     const badge = others.length > 0 ? `+ ${others.join(' ')}` : exceptions.length > 0 ? `+${exceptions.length}` : null
     return {
       ...it,
       addresses: addressesOf(guest),
       network: networkId(guest, ours, management),
-      state: it.state !== 'good' ? it.state : states.includes('conflict') ? 'failed' : isOdd ? 'attention' : 'good',
+      state:
+        it.state !== 'good'
+          ? it.state
+          : odd === 'conflict'
+            ? 'failed'
+            : odd || others.length > 0
+              ? 'attention'
+              : 'good',
       ...(badge === null ? {} : { badge }),
       facts: [
         ...it.facts,
@@ -60,7 +67,7 @@ export function guestsInPicture({ seen, spec, addresses, now }: Input) {
               },
             ]
           : []),
-        ...[...new Set(states)].map((state) => ({ label: 'Lease', value: state })).slice(0, 1),
+        ...(odd ? [{ label: 'Lease', value: odd }] : []),
       ],
     }
   }

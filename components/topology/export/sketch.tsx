@@ -91,11 +91,16 @@ function Thing({ node, colours }: { node: PlacedNode; colours: Colours }) {
       {!isTile(node) && (
         <>
           <text x={x + 16} y={y + (lines.length > 1 ? 20 : 24)} fontWeight={500}>
-            {short(node.name, width - (tone === 'good' ? 28 : 90))}
+            {short(node.name, width - (tone === 'good' && !node.badge ? 28 : 90))}
           </text>
           {tone !== 'good' && (
             <text x={x + width - 12} y={y + 20} textAnchor="end" fontSize={12} fill={fillOf(tone, colours)}>
-              {word}
+              {node.badge ? `${node.badge}, ${word}` : word}
+            </text>
+          )}
+          {node.badge && tone === 'good' && (
+            <text x={x + width - 12} y={y + 20} textAnchor="end" fontSize={12} fill={colours.muted}>
+              {short(node.badge, 60)}
             </text>
           )}
           {lines.map((line, at) => (

@@ -1,11 +1,25 @@
 import Link from 'next/link'
+import { planPath } from '@/components/plan/path'
 import { Button } from '@/components/ui/button'
 import type { Node } from '@/server/engine/capability'
 
 /** Where something can be done about a node. */
-export function Actions({ hostId, node, isolated }: { hostId: string; node: Node; isolated: boolean }) {
+export function Actions({
+  hostId,
+  node,
+  isolated,
+  attachable,
+}: {
+  hostId: string
+  node: Node
+  isolated: boolean
+  /** It is a guest of another network, and there is an isolated one. */
+  attachable: boolean
+}) {
   const base = `/hosts/${encodeURIComponent(hostId)}`
-  const isBroken = node.state === 'failed' || (node.kind === 'router' && node.state === 'stopped')
+  const isGuest = node.kind === 'container' || node.kind === 'vm'
+  // What an app lacks no plan for the network mends.
+  const isBroken = (node.state === 'failed' && !isGuest) || (node.kind === 'router' && node.state === 'stopped')
   const end = pathEnd(node)
   const links = [
     ...(isBroken ? [{ label: 'Preview the repair', href: `${base}/plan` }] : []),
@@ -16,6 +30,10 @@ export function Actions({ hostId, node, isolated }: { hostId: string; node: Node
           { label: 'Prove it', href: `${base}/proof` },
         ]
       : []),
+    ...(attachable
+      ? [{ label: 'Attach to the isolated network', href: planPath(hostId, { do: 'attach', guests: vmidOf(node) }) }]
+      : []),
+    ...(isGuest ? [{ label: 'Start, stop, move', href: `${base}/apps?q=${vmidOf(node)}` }] : []),
     ...(end === null
       ? []
       : [
@@ -38,6 +56,8 @@ export function Actions({ hostId, node, isolated }: { hostId: string; node: Node
 /** What a path calls this node; null for what packets neither come from nor go to. */
 function pathEnd({ id, kind }: Node): string | null {
   if (kind === 'bridge' || kind === 'network') return null
-  if (kind === 'container' || kind === 'vm') return id.replace('guest:', '')
+  if (kind === 'container' || kind === 'vm') return vmidOf({ id })
   return kind
 }
+
+const vmidOf = ({ id }: Pick<Node, 'id'>): string => id.replace('guest:', '')

@@ -1,4 +1,5 @@
 'use client'
+import type { Node } from '@/server/engine/capability'
 import type { TopologyView } from '@/server/views/topology'
 import { NetworkDetails } from './network-details'
 import { NodeDetails } from './node-details'
@@ -14,8 +15,15 @@ export function Inspector({ view, selected, hostId }: { view: TopologyView; sele
         hostId={hostId}
         node={node}
         network={view.networks.find(({ id }) => id === node.network)}
+        attachable={isElsewhere(view, node)}
       />
     )
   if (network) return <NetworkDetails key={selected} network={network} hostId={hostId} />
   return <p className="text-muted">It is no longer on the host.</p>
+}
+
+/** Whether it is a guest that could be on the isolated network, and is not. */
+function isElsewhere({ networks }: TopologyView, { tier, network }: Node): boolean {
+  const own = networks.find(({ isolated }) => isolated)
+  return tier === 'app' && own !== undefined && network !== own.id
 }

@@ -1,10 +1,19 @@
 'use client'
+import Link from 'next/link'
 import { AttachHint } from '@/components/leases/attach-hint'
+import { Button } from '@/components/ui/button'
 import { Definition, Definitions } from '@/components/ui/definition'
 import { PoolBar } from '@/components/ui/pool-bar'
 import { StateMark } from '@/components/ui/state-mark'
 import type { Network } from '@/server/views/topology'
 import { Configuration } from './configuration'
+
+const LINKS = [
+  { label: 'Choose guests to attach', page: 'apps' },
+  { label: 'Show its leases', page: 'leases' },
+  { label: 'What it may reach', page: 'isolation' },
+  { label: 'Change its settings', page: 'settings' },
+]
 
 export function NetworkDetails({ network, hostId }: { network: Network; hostId: string }) {
   return (
@@ -37,6 +46,15 @@ export function NetworkDetails({ network, hostId }: { network: Network; hostId: 
         </Definition>
         <Definition label="Guests">{network.apps}</Definition>
       </Definitions>
+      {network.isolated && (
+        <nav aria-label={`Actions for ${network.name}`} className="flex flex-wrap gap-2">
+          {LINKS.map(({ label, page }) => (
+            <Button key={page} asChild size="small">
+              <Link href={`/hosts/${encodeURIComponent(hostId)}/${page}`}>{label}</Link>
+            </Button>
+          ))}
+        </nav>
+      )}
       {network.isolated && <AttachHint hostId={hostId} />}
       {network.id.startsWith('bridge:') && <Configuration hostId={hostId} id={network.id} />}
     </div>

@@ -19,7 +19,17 @@ import { Traffic } from './traffic'
 /** It is in memory there, and nothing is asked of the host for it. */
 const FRESH = { refetchInterval: 2000 } as const
 
-export function NodeDetails({ hostId, node, network }: { hostId: string; node: Node; network: Network | undefined }) {
+export function NodeDetails({
+  hostId,
+  node,
+  network,
+  attachable,
+}: {
+  hostId: string
+  node: Node
+  network: Network | undefined
+  attachable: boolean
+}) {
   const trpc = useTRPC()
   const { data } = useQuery(trpc.networks.node.details.queryOptions({ hostId, id: node.id }, FRESH))
   const isGuest = node.id.startsWith('guest:')
@@ -33,7 +43,12 @@ export function NodeDetails({ hostId, node, network }: { hostId: string; node: N
       <Definitions>
         {network && (
           <Definition label="Network">
-            {network.name} {network.isolated ? '' : <span className="text-faint">not isolated</span>}
+            {network.name}{' '}
+            {network.isolated || network.id === 'network:management' ? (
+              ''
+            ) : (
+              <span className="text-faint">not isolated</span>
+            )}
           </Definition>
         )}
         {node.facts.map((fact) => (
@@ -48,7 +63,7 @@ export function NodeDetails({ hostId, node, network }: { hostId: string; node: N
           </Definition>
         ))}
       </Definitions>
-      <Actions hostId={hostId} node={node} isolated={network?.isolated === true} />
+      <Actions hostId={hostId} node={node} isolated={network?.isolated === true} attachable={attachable} />
       {data?.leases.map((row) => (
         <LeaseOfNode key={row.id} row={row} leaseHours={data.leaseHours} />
       ))}
