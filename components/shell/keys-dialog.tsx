@@ -35,9 +35,10 @@ export function KeysDialog({
 const ELSEWHERE = [
   { keys: ['⌘K'], what: 'Pages, hosts and actions by typing' },
   { keys: ['/'], what: 'Find on this page' },
-  { keys: ['j', 'k'], what: 'Next and previous row' },
+  { keys: ['j', 'k'], what: 'Next and previous row or node' },
   { keys: ['t'], what: 'Topology: diagram or table' },
   { keys: ['+', '−', '0'], what: 'Topology: nearer, farther, everything' },
+  { keys: ['i'], what: 'Topology: into the inspector' },
   { keys: ['l'], what: 'Topology: legend' },
   { keys: ['Esc'], what: 'Close what is open' },
   { keys: ['?'], what: 'These keys' },

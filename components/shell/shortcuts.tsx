@@ -36,9 +36,12 @@ export function Shortcuts({ hostId }: { hostId: string | null }) {
   return useOnce(open) ? <KeysDialog pages={pages} open={open} onOpenChange={setOpen} /> : null
 }
 
-/** Puts the focus into the next row of the table or list that has it, or of the first one. */
+/** Rows of tables and lists, and what stands in the topology. */
+const ROWS = '#main tbody tr:not([aria-hidden]), #main ul > li, #main .react-flow__node'
+
+/** Puts the focus into the next row that has it, or into the first one. */
 function step(by: 1 | -1): void {
-  const rows = [...document.querySelectorAll<HTMLElement>('#main tbody tr:not([aria-hidden]), #main ul > li')].filter(
+  const rows = [...document.querySelectorAll<HTMLElement>(ROWS)].filter(
     (row) => row.checkVisibility() && focusable(row) !== null,
   )
   const at = rows.findIndex((row) => row.contains(document.activeElement))

@@ -4,6 +4,7 @@ import { Dialog as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { Button } from './button'
 import { cn } from './class-names'
+import { useReturnFocus } from './use-return-focus'
 
 const PLACES = {
   left: 'inset-y-0 left-0 w-[min(280px,calc(100vw-48px))] border-r animate-appear',
@@ -19,11 +20,13 @@ export type SheetProps = {
 }
 
 export function SheetBody({ open, onOpenChange, side, title, children }: SheetProps) {
+  const focus = useReturnFocus()
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-appear bg-black/40" />
         <Radix.Content
+          {...focus}
           aria-describedby={undefined}
           className={cn('fixed z-50 flex flex-col overflow-y-auto border-line bg-raised shadow-float', PLACES[side])}
         >

@@ -107,8 +107,72 @@ test.describe('without a mouse', () => {
     await expect(sheet).toContainText('Next and previous row')
     await expectAccessible(page, 'keys')
     await page.keyboard.press('Escape')
-    await page.getByRole('searchbox').fill('gt')
-    await expect(page).toHaveURL(/\/leases$/)
+    await page.getByRole('searchbox').pressSequentially('gt')
+    await expect(page).toHaveURL(/\/leases\?q=gt$/)
+  })
+
+  test('whatever was opened gives the focus back', async ({ page, settled }) => {
+    await page.goto(`${settled.path}/leases`)
+    const choice = page.getByRole('checkbox', { name: 'Choose nginx-01' })
+    await choice.focus()
+    await openPalette(page)
+    await page.keyboard.press('Escape')
+    await expect(choice).toBeFocused()
+    await page.keyboard.press('?')
+    await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(choice).toBeFocused()
+    const actions = page.getByRole('button', { name: 'Actions for nginx-01' })
+    // The second time, everything that is opened is there already.
+    for (let time = 1; time <= 2; time += 1) {
+      await actions.focus()
+      await page.keyboard.press('Enter')
+      await expect(page.getByRole('menuitem', { name: 'Reserve an address or a name' })).toBeFocused()
+      await page.keyboard.press('Enter')
+      await expect(page.getByRole('dialog').getByLabel('Address')).toBeFocused()
+      await page.keyboard.press('Escape')
+      await expect(actions).toBeFocused()
+    }
+  })
+
+  test('in the topology, j and k go from one to the next, i into the inspector, and Escape out of it', async ({
+    page,
+    settled,
+  }) => {
+    await page.goto(`${settled.path}/topology`)
+    await expect(page.getByRole('button', { name: /^nginx-01, good/ })).toBeVisible()
+    await page.keyboard.press('j')
+    await expect(page.getByRole('button', { name: /^Internet/ })).toBeFocused()
+    await page.keyboard.press('j')
+    await expect(page.getByRole('button', { name: /^LAN gateway/ })).toBeFocused()
+    await page.keyboard.press('k')
+    await page.keyboard.press('Enter')
+    const about = page.getByRole('complementary', { name: 'About Internet' })
+    await expect(about).toBeVisible()
+    await page.keyboard.press('i')
+    await expect(about.getByRole('button', { name: 'Close' })).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(about).toHaveCount(0)
+    await expect(page.getByRole('button', { name: /^Internet/ })).toBeFocused()
+    await page.keyboard.press('l')
+    await expect(page.getByRole('region', { name: 'Legend' })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('region', { name: 'Legend' })).toHaveCount(0)
+    await page.keyboard.press('/')
+    await page.keyboard.type('redis')
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('searchbox')).toHaveValue('')
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('searchbox')).not.toBeFocused()
+  })
+
+  test('the palette finds guests by name and address', async ({ page, settled }) => {
+    await page.goto(settled.path)
+    await openPalette(page)
+    await page.keyboard.type('nginx-01')
+    await expect(page.getByRole('option', { name: /^nginx-01 10\.10\.0\.\d+$/ })).toBeVisible()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('complementary', { name: 'About nginx-01' })).toBeVisible()
   })
 
   test('the same is there as a table', async ({ page, settled }) => {

@@ -1,0 +1,29 @@
+'use client'
+import { useRef, useState } from 'react'
+
+/**
+ * For what opens without a trigger of its own: whoever had the focus before has it again afterwards. Radix would give it to its
+ * trigger, and where there is none, to nobody.
+ */
+export function useReturnFocus() {
+  const [atFirst] = useState(focused)
+  const before = useRef<HTMLElement | null>(null)
+  return {
+    onOpenAutoFocus: () => {
+      before.current = focused() ?? atFirst
+    },
+    onCloseAutoFocus: (event: Event) => {
+      if (!before.current?.isConnected) return
+      event.preventDefault()
+      before.current.focus()
+    },
+  }
+}
+
+/** Of a menu that is about to go, the button that has opened it. */
+function focused(): HTMLElement | null {
+  const { activeElement: active, body } = document
+  if (!(active instanceof HTMLElement) || active === body) return null
+  const menu = active.closest('[role=menu]')
+  return menu ? document.getElementById(menu.getAttribute('aria-labelledby') ?? '') : active
+}
