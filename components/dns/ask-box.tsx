@@ -55,7 +55,11 @@ export function AskBox({ hostId, domain }: { hostId: string; domain: string }) {
           {ask.isPending ? 'Asking' : 'Ask'}
         </Button>
       </form>
-      {problem && Object.keys(errors).length === 0 && <ProblemNotice message={problem.message} />}
+      {problem && Object.keys(errors).length === 0 && (
+        <div className="mt-4">
+          <ProblemNotice message={problem.message} />
+        </div>
+      )}
       {ask.data && (
         <section
           aria-label={`What is told of ${ask.data.name}`}

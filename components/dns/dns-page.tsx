@@ -14,10 +14,16 @@ export function DnsPage({ hostId }: { hostId: string }) {
   const query = useQuery(trpc.networks.dns.records.queryOptions({ hostId }, live))
   const { data: overview } = useQuery(trpc.hosts.overview.queryOptions({ hostId }, live))
   if (overview && overview.network === null && (query.data?.rows.length ?? 0) === 0)
-    return <NoNetwork overview={overview} />
+    return (
+      <NoNetwork
+        overview={overview}
+        title="DNS"
+        what="Apps have names, and ask for those of others, by the DNS of the isolated network."
+      />
+    )
   return (
     <Answer query={query} loading={<DnsSkeleton />}>
-      {(dns) => <DnsView hostId={hostId} dns={dns} />}
+      {(dns) => <DnsView hostId={hostId} dns={dns} host={overview?.host ?? null} />}
     </Answer>
   )
 }

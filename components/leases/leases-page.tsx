@@ -15,12 +15,16 @@ export function LeasesPage({ hostId }: { hostId: string }) {
   const { data: overview } = useQuery(trpc.hosts.overview.queryOptions({ hostId }, live))
   const rows = useHeard(hostId, query.data?.rows)
   if (overview && overview.network === null && (query.data?.rows.length ?? 0) === 0)
-    return <NoNetwork overview={overview} />
+    return (
+      <NoNetwork
+        overview={overview}
+        title="Leases"
+        what="Leases are the addresses that apps get from the DHCP service of the isolated network."
+      />
+    )
   return (
     <Answer query={query} loading={<LeasesSkeleton />}>
-      {(leases) => (
-        <LeasesView hostId={hostId} leases={{ ...leases, rows }} stale={overview?.host.connection.state === 'down'} />
-      )}
+      {(leases) => <LeasesView hostId={hostId} leases={{ ...leases, rows }} host={overview?.host ?? null} />}
     </Answer>
   )
 }

@@ -1,6 +1,8 @@
 'use client'
 import { SearchX, TableProperties } from 'lucide-react'
-import { useSearchParams } from 'next/navigation'
+import Link from 'next/link'
+import { usePathname, useSearchParams } from 'next/navigation'
+import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/class-names'
@@ -10,24 +12,49 @@ import { Page } from '@/components/ui/page'
 import { PageHeader } from '@/components/ui/page-header'
 import { nextOrder } from '@/components/ui/sort-rows'
 import type { LeasesView as Leases } from '@/server/views/leases'
+import type { HostSummary } from '@/server/views/overview'
 import { AttachHint } from './attach-hint'
 import { LeaseTable } from './lease-table'
 import { ChosenBar, LeaseTools } from './lease-tools'
 import { leasesSentence } from './leases-sentence'
 import { PoolSummary } from './pool-summary'
-import { NO_FILTER, type Order, searchLeases, sortLeases } from './sort-leases'
+import { type Look, lookOf, searchOf } from './look'
+import { NO_FILTER, searchLeases, sortLeases } from './sort-leases'
+
+// Not needed while a host can be reached.
+const ConnectionNotice = dynamic(() =>
+  import('@/components/overview/connection-notice').then((it) => it.ConnectionNotice),
+)
 
 /** Who has which address, and for how long. */
-export function LeasesView({ hostId, leases, stale }: { hostId: string; leases: Leases; stale: boolean }) {
+export function LeasesView({
+  hostId,
+  leases,
+  host,
+}: {
+  hostId: string
+  leases: Leases
+  /** Null until it is known how its host stands. */
+  host: HostSummary | null
+}) {
+  const stale = host?.connection.state === 'down'
   const search = useSearchParams()
-  const [filter, setFilter] = useState({ ...NO_FILTER, text: search.get('q') ?? '' })
+  const [{ filter, order }, setLook] = useState(() => lookOf(search))
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  const [order, setOrder] = useState<Order>({ column: 'address', descending: false })
+  const path = usePathname()
+  // It is kept in the address too: a link shows what its sender saw.
+  const change = (part: Partial<Look>) => {
+    const next = { filter, order, ...part }
+    const text = searchOf(next)
+    setLook(next)
+    window.history.replaceState(null, '', text ? `${path}?${text}` : path)
+  }
   const rows = sortLeases(searchLeases(leases.rows, filter), order)
   const picked = rows.filter(({ id }) => chosen.has(id))
   return (
     <Page width="wide">
       <PageHeader live title="Leases" sentence={leasesSentence(leases)} />
+      {stale && <ConnectionNotice host={host} />}
       {leases.unknown && (
         <Notice state="unknown" title="The leases could not be read.">
           {leases.unknown}
@@ -40,11 +67,22 @@ export function LeasesView({ hostId, leases, stale }: { hostId: string; leases: 
         )}
       >
         <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-4">
-          <LeaseTools all={leases.rows} shown={rows} filter={filter} onChange={setFilter} />
+          <LeaseTools all={leases.rows} shown={rows} filter={filter} onChange={(next) => change({ filter: next })} />
           <PoolSummary leases={leases} />
         </div>
         {leases.rows.length === 0 && !leases.unknown && (
-          <EmptyState icon={TableProperties} title="No app has an address yet" action={<AttachHint hostId={hostId} />}>
+          <EmptyState
+            icon={TableProperties}
+            title="No app has an address yet"
+            action={
+              <>
+                <Button asChild kind="primary">
+                  <Link href={`/hosts/${encodeURIComponent(hostId)}/apps`}>Choose guests to attach</Link>
+                </Button>
+                <AttachHint hostId={hostId} />
+              </>
+            }
+          >
             An app appears here as soon as its container is attached to{' '}
             <span className="font-mono text-13">{leases.bridge}</span> and asks for an address.
           </EmptyState>
@@ -53,12 +91,11 @@ export function LeasesView({ hostId, leases, stale }: { hostId: string; leases: 
           <EmptyState
             icon={SearchX}
             title="No lease matches"
-            action={<Button onClick={() => setFilter(NO_FILTER)}>Clear search</Button>}
+            action={<Button onClick={() => change({ filter: NO_FILTER })}>Clear search</Button>}
           >
             No lease has all of what you look for.
           </EmptyState>
         )}
-        {picked.length > 0 && <ChosenBar hostId={hostId} chosen={picked} onClear={() => setChosen(new Set())} />}
         {rows.length > 0 && (
           <LeaseTable
             hostId={hostId}
@@ -67,9 +104,10 @@ export function LeasesView({ hostId, leases, stale }: { hostId: string; leases: 
             rows={rows}
             leaseHours={leases.leaseHours}
             order={order}
-            onSort={(column) => setOrder(nextOrder(order, column))}
+            onSort={(column) => change({ order: nextOrder(order, column) })}
           />
         )}
+        {picked.length > 0 && <ChosenBar hostId={hostId} chosen={picked} onClear={() => setChosen(new Set())} />}
       </div>
     </Page>
   )

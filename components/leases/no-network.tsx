@@ -5,13 +5,13 @@ import { Page } from '@/components/ui/page'
 import { PageHeader } from '@/components/ui/page-header'
 import type { HostOverview } from '@/server/views/overview'
 
-export function NoNetwork({ overview }: { overview: HostOverview }) {
+/** A page of the isolated network on a host that has none; `what`: of what it tells. */
+export function NoNetwork({ overview, title, what }: { overview: HostOverview; title: string; what: string }) {
   return (
     <Page>
-      <PageHeader title="Leases" />
+      <PageHeader title={title} />
       <EmptyState icon={TableProperties} title="No network yet" action={<NextAction overview={overview} />}>
-        Leases are the addresses that apps get from the DHCP service of the isolated network. There is none on this
-        host.
+        {what} There is none on this host.
       </EmptyState>
     </Page>
   )

@@ -4,7 +4,8 @@ import { markOf } from '@/components/ui/state'
 import type { LeaseRow } from '@/server/views/leases'
 import { kindWord } from './kind-word'
 
-export type Column = 'state' | 'guest' | 'address' | 'name' | 'mac' | 'kind' | 'since' | 'seen' | 'expires'
+export const COLUMNS = ['state', 'guest', 'address', 'name', 'mac', 'kind', 'since', 'seen', 'expires'] as const
+export type Column = (typeof COLUMNS)[number]
 export type Order = RowOrder<Column>
 
 /** What asks for somebody first. */

@@ -64,8 +64,10 @@ export const networksRouter = router({
       .input(OneHost)
       .query(({ ctx, input }) => networks.dns.records({ ctx, input })),
     addRecord: may('operator', 'host')
-      .input(OneRecord)
-      .mutation(({ ctx, input }) => networks.dns.addRecord({ ctx, input })),
+      .input(OneRecord.extend({ instead: OneRecord.shape.record.optional() }))
+      .mutation(({ ctx, input: { instead, ...input } }) =>
+        networks.dns.addRecord({ ctx, input: { ...input, ...(instead ? { instead } : {}) } }),
+      ),
     removeRecord: may('operator', 'host')
       .input(OneRecord)
       .mutation(({ ctx, input }) => networks.dns.removeRecord({ ctx, input })),

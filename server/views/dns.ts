@@ -15,6 +15,8 @@ export type DnsRow = {
   origin: 'app' | 'hand'
   /** Whether the host has it; null where that could not be looked at. */
   isWritten: boolean | null
+  /** Why it leads nowhere as things are; null where it leads somewhere, or that is not known. */
+  note: string | null
   /** As it was added, for what takes it away again. */
   record: DnsRecord | null
 }
@@ -32,25 +34,34 @@ export function dnsView({ seen, spec }: { seen: Snapshot; spec: NetworkSpec }): 
   const { domain } = spec
   const conf = seen.known(dhcpDns)?.conf ?? null
   const lines = conf === null ? null : new Set(conf.split('\n'))
-  const apps = leasesView({ seen, spec }).rows.flatMap(({ id, name, aliases, address, guest }): DnsRow[] => {
+  const leased = new Set(
+    (seen.known(dhcpDns)?.leases ?? [])
+      .filter(({ expiresAt }) => expiresAt === null || expiresAt > seen.seenAt)
+      .map(({ mac }) => mac),
+  )
+  const apps = leasesView({ seen, spec }).rows.flatMap(({ id, name, aliases, address, guest, kind, mac }): DnsRow[] => {
     if (!guest || !address || !name) return []
     const names = [name, ...aliases.map((alias) => `${alias}.${domain}`)]
+    // What is fixed or has further names is written as a record; else the name comes and goes with the lease.
+    const isAnswered = kind === 'static' || aliases.length > 0 || leased.has(mac)
+    const note = isAnswered ? null : 'once it has a lease'
     return names.map((each) => ({
-      ...{ id: `${id} ${each}`, kind: 'A', name: each, value: address, origin: 'app', isWritten: true, record: null },
+      ...{ id: `${id} ${each}`, kind: 'A', name: each, value: address, note },
+      ...{ origin: 'app', isWritten: true, record: null },
     }))
   })
+  const targets = new Set([
+    ...apps.map(({ name }) => name),
+    ...spec.records.filter(({ kind }) => kind !== 'wildcard').map(({ name }) => fullName(name, domain)),
+  ])
   const byHand = spec.records.map((record): DnsRow => {
-    const line = recordLine(record, domain)
-    const value = record.kind === 'CNAME' ? fullName(record.value, domain) : record.value
-    const isWritten = lines?.has(line) ?? null
+    const { kind } = record
+    const value = kind === 'CNAME' ? fullName(record.value, domain) : record.value
     return {
-      id: line,
-      kind: record.kind,
-      name: fullName(record.name, domain),
-      value,
-      origin: 'hand',
-      isWritten,
-      record,
+      ...{ id: recordLine(record, domain), kind, name: fullName(record.name, domain), value, record },
+      ...{ origin: 'hand', isWritten: lines?.has(recordLine(record, domain)) ?? null },
+      // dnsmasq looks for that among its own names alone, and answers without an address: see its manual, --cname.
+      note: kind === 'CNAME' && !targets.has(value) ? 'no name of this network' : null,
     }
   })
   const wanted = new Set(byHand.map(({ id }) => id))

@@ -25,6 +25,8 @@ test.each([
   [record('A', 'nas,x', '10.10.0.1'), 'name'],
   [record('A', '10.10.0.5', '10.10.0.1'), 'name'],
   [record('wildcard', 'apps', 'apps/1.2.3.4'), 'value'],
+  [record('wildcard', '*.*.apps', '10.10.0.1'), 'name'],
+  [record('A', '*.apps', '10.10.0.1'), 'name'],
 ])('%j is refused', (it, field) => {
   const read = DnsRecord.safeParse(it)
   expect(read.success ? null : read.error.issues[0]?.path[0]).toBe(field)
@@ -53,4 +55,8 @@ test('is said in words', () => {
 test('is a part of the settings', () => {
   expect(NetworkSpec.safeParse({ records: [record('A', 'nas', '10.10.0.1')] }).success).toBe(true)
   expect(NetworkSpec.safeParse({ records: [record('CNAME', 'www', 'www')] }).success).toBe(false)
+})
+
+test('reads a wildcard as it is often written', () => {
+  expect(DnsRecord.parse(record('wildcard', ' *.Apps', '10.10.0.1'))).toEqual(record('wildcard', 'apps', '10.10.0.1'))
 })

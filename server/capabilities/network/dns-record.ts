@@ -7,13 +7,13 @@ const domain = z
   .string()
   .trim()
   .toLowerCase()
+  .refine((text) => !text.startsWith('*.'), 'names all below another one: for that, choose Wildcard')
   .refine(
-    (text) => isDomain(text) && !isIpv4(text),
+    (text) => text.startsWith('*.') || (isDomain(text) && !isIpv4(text)),
     'is no name such as nas or nas.home.arpa: letters, digits, hyphens and dots',
   )
 
-/** A name that somebody has given to something, on this network or elsewhere. Without a dot it is one of the network's domain. */
-export const DnsRecord = z
+const fields = z
   .object({
     /** `wildcard`: the name, and every name below it. */
     kind: z.enum(['A', 'AAAA', 'CNAME', 'wildcard']),
@@ -28,6 +28,16 @@ export const DnsRecord = z
     if (kind === 'wildcard' && !isIpv4(value) && !isIpv6(value)) refuse('is not an address')
     if (kind === 'CNAME' && !isDomain(value)) refuse('is no name')
   })
+
+/**
+ * A name that somebody has given to something, on this network or elsewhere. Without a dot it is one of the network's domain. A
+ * wildcard may be written as `*.apps`.
+ */
+export const DnsRecord = z.preprocess((raw) => {
+  if (typeof raw !== 'object' || raw === null || !('kind' in raw) || !('name' in raw)) return raw
+  const { kind, name } = raw
+  return kind === 'wildcard' && typeof name === 'string' ? { ...raw, name: name.trim().replace(/^\*\./, '') } : raw
+}, fields)
 
 export type DnsRecord = z.infer<typeof DnsRecord>
 

@@ -9,6 +9,8 @@ import { readForm } from '../read-form'
 import { changeSettings } from '../save-settings'
 
 type Input = { hostId: string; record: Record<string, unknown> }
+/** `instead`: one that goes for it. */
+type Added = Input & { instead?: Record<string, unknown> }
 
 /** The names that the network's DNS answers by itself. */
 export async function records({ ctx, input }: { ctx: Context; input: { hostId: string } }): Promise<DnsView> {
@@ -17,12 +19,14 @@ export async function records({ ctx, input }: { ctx: Context; input: { hostId: s
   return dnsView({ seen, spec })
 }
 
-/** One name more, once the plan is started; answers with all as they are then asked for. */
-export async function addRecord({ ctx, input }: { ctx: Context; input: Input }): Promise<DnsView> {
+/** One name more or in the place of another one, once the plan is started; answers with all as they are then asked for. */
+export async function addRecord({ ctx, input }: { ctx: Context; input: Added }): Promise<DnsView> {
   const record = read(input.record)
+  const gone = input.instead && read(input.instead)
   const { rows } = await records({ ctx, input })
   return save(ctx, input.hostId, (spec) => {
-    const all = [...spec.records, record]
+    const left = gone ? without(gone, spec) : spec.records
+    const all = [...left, record]
     const name = fullName(record.name, spec.domain)
     const isOfAnApp = rows.some((row) => row.origin === 'app' && row.name === name)
     const refusal = isOfAnApp ? `${name} is the name of an app` : refusalOfRecords(all, spec.domain)
@@ -33,12 +37,14 @@ export async function addRecord({ ctx, input }: { ctx: Context; input: Input }):
 
 export async function removeRecord({ ctx, input }: { ctx: Context; input: Input }): Promise<DnsView> {
   const gone = read(input.record)
-  return save(ctx, input.hostId, (spec) => {
-    const line = recordLine(gone, spec.domain)
-    const left = spec.records.filter((each) => recordLine(each, spec.domain) !== line)
-    if (left.length === spec.records.length) throw new NotFoundError('record', inWords(gone))
-    return left
-  })
+  return save(ctx, input.hostId, (spec) => without(gone, spec))
+}
+
+function without(gone: DnsRecord, { records: all, domain }: NetworkSpec): DnsRecord[] {
+  const line = recordLine(gone, domain)
+  const left = all.filter((each) => recordLine(each, domain) !== line)
+  if (left.length === all.length) throw new NotFoundError('record', inWords(gone))
+  return left
 }
 
 function read(raw: Record<string, unknown>): DnsRecord {
