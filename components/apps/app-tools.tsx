@@ -75,31 +75,31 @@ export function ChosenApps({
   const ids = (rows: readonly AppRow[]) => rows.map(({ vmid }) => vmid).join(',')
   const [coming, leaving] = [chosen.filter(canAttach), chosen.filter(canDetach)]
   return (
-    // Whoever chooses far down has what can be done at hand.
-    <div className="sticky top-16 z-20 rounded-md bg-canvas">
-      <section
-        aria-label="Chosen apps"
-        className="flex animate-appear flex-wrap items-center gap-2 rounded-md border border-accent px-3 py-2 soft-accent"
-      >
-        <p className="mr-2 font-medium">{chosen.length} chosen</p>
-        {coming.length > 0 && ready && (
-          <Button asChild size="small" kind="primary">
-            <Link href={planPath(hostId, { do: 'attach', guests: ids(coming) })}>
-              Attach {coming.length} to {bridge}
-            </Link>
-          </Button>
-        )}
-        {leaving.length > 0 && (
-          <Button asChild size="small">
-            <Link href={planPath(hostId, { do: 'detach', guests: ids(leaving) })}>
-              Bring {leaving.length} back to the LAN
-            </Link>
-          </Button>
-        )}
-        <Button kind="quiet" size="small" onClick={onClear}>
-          <X aria-hidden /> Clear
+    <section
+      aria-label="Chosen apps"
+      // At the lower edge: nothing moves under the pointer that chooses, and whoever chooses far down has it at hand.
+      className="sticky bottom-4 z-20 flex animate-appear flex-wrap items-center gap-2 rounded-md border border-accent px-3 py-2 shadow-float soft-accent"
+    >
+      <p aria-live="polite" className="mr-2 font-medium">
+        {chosen.length} chosen
+      </p>
+      {coming.length > 0 && ready && (
+        <Button asChild size="small" kind="primary">
+          <Link href={planPath(hostId, { do: 'attach', guests: ids(coming) })}>
+            Attach {coming.length} to {bridge}
+          </Link>
         </Button>
-      </section>
-    </div>
+      )}
+      {leaving.length > 0 && (
+        <Button asChild size="small">
+          <Link href={planPath(hostId, { do: 'detach', guests: ids(leaving) })}>
+            Bring {leaving.length} back to the LAN
+          </Link>
+        </Button>
+      )}
+      <Button kind="quiet" size="small" onClick={onClear}>
+        <X aria-hidden /> Clear
+      </Button>
+    </section>
   )
 }

@@ -77,15 +77,6 @@ export function AppsView({
             No guest has all of what you look for.
           </EmptyState>
         )}
-        {picked.length > 0 && (
-          <ChosenApps
-            hostId={hostId}
-            bridge={apps.bridge}
-            chosen={picked}
-            ready={ready}
-            onClear={() => setChosen(new Set())}
-          />
-        )}
         {rows.length > 0 && (
           <AppTable
             hostId={hostId}
@@ -95,6 +86,15 @@ export function AppsView({
             onSort={(column) => setOrder(nextOrder(order, column))}
             chosen={chosen}
             onChoose={setChosen}
+          />
+        )}
+        {picked.length > 0 && (
+          <ChosenApps
+            hostId={hostId}
+            bridge={apps.bridge}
+            chosen={picked}
+            ready={ready}
+            onClear={() => setChosen(new Set())}
           />
         )}
       </div>

@@ -78,9 +78,12 @@ export function ChosenBar({
   return (
     <section
       aria-label="Chosen leases"
-      className="flex animate-appear flex-wrap items-center gap-2 rounded-md border border-accent px-3 py-2 soft-accent"
+      // At the lower edge: nothing moves under the pointer that chooses, and whoever chooses far down has it at hand.
+      className="sticky bottom-4 z-20 flex animate-appear flex-wrap items-center gap-2 rounded-md border border-accent px-3 py-2 shadow-float soft-accent"
     >
-      <p className="mr-2 font-medium">{chosen.length} chosen</p>
+      <p aria-live="polite" className="mr-2 font-medium">
+        {chosen.length} chosen
+      </p>
       {leased.length > 0 && (
         <Button asChild size="small">
           <Link href={planPath(hostId, { do: 'release', mac: leased.map(({ mac }) => mac).join(',') })}>

@@ -31,8 +31,11 @@ export function ReserveDialog({ hostId, row, onClose }: { hostId: string; row: L
   const check = useMutation({
     mutationFn: async (values: Values) => {
       const intent = { do: 'reserve' as const, mac: row.mac, ...values }
-      await queries.fetchQuery(trpc.networks.plan.queryOptions({ hostId, intent }, { staleTime: 0 }))
-      router.push(planPath(hostId, intent))
+      const { refused } = await queries.fetchQuery(
+        trpc.networks.plan.queryOptions({ hostId, intent }, { staleTime: 0 }),
+      )
+      if (refused === null) router.push(planPath(hostId, intent))
+      return refused
     },
   })
   const problem = check.error && problemOf(check.error)
@@ -77,6 +80,7 @@ export function ReserveDialog({ hostId, row, onClose }: { hostId: string; row: L
         <Field label="Further names" error={errors.aliases} hint="With commas between.">
           <Input mono autoComplete="off" spellCheck={false} {...form.register('aliases')} />
         </Field>
+        {check.data && <ProblemNotice message={check.data} />}
         {problem && Object.keys(errors).length === 0 && <ProblemNotice message={problem.message} />}
       </form>
     </Dialog>

@@ -18,7 +18,7 @@ export function ChoiceMenu({
   return (
     <Menu
       trigger={
-        <Button size="small">
+        <Button size="small" disabled={all.length === 0}>
           {label}
           {chosen.length > 0 && <span className="text-accent">{chosen.length}</span>}
           <ChevronDown />
