@@ -30,7 +30,7 @@ export function AskBox({ hostId, domain }: { hostId: string; domain: string }) {
         <div className="w-full max-w-96">
           <Field
             label="Name"
-            hint={`Without a dot it is one of .${domain}. Of an IPv4 address, its name is asked for.`}
+            hint={`Without a dot it is one of .${domain}. Of an address, its name is asked for.`}
             error={errors.name}
           >
             <Input

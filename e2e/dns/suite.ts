@@ -55,7 +55,8 @@ export function tellDns({ start, hasPackets }: { start: () => Promise<TestHost>;
   })
 
   test('what is no name, or no record, is refused beside its field', async () => {
-    await expect(dns.ask(input({ name: 'a b' }))).rejects.toMatchObject({ code: 'invalid' })
+    for (const name of ['a b', 'a_b.example.com', '_', '_.example.com', 'nas;reboot'])
+      await expect(dns.ask(input({ name }))).rejects.toMatchObject({ code: 'invalid' })
     await expect(add('A', 'nas', 'nas')).rejects.toMatchObject({
       detail: { fields: { value: 'is not an IPv4 address such as 192.168.1.20' } },
     })
@@ -97,6 +98,8 @@ export function tellDns({ start, hasPackets }: { start: () => Promise<TestHost>;
     expect(await first('www', 'CNAME')).toMatchObject({ answer: 'nginx-01.prox.local' })
     expect(await first('nginx-01', 'CNAME')).toMatchObject({ answer: null, why: 'The name is no alias.' })
     expect(await first('192.168.1.20')).toMatchObject({ answer: 'nas.prox.local' })
+    expect(await first('fd00:0::20')).toMatchObject({ answer: 'nas.prox.local' })
+    expect(await first('_acme-challenge')).toMatchObject({ answer: null, why: expect.any(String) as string })
   })
 
   test.runIf(hasPackets)('an app resolves them with what it has', async () => {

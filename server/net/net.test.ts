@@ -3,6 +3,7 @@ import ipaddr from 'ipaddr.js'
 import { describe, expect, it, test } from 'vitest'
 import * as cidr from './cidr'
 import { isDomain, isLabel, toLabel } from './hostname'
+import { reverseOfIpv6 } from './ipv6'
 import { linkLocalOf, normaliseMac, stableMac } from './mac'
 
 const number = fc.integer({ min: 0, max: 2 ** 32 - 1 })
@@ -169,3 +170,7 @@ test.each([
   ['BC:24:11:C1:E1:EB', 'fe80::be24:11ff:fec1:e1eb'],
   ['nonsense', null],
 ])('the link-local address of %s is %s', (mac, address) => expect(linkLocalOf(mac)).toBe(address))
+
+test('an IPv6 address is asked for by its digits from behind', () => {
+  expect(reverseOfIpv6('fd00::20')).toBe(`${'0.2.'}${'0.'.repeat(26)}${'0.0.d.f.'}ip6.arpa`)
+})

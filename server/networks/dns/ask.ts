@@ -14,6 +14,7 @@ import { type Answer, probe, type RecordType, type Where } from '../../host/tool
 import { look } from '../../hosts/look'
 import { session } from '../../hosts/session'
 import { isIpv4 } from '../../net/cidr'
+import { isIpv6, reverseOfIpv6 } from '../../net/ipv6'
 import { isDomain } from '../../net/hostname'
 
 /** What one place was told. `answer`: the first address or name; null with the reason in `why`. */
@@ -33,8 +34,8 @@ type Place = { from: string; server: string; where: Where | null; note: string }
 export const RECORD_TYPES = ['A', 'AAAA', 'CNAME', 'PTR'] as const satisfies readonly RecordType[]
 
 /**
- * Asks for a name side by side: as an app does, as the router does, and where the network's own DNS would ask. Of an IPv4 address,
- * whose it is (RFC 1035, 3.5).
+ * Asks for a name side by side: as an app does, as the router does, and where the network's own DNS would ask. Of an
+ * address, whose it is.
  */
 export async function ask({
   ctx,
@@ -46,11 +47,11 @@ export async function ask({
   const seen = await look({ ctx, input: { hostId } })
   const { spec } = await getNetwork(ctx.db, hostId)
   const given = name.trim().toLowerCase().replace(/\.$/, '')
-  const type = isIpv4(given) ? 'PTR' : asked
-  const wanted = isIpv4(given)
-    ? `${given.split('.').toReversed().join('.')}.in-addr.arpa`
-    : fullName(given, spec.domain)
-  if (!isDomain(wanted))
+  const reverse = reverseOf(given)
+  const type = reverse ? 'PTR' : asked
+  const wanted = reverse ?? fullName(given, spec.domain)
+  // Names of services begin with an underscore (RFC 2782, RFC 8552).
+  if (!isDomain(wanted.replaceAll(/(^|\.)_(?=[a-z0-9])/g, '$1a')))
     throw new InvalidError(`${name} is no name.`, { name: 'is no name such as nginx-01 or example.com' })
   const { host } = await session(ctx, hostId, 'a question to DNS')
   const places = await placesOf(host, seen, spec)
@@ -65,7 +66,13 @@ export async function ask({
   )
   const left = answers.map(([first]) => first ?? null)
   const told = places.map(({ where, ...place }) => toldOf(place, where ? (left.shift() ?? null) : null, type))
-  return { name: isIpv4(given) ? given : wanted, type, told }
+  return { name: reverse ? given : wanted, type, told }
+}
+
+/** Of an address, what is asked for to hear whose it is (RFC 1035, 3.5); null for a name. */
+function reverseOf(given: string): string | null {
+  if (isIpv4(given)) return `${given.split('.').toReversed().join('.')}.in-addr.arpa`
+  return isIpv6(given) ? reverseOfIpv6(given) : null
 }
 
 async function placesOf(host: Host, seen: Snapshot, spec: NetworkSpec): Promise<Place[]> {

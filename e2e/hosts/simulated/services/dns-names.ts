@@ -1,3 +1,4 @@
+import { isIpv6, reverseOfIpv6 } from '@/server/net/ipv6'
 import type { Dnsmasq } from './dnsmasq'
 
 /** Types of records by their numbers (RFC 1035, 3.2.2; RFC 3596). */
@@ -26,14 +27,13 @@ function addressOf(server: Dnsmasq, name: string, form: RegExp, hops = 0): strin
     .toSorted((a, b) => b.name.length - a.name.length)[0]?.value
 }
 
-/** `120.0.10.10.in-addr.arpa` → who has that address. */
+/** `120.0.10.10.in-addr.arpa`, or 32 digits and `ip6.arpa` → who has that address. */
 function nameOf(server: Dnsmasq, reversed: string): string | undefined {
-  const address = reversed
-    .replace(/\.in-addr\.arpa$/, '')
-    .split('.')
-    .toReversed()
-    .join('.')
-  return namesOf(server).find((each) => each[1] === address)?.[0]
+  return namesOf(server).find(([, address]) => reverseOf(address) === reversed)?.[0]
+}
+
+function reverseOf(address: string): string {
+  return isIpv6(address) ? reverseOfIpv6(address) : `${address.split('.').toReversed().join('.')}.in-addr.arpa`
 }
 
 function namesOf(server: Dnsmasq): [name: string, address: string][] {
