@@ -27,6 +27,7 @@ import { useWide } from '@/components/ui/use-wide'
 // The picture comes first; what is opened beside it or in its place is fetched then.
 const Inspector = dynamic(() => import('./inspector/inspector').then((it) => it.Inspector))
 const NodeTable = dynamic(() => import('./node-table').then((it) => it.NodeTable))
+const RestTables = dynamic(() => import('./rest-tables').then((it) => it.RestTables))
 const Tree = dynamic(() => import('./tree').then((it) => it.Tree))
 
 /** The host as a picture or a table, with the selection explained at its right; on phones as a list, with a sheet. */
@@ -134,7 +135,14 @@ export function TopologyView({
           {flat && nodes.length === 0 && <Nothing onClear={() => change({ filter: NO_FILTER })} />}
           {flat &&
             nodes.length > 0 &&
-            (wide ? <NodeTable view={view} nodes={nodes} /> : <Tree view={view} nodes={nodes} />)}
+            (wide ? (
+              <div className="flex flex-col gap-6">
+                <NodeTable view={view} nodes={nodes} />
+                {asksForNothing(filter) && <RestTables view={view} />}
+              </div>
+            ) : (
+              <Tree view={view} nodes={nodes} />
+            ))}
         </div>
         {selected !== null && wide && (
           <aside

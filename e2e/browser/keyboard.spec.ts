@@ -183,6 +183,12 @@ test.describe('without a mouse', () => {
       /^good nginx-01 Container proximity-lan 10\.10\.0\.\d+$/,
     ])
       await expect(page.getByRole('row', { name })).toBeVisible()
+    for (const [table, name] of [
+      ['Networks', /^proximity-lan 10\.10\.0\.0\/24 isolated 12 12 of 151 leased$/],
+      ['Connections', /^good pve proximity-lan nothing is to pass$/],
+      ['Connections', /^good proximity-router vmbr0 translated/],
+    ] as const)
+      await expect(page.getByRole('table', { name: table }).getByRole('row', { name })).toBeVisible()
     await page.getByRole('button', { name: 'nginx-01' }).press('Enter')
     await expect(page.getByRole('complementary', { name: 'About nginx-01' })).toBeVisible()
   })

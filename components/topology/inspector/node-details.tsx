@@ -88,7 +88,7 @@ function Addresses({ addresses }: { addresses: readonly string[] }) {
           className="flex h-9 items-center justify-between border-b border-line pr-1 pl-3 font-mono text-13 last:border-b-0"
         >
           {address}
-          <CopyButton text={address} what={`address ${address}`} />
+          <CopyButton text={address.split('/')[0] ?? address} what={`address ${address}`} />
         </li>
       ))}
     </ul>
