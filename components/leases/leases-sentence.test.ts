@@ -3,7 +3,8 @@ import type { LeaseRow } from '@/server/views/leases'
 import { leasesSentence } from './leases-sentence'
 
 const stranger = { state: 'foreign' } as LeaseRow
-const claimant = { state: 'conflict' } as LeaseRow
+const claims = (address: string) => ({ state: 'conflict', address }) as LeaseRow
+const [one, other] = [claims('10.10.0.101'), claims('10.10.0.102')]
 
 test.each([
   [
@@ -15,8 +16,12 @@ test.each([
     '14 addresses in use, 3 more reserved, 134 free.',
   ],
   [
-    { pool: { size: 151, used: 2, reserved: 0, free: 149 }, rows: [claimant, claimant, stranger], unknown: null },
-    '2 addresses in use, 149 free. 2 claim what another one has.',
+    { pool: { size: 151, used: 2, reserved: 0, free: 149 }, rows: [one, one, stranger], unknown: null },
+    '2 addresses in use, 149 free. One is claimed by more than one.',
+  ],
+  [
+    { pool: { size: 151, used: 2, reserved: 0, free: 149 }, rows: [one, other, one, other], unknown: null },
+    '2 addresses in use, 149 free. 2 are claimed by more than one.',
   ],
   [
     { pool: { size: 151, used: 1, reserved: 0, free: 150 }, rows: [stranger], unknown: null },

@@ -6,10 +6,15 @@ export function leasesSentence({ pool, rows, unknown }: Pick<LeasesView, 'pool' 
   const kept = pool.reserved > 0 ? `, ${pool.reserved} more reserved` : ''
   const use = `${pool.used} ${pool.used === 1 ? 'address' : 'addresses'} in use${kept}, ${pool.free} free.`
   const count = (state: string) => rows.filter((row) => row.state === state).length
-  const [conflicts, strangers] = [count('conflict'), count('foreign')]
+  const [conflicts, strangers] = [contestedIn(rows), count('foreign')]
   if (pool.size > 0 && pool.free === 0) return `${use} No further app can get one.`
-  if (conflicts > 0) return `${use} ${conflicts} claim what another one has.`
+  if (conflicts > 0) return `${use} ${conflicts === 1 ? 'One is' : `${conflicts} are`} claimed by more than one.`
   if (strangers > 0)
     return `${use} ${strangers === 1 ? 'One belongs' : `${strangers} belong`} to no guest of this host.`
   return use
+}
+
+/** How many addresses more than one claims. */
+export function contestedIn(rows: LeasesView['rows']): number {
+  return new Set(rows.filter(({ state }) => state === 'conflict').map(({ address, mac }) => address ?? mac)).size
 }

@@ -1,11 +1,11 @@
 import { cn } from './class-names'
 
-/** How full a pool of addresses is, leased and then kept for somebody. Three quarters ask for attention, the last address is a failure. */
+/** How full a pool of addresses is: claimed by more than one, leased, and then kept for somebody. Three quarters ask for attention, the last address is a failure. */
 export function PoolBar({
-  pool: { size, used, reserved },
+  pool: { size, used, reserved, contested = 0 },
   className,
 }: {
-  pool: { size: number; used: number; reserved: number }
+  pool: { size: number; used: number; reserved: number; contested?: number }
   className?: string
 }) {
   const share = (count: number) => (size === 0 ? 0 : Math.min(1, count / size))
@@ -15,10 +15,11 @@ export function PoolBar({
   return (
     <div className={cn('relative flex h-1.5 overflow-hidden rounded-full bg-line', className)}>
       <meter className="sr-only" aria-label="Addresses in use" min={0} max={size} value={taken} />
+      {contested > 0 && <div aria-hidden className="h-full bg-failed" style={width(contested)} />}
       <div
         aria-hidden
         className={cn('h-full transition-[width] duration-200 ease-out', fill, reserved === 0 && 'rounded-r-full')}
-        style={width(used)}
+        style={width(Math.max(0, used - contested))}
       />
       <div
         aria-hidden

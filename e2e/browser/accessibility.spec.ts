@@ -15,7 +15,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       ['/leases', '12 addresses in use'],
       ['/apps', 'guests are isolated on proximity-lan'],
       ['/apps/new', 'Others on the network find it by this.'],
-      ['/dns', '12 names are known here'],
+      ['/dns', '12 names in .prox.local'],
       ['/isolation', 'Apps reach the internet and each other'],
       ['/proof', 'statements hold'],
       ['/troubleshooting', 'This host runs Proxmox VE'],
