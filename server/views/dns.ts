@@ -34,16 +34,12 @@ export function dnsView({ seen, spec }: { seen: Snapshot; spec: NetworkSpec }): 
   const { domain } = spec
   const conf = seen.known(dhcpDns)?.conf ?? null
   const lines = conf === null ? null : new Set(conf.split('\n'))
-  const leased = new Set(
-    (seen.known(dhcpDns)?.leases ?? [])
-      .filter(({ expiresAt }) => expiresAt === null || expiresAt > seen.seenAt)
-      .map(({ mac }) => mac),
-  )
-  const apps = leasesView({ seen, spec }).rows.flatMap(({ id, name, aliases, address, guest, kind, mac }): DnsRow[] => {
+  const apps = leasesView({ seen, spec, now: seen.seenAt }).rows.flatMap((row): DnsRow[] => {
+    const { id, name, aliases, address, guest } = row
     if (!guest || !address || !name) return []
     const names = [name, ...aliases.map((alias) => `${alias}.${domain}`)]
     // What is fixed or has further names is written as a record; else the name comes and goes with the lease.
-    const isAnswered = kind === 'static' || aliases.length > 0 || leased.has(mac)
+    const isAnswered = row.kind === 'static' || aliases.length > 0 || (row.leased && row.state !== 'expired')
     const note = isAnswered ? null : 'once it has a lease'
     return names.map((each) => ({
       ...{ id: `${id} ${each}`, kind: 'A', name: each, value: address, note },
