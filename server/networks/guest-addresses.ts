@@ -4,6 +4,7 @@ import { layout } from '../capabilities/network/layout'
 import type { NetworkSpec } from '../capabilities/network/spec'
 import type { Context } from '../context'
 import type { Snapshot } from '../engine/snapshot'
+import type { LiveHost } from '../hosts/live/live-host'
 import { session } from '../hosts/session'
 import { log } from '../log'
 import type { AddressesSeen } from '../views/apps'
@@ -25,12 +26,24 @@ export function latestGuestAddresses(input: Input): AddressesSeen {
   return latest
 }
 
+/** Hosts that are being asked, and whether somebody has looked again meanwhile. */
+const turns = new WeakMap<LiveHost, { isStale: boolean }>()
+
+/** One at a time, however much happens. */
 async function renewed(input: Input, cards: readonly Card[], latest: AddressesSeen): Promise<void> {
   const live = input.ctx.live.of(input.hostId)
+  const running = turns.get(live)
+  if (running) {
+    running.isStale = true
+    return
+  }
+  const turn = { isStale: false }
+  turns.set(live, turn)
   const now = await asked(input, cards)
+  turns.delete(live)
   if (now === null) return
   const isNews = (id: string) => JSON.stringify(latest.get(id)) !== JSON.stringify(now.get(id))
-  if (cards.map(cardId).some(isNews)) live.announce()
+  if (turn.isStale || cards.map(cardId).some(isNews)) live.announce()
   // Who has just been started gets its address in a moment, and the host hears nothing of that.
   const isStarting = cards.some((card) => card.guest.kind === 'container' && now.get(cardId(card))?.length === 0)
   if (isStarting && live.isWatched) setTimeout(() => live.announce(), GOOD_FOR).unref()
