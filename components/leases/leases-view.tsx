@@ -75,12 +75,12 @@ export function LeasesView({
             icon={TableProperties}
             title="No app has an address yet"
             action={
-              <>
+              <div className="flex flex-col items-center gap-6">
                 <Button asChild kind="primary">
                   <Link href={`/hosts/${encodeURIComponent(hostId)}/apps`}>Choose guests to attach</Link>
                 </Button>
                 <AttachHint hostId={hostId} />
-              </>
+              </div>
             }
           >
             An app appears here as soon as its container is attached to{' '}
