@@ -39,5 +39,7 @@ test.each([
 })
 
 test('is the same as JSON', () => {
-  expect(JSON.parse(toJson([row('a"b')]))).toMatchObject([{ app: 'a"b', vmid: 301, last_asked: null }])
+  expect(JSON.parse(toJson([row('a"b')]))).toMatchObject([
+    { app: 'a"b', vmid: 301, aliases: ['www'], ipv6: ['fd00:10::135'], last_asked: null },
+  ])
 })

@@ -9,7 +9,17 @@ import type { LeaseRow } from '@/server/views/leases'
 import { nasty } from './arbitrary'
 
 const leaseOf = (name: string, alias: string): LeaseRow => ({
-  ...{ id: 'x', state: 'active', address: '10.10.0.1', name, aliases: [alias], addresses6: [alias], leased: true, seenAt: 0, decided: null },
+  ...{
+    id: 'x',
+    state: 'active',
+    address: '10.10.0.1',
+    name,
+    aliases: [alias],
+    addresses6: [alias],
+    leased: true,
+    seenAt: 0,
+    decided: null,
+  },
   ...{ mac: 'bc:24:11:00:00:01', kind: 'reserved', expiresAt: 0, askedAt: null, since: 0 },
   guest: { vmid: 301, name: alias, kind: 'container', running: true },
 })
@@ -44,7 +54,7 @@ describe('a file that somebody keeps', () => {
   test('as JSON of leases says what the table says', () => {
     fc.assert(
       fc.property(nasty, nasty, (name, alias) => {
-        expect(JSON.parse(toJson([leaseOf(name, alias)]))).toMatchObject([{ app: alias, name, aliases: alias }])
+        expect(JSON.parse(toJson([leaseOf(name, alias)]))).toMatchObject([{ app: alias, name, aliases: [alias] }])
       }),
     )
   })
