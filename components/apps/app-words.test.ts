@@ -1,11 +1,20 @@
 import { expect, test } from 'vitest'
 import type { AppRow, AppsView } from '@/server/views/apps'
-import { appsSentence, canAttach, canDetach } from './app-words'
+import { appsSentence, canAttach, canDetach, standingWord } from './app-words'
 import { NO_FILTER, searchApps, sortApps } from './sort-apps'
 
 const row = (vmid: number, over: Partial<AppRow> = {}): AppRow => ({
   ...{ vmid, name: `app-${vmid}`, kind: 'container', state: 'running', node: 'pve1', attachment: 'lan' },
-  ...{ bridge: 'vmbr0', addresses: [], unseen: false, domainName: null, lock: null, protected: false, remarks: [] },
+  ...{
+    bridge: 'vmbr0',
+    around: [],
+    addresses: [],
+    unseen: false,
+    domainName: null,
+    lock: null,
+    protected: false,
+    remarks: [],
+  },
   ...over,
 })
 const view = (...rows: AppRow[]): AppsView => ({
@@ -20,8 +29,19 @@ test.each<[string, AppRow[], string]>([
     [row(1, { attachment: 'network' }), row(2), row(3, { attachment: 'other' }), row(4, { state: 'template' })],
     '1 of 3 guests are isolated on proximity-lan, 1 on the LAN by vmbr0, 1 on other bridges.',
   ],
+  [
+    'one that is on another network too',
+    [row(1, { attachment: 'network' }), row(2, { attachment: 'network', around: ['vmbr0'] })],
+    '1 of 2 guests are isolated on proximity-lan, 1 there and on other bridges too.',
+  ],
   ['one', [row(1, { attachment: 'network' })], '1 of 1 guest is isolated on proximity-lan.'],
 ])('says of %s who is where', (_who, rows, words) => expect(appsSentence(view(...rows))).toBe(words))
+
+test('calls nobody isolated who is on another network too', () => {
+  expect(standingWord(row(1, { attachment: 'network' }))).toBe('isolated')
+  expect(standingWord(row(1, { attachment: 'network', around: ['vmbr0'] }))).toBe('not isolated: also on vmbr0')
+  expect(standingWord(row(1))).toBe('not isolated: LAN')
+})
 
 test('moves neither templates, nor who is elsewhere, nor who has no card', () => {
   expect([row(1), row(2, { state: 'stopped' }), row(3, { attachment: 'other' })].every(canAttach)).toBe(true)

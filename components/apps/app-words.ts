@@ -7,6 +7,11 @@ const WORDS: Readonly<Record<AppRow['attachment'], string>> = {
   none: 'no network',
 }
 
+/** What is said of one guest. */
+export function standingWord({ attachment, around }: Pick<AppRow, 'attachment' | 'around'>): string {
+  return around.length > 0 ? `not isolated: also on ${around.join(', ')}` : attachmentWord(attachment)
+}
+
 export function attachmentWord(attachment: AppRow['attachment']): string {
   return WORDS[attachment]
 }
@@ -20,9 +25,11 @@ export function appsSentence({ rows, management, bridge }: AppsView): string {
   const here = rows.filter(({ state }) => state !== 'template' && state !== 'elsewhere')
   if (here.length === 0) return 'There is no guest on this host.'
   const count = (attachment: AppRow['attachment']) => here.filter((row) => row.attachment === attachment).length
-  const [inside, lan, other] = [count('network'), count('lan'), count('other')]
+  const around = here.filter((row) => row.around.length > 0).length
+  const [inside, lan, other] = [count('network') - around, count('lan'), count('other')]
   const parts = [
     `${inside} of ${here.length} ${here.length === 1 ? 'guest is' : 'guests are'} isolated on ${bridge}`,
+    ...(around > 0 ? [`${around} there and on other bridges too`] : []),
     ...(lan > 0 ? [`${lan} on the LAN by ${management ?? 'the management bridge'}`] : []),
     ...(other > 0 ? [`${other} on other bridges`] : []),
   ]

@@ -1,17 +1,18 @@
 import { Shield, ShieldOff, Unplug } from 'lucide-react'
 import type { AppRow } from '@/server/views/apps'
-import { attachmentWord } from './app-words'
+import { standingWord } from './app-words'
 
 /** Where a guest is attached, and whether that isolates it: by word, shape and colour. */
-export function AttachmentMark({ row: { attachment, bridge, state } }: { row: AppRow }) {
+export function AttachmentMark({ row }: { row: AppRow }) {
+  const { attachment, bridge, state, around } = row
   const isElsewhere = state === 'elsewhere'
-  const Icon = attachment === 'network' ? Shield : attachment === 'none' ? Unplug : ShieldOff
-  const tone =
-    isElsewhere || attachment === 'none' ? 'text-faint' : attachment === 'network' ? 'text-good' : 'text-attention'
+  const isIsolated = attachment === 'network' && around.length === 0
+  const Icon = isIsolated ? Shield : attachment === 'none' ? Unplug : ShieldOff
+  const tone = isElsewhere || attachment === 'none' ? 'text-faint' : isIsolated ? 'text-good' : 'text-attention'
   return (
     <span className="inline-flex items-center gap-2 align-middle whitespace-nowrap">
       <Icon className={`size-4 ${tone}`} aria-hidden />
-      <span>{isElsewhere ? 'on another node' : attachmentWord(attachment)}</span>
+      <span>{isElsewhere ? 'on another node' : standingWord(row)}</span>
       {bridge && <span className="font-mono text-12 text-faint">{bridge}</span>}
     </span>
   )

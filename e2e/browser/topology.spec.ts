@@ -93,6 +93,8 @@ test.describe('in the topology', () => {
     await expect(page.getByText('1 app isolated. 1 app is on another network too.')).toBeVisible()
     await expect(page.getByRole('button', { name: /^redis-01, attention, .*, \+ vmbr0$/ })).toBeVisible()
     await expect(page.locator('path[data-edge="link:guest:302:net1"]')).toBeAttached()
+    await page.goto(`${host.path}/apps`)
+    await expect(page.getByRole('row', { name: /redis-01/ })).toContainText('not isolated: also on vmbr0')
     await page.goto(host.path)
     await expect(page.getByText('redis-01 (302) is on proximity-lan and on vmbr0, and so not isolated')).toBeVisible()
   })

@@ -27,6 +27,8 @@ export type AppRow = {
   attachment: Attachment
   /** The bridge that it is on; null for none. */
   bridge: string | null
+  /** Of an app of the isolated network, the bridges that it is on too, and by which it is not isolated. */
+  around: readonly string[]
   /** Fixed in its configuration, leased here, or what a card that runs was seen to have. */
   addresses: readonly string[]
   /** Whether it has a card whose address could not be seen: it has none that is known, and may have one. */
@@ -91,6 +93,7 @@ export function appsView({ seen, spec, simple, addresses: inside }: Input): Apps
         unseen: addresses.includes(null),
         state: stateOf(guest),
         bridge: card?.bridge ?? null,
+        around: guest.local ? [...new Set(othersOf(guest, place.bridge).map((each) => each.bridge))] : [],
         domainName: guest.local && attachment === 'network' ? (names.get(vmid) ?? null) : null,
         protected: guest.protected,
         remarks: remarksOf(guest, { copies, gone: gone.has(guest), place }),
