@@ -87,7 +87,7 @@ export function Cell({ className, ...rest }: ComponentProps<'td'>) {
 /** The last cell of a `group` row: what can be done about it, in sight however wide the table is. */
 export function ActionCell({ children }: { children: ReactNode }) {
   return (
-    <Cell className="bg-surface py-0 text-right group-hover:bg-sunken group-data-wider/table:sticky group-data-wider/table:right-0">
+    <Cell className="py-0 text-right group-data-wider/table:sticky group-data-wider/table:right-0 group-data-wider/table:bg-surface group-data-wider/table:group-hover:bg-sunken">
       {children}
     </Cell>
   )
