@@ -5,6 +5,7 @@ const LOOKS = [
   /^(cat|ls|find|grep|test|uname|id|printenv|pveversion|dpkg-query|apt-cache|ping) /,
   /^(pveversion|sudo -n -- true)$/,
   /^ip (-\S+ |-n \S+ )*(addr|route|link|neigh) show/,
+  /^bridge -s -j fdb show br \S+$/,
   /^systemctl show /,
   /^nft (-s )?list /,
   /^(lxc-info|perl -e) /,
