@@ -25,6 +25,15 @@ test('says when, and of whom', () => {
   expect(happened(picture(1, []), picture(2, [app()]))).toMatchObject([{ at: 2, id: 'guest:301', name: 'nginx-01' }])
 })
 
+test.each<[what: string, before: Node[], after: Node[], networks: string[]]>([
+  ['came', [], [app({ network: 'a' })], ['a']],
+  ['left', [app({ network: 'a' })], [], ['a']],
+  ['moved', [app({ network: 'a' })], [app({ network: 'b' })], ['a', 'b']],
+  ['stands on none', [app()], [app({ state: 'stopped' })], []],
+])('says which networks saw that it %s', (_, before, after, networks) => {
+  expect(happened(picture(1, before), picture(2, after))).toMatchObject([{ networks }])
+})
+
 test('does not take what could not be looked at for gone', () => {
   expect(happened(picture(1, [app()]), picture(2, [], ['Guests']))).toEqual([])
   expect(happened(picture(1, [], ['Guests']), picture(2, [app()]))).toEqual([])

@@ -8,6 +8,8 @@ export type Happened = {
   /** The node, and its name then. */
   id: string
   name: string
+  /** The networks on which it stood before and after. */
+  networks: readonly string[]
   what: 'came' | 'left' | 'state' | 'address' | 'network' | 'name'
   from: string | null
   to: string | null
@@ -20,10 +22,10 @@ export function happened(before: Picture, after: Picture): Happened[] {
   if (before.unknown.length > 0 || after.unknown.length > 0) return []
   const [old, now] = [before, after].map(({ nodes }) => new Map(nodes.map((node) => [node.id, node])))
   const { seenAt: at } = after
-  const gone = before.nodes.filter(({ id }) => !now?.has(id)).map((node) => entry(at, node, 'left', null, null))
+  const gone = before.nodes.filter(({ id }) => !now?.has(id)).map((node) => entry(at, node, 'left'))
   const rest = after.nodes.flatMap((node) => {
     const known = old?.get(node.id)
-    return known ? changes(at, known, node, after) : [entry(at, node, 'came', null, null)]
+    return known ? changes(at, known, node, after) : [entry(at, node, 'came')]
   })
   return [...gone, ...rest]
 }
@@ -36,19 +38,24 @@ function changes(at: number, before: Node, after: Node, { networks }: Picture): 
     ['network', nameOf(before.network), nameOf(after.network)],
     ['address', text(before.addresses), text(after.addresses)],
   ] as const
-  return pairs.filter(([, from, to]) => from !== to).map(([what, from, to]) => entry(at, after, what, from, to))
+  const also = before.network
+  return pairs
+    .filter(([, from, to]) => from !== to)
+    .map(([what, from, to]) => entry(at, after, what, { from, to, also }))
 }
 
 function text(addresses: readonly string[]): string | null {
   return addresses.length > 0 ? addresses.join(', ') : null
 }
 
+type Change = { from: string | null; to: string | null; also?: string | undefined }
+
 function entry(
   at: number,
-  { id, name }: Node,
+  { id, name, network }: Node,
   what: Happened['what'],
-  from: string | null,
-  to: string | null,
+  { from, to, also }: Change = { from: null, to: null },
 ): Happened {
-  return { at, id, name, what, from, to }
+  const networks = [...new Set([also, network])].filter((each) => each !== undefined)
+  return { at, id, name, networks, what, from, to }
 }

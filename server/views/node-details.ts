@@ -5,12 +5,12 @@ import { cablesOf, type Cable, endOf } from './cables'
 import type { Happened } from './happened'
 import { leasesView, type LeaseRow } from './leases'
 
-/** What is known of one node of the topology beyond the picture. */
+/** What is known of one node of the topology, or of a network, beyond the picture. */
 export type NodeDetails = {
   cables: readonly Cable[]
   leases: readonly LeaseRow[]
   leaseHours: number
-  /** The newest first. */
+  /** Of the node, or of all that is and was on the network; the newest first. */
   events: readonly Happened[]
 }
 
@@ -30,7 +30,7 @@ export function nodeDetails(input: {
     leases: guest ? rows.filter((row) => row.guest?.vmid === guest.vmid) : [],
     leaseHours,
     events: input.events
-      .filter((event) => event.id === id)
+      .filter((event) => event.id === id || event.networks.includes(id))
       .slice(-SHOWN_EVENTS)
       .toReversed(),
   }

@@ -1,4 +1,5 @@
 'use client'
+import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { AttachHint } from '@/components/leases/attach-hint'
 import { Button } from '@/components/ui/button'
@@ -6,7 +7,11 @@ import { Definition, Definitions } from '@/components/ui/definition'
 import { PoolBar } from '@/components/ui/pool-bar'
 import { StateMark } from '@/components/ui/state-mark'
 import type { Network } from '@/server/views/topology'
+import { useTRPC } from '@/components/trpc/client'
 import { Configuration } from './configuration'
+import { EventList } from './event-list'
+import { FRESH } from './fresh'
+import { Section } from './section'
 
 const LINKS = [
   { label: 'Choose guests to attach', page: 'apps' },
@@ -16,6 +21,8 @@ const LINKS = [
 ]
 
 export function NetworkDetails({ network, hostId }: { network: Network; hostId: string }) {
+  const trpc = useTRPC()
+  const { data } = useQuery(trpc.networks.node.details.queryOptions({ hostId, id: network.id }, FRESH))
   return (
     <div className="flex flex-col gap-4">
       <p className="text-muted">
@@ -56,6 +63,11 @@ export function NetworkDetails({ network, hostId }: { network: Network; hostId: 
         </nav>
       )}
       {network.isolated && <AttachHint hostId={hostId} />}
+      {data && (
+        <Section title="Events">
+          <EventList events={data.events} named />
+        </Section>
+      )}
       {network.id.startsWith('bridge:') && <Configuration hostId={hostId} id={network.id} />}
     </div>
   )

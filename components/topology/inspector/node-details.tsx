@@ -12,12 +12,10 @@ import { Actions } from './actions'
 import { Cables } from './cables'
 import { Configuration } from './configuration'
 import { EventList } from './event-list'
+import { FRESH } from './fresh'
 import { LeaseOfNode } from './lease-of-node'
 import { Section } from './section'
 import { Traffic } from './traffic'
-
-/** It is in memory there, and nothing is asked of the host for it. */
-const FRESH = { refetchInterval: 2000 } as const
 
 export function NodeDetails({
   hostId,
