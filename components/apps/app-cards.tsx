@@ -28,7 +28,7 @@ export function AppCards({
 }) {
   const [shown, setShown] = useState(AT_ONCE)
   return (
-    <div className="md:hidden">
+    <>
       <ul className="rounded-md border border-line bg-surface" aria-label="Apps">
         {rows.slice(0, shown).map((row) => (
           <li key={row.vmid} className="border-b border-line px-4 py-3 last:border-b-0">
@@ -66,6 +66,6 @@ export function AppCards({
           Show more of {rows.length}
         </Button>
       )}
-    </div>
+    </>
   )
 }

@@ -1,5 +1,6 @@
 import type { Dispatch, SetStateAction } from 'react'
 import { ChoosingHead, useToggle } from '@/components/ui/choosing'
+import { SortedBy } from '@/components/ui/sorted-by'
 import { Table } from '@/components/ui/table'
 import { useWide } from '@/components/ui/use-wide'
 import { VirtualBody } from '@/components/ui/virtual-body'
@@ -66,7 +67,12 @@ export function AppTable({
           </Table>
         </div>
       )}
-      {wide !== true && <AppCards hostId={hostId} rows={rows} ready={ready} chosen={chosen} onChoose={choose} />}
+      {wide !== true && (
+        <div className="md:hidden">
+          <SortedBy columns={COLUMNS} order={order} onSort={onSort} />
+          <AppCards hostId={hostId} rows={rows} ready={ready} chosen={chosen} onChoose={choose} />
+        </div>
+      )}
     </>
   )
 }

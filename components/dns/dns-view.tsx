@@ -11,8 +11,10 @@ import { AskBox } from './ask-box'
 import { RecordTable } from './record-table'
 
 // Not needed while a host can be reached.
-const ConnectionNotice = dynamic(() =>
-  import('@/components/overview/connection-notice').then((it) => it.ConnectionNotice),
+const ConnectionNotice = dynamic(
+  () => import('@/components/overview/connection-notice').then((it) => it.ConnectionNotice),
+  // Without it the whole page would wait.
+  { loading: () => null },
 )
 
 /** The names of the network: where they come from, and what is answered to whom. */

@@ -1,6 +1,7 @@
 'use client'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { Check } from '@/components/ui/check'
 import { StateMark } from '@/components/ui/state-mark'
 import type { LeaseRow } from '@/server/views/leases'
 import { Expiry } from './expiry'
@@ -16,20 +17,31 @@ export function LeaseCards({
   hostId,
   rows,
   leaseHours,
+  chosen,
+  onChoose,
 }: {
   hostId: string
   rows: readonly LeaseRow[]
   leaseHours: number
+  chosen: ReadonlySet<string>
+  onChoose: (id: string, along: boolean) => void
 }) {
   const [shown, setShown] = useState(AT_ONCE)
   return (
-    <div className="md:hidden">
+    <>
       <ul className="rounded-md border border-line bg-surface" aria-label="Leases">
         {rows.slice(0, shown).map((row) => (
           <li key={row.id} className="border-b border-line px-4 py-3 last:border-b-0">
-            <p className="flex items-center justify-between gap-4">
-              <GuestName guest={row.guest} />
-              <span className="flex items-center gap-2">
+            <p className="flex items-center justify-between gap-3">
+              <span className="flex min-w-0 items-center gap-3">
+                <Check
+                  label={`Choose ${row.guest?.name ?? row.mac}`}
+                  checked={chosen.has(row.id)}
+                  onChange={(along) => onChoose(row.id, along)}
+                />
+                <GuestName guest={row.guest} />
+              </span>
+              <span className="flex shrink-0 items-center gap-2">
                 <StateMark state={row.state} />
                 <LeaseActions hostId={hostId} row={row} />
               </span>
@@ -54,6 +66,6 @@ export function LeaseCards({
           Show more of {rows.length}
         </Button>
       )}
-    </div>
+    </>
   )
 }

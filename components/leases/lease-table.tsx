@@ -1,5 +1,6 @@
 import type { Dispatch, SetStateAction } from 'react'
 import { ChoosingHead, useToggle } from '@/components/ui/choosing'
+import { SortedBy } from '@/components/ui/sorted-by'
 import { Table } from '@/components/ui/table'
 import { useWide } from '@/components/ui/use-wide'
 import { VirtualBody } from '@/components/ui/virtual-body'
@@ -68,7 +69,12 @@ export function LeaseTable({
           </Table>
         </div>
       )}
-      {wide !== true && <LeaseCards hostId={hostId} rows={rows} leaseHours={leaseHours} />}
+      {wide !== true && (
+        <div className="md:hidden">
+          <SortedBy columns={COLUMNS} order={order} onSort={onSort} />
+          <LeaseCards hostId={hostId} rows={rows} leaseHours={leaseHours} chosen={chosen} onChoose={choose} />
+        </div>
+      )}
     </>
   )
 }

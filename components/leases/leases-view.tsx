@@ -15,16 +15,21 @@ import type { LeasesView as Leases } from '@/server/views/leases'
 import type { HostSummary } from '@/server/views/overview'
 import { AttachHint } from './attach-hint'
 import { LeaseTable } from './lease-table'
-import { ChosenBar, LeaseTools } from './lease-tools'
+import { LeaseTools } from './lease-tools'
 import { leasesSentence } from './leases-sentence'
 import { PoolSummary } from './pool-summary'
 import { type Look, lookOf, searchOf } from './look'
 import { NO_FILTER, searchLeases, sortLeases } from './sort-leases'
 
 // Not needed while a host can be reached.
-const ConnectionNotice = dynamic(() =>
-  import('@/components/overview/connection-notice').then((it) => it.ConnectionNotice),
+const ConnectionNotice = dynamic(
+  () => import('@/components/overview/connection-notice').then((it) => it.ConnectionNotice),
+  // Without it the whole page would wait.
+  { loading: () => null },
 )
+
+// Nor this before somebody has chosen one.
+const ChosenBar = dynamic(() => import('./chosen-bar').then((it) => it.ChosenBar), { ssr: false })
 
 /** Who has which address, and for how long. */
 export function LeasesView({

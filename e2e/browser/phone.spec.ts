@@ -28,6 +28,18 @@ test.describe('on a phone @phone-only', () => {
     }
   })
 
+  test('leases are sorted and chosen', async ({ page, settled }) => {
+    await page.goto(`${settled.path}/leases`)
+    const cards = page.getByRole('list', { name: 'Leases' }).getByRole('listitem')
+    await page.getByLabel('Sorted by').selectOption('App')
+    await expect(cards.first()).toContainText('forgejo-01')
+    await page.getByRole('button', { name: 'Sort downwards' }).click()
+    await expect(cards.first()).toContainText('wordpress-01')
+    await page.getByRole('checkbox', { name: 'Choose wordpress-01' }).check()
+    await expect(page.getByRole('region', { name: 'Chosen leases' })).toContainText('1 chosen')
+    await expectNarrow(page, 'leases with one chosen')
+  })
+
   test('every way to look is there in Troubleshooting', async ({ page, settled }) => {
     await page.goto(`${settled.path}/troubleshooting`)
     const tabs = page.getByRole('tab')
