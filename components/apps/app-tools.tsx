@@ -1,10 +1,10 @@
 'use client'
-import { X } from 'lucide-react'
 import Link from 'next/link'
 import { useRef } from 'react'
 import { planPath } from '@/components/plan/path'
 import { isPlainKey, useKey } from '@/components/shell/use-key'
 import { Button } from '@/components/ui/button'
+import { ChosenBar } from '@/components/ui/chosen-bar'
 import { ChoiceMenu } from '@/components/ui/choice-menu'
 import { Input } from '@/components/ui/input'
 import { markOf } from '@/components/ui/state'
@@ -75,14 +75,7 @@ export function ChosenApps({
   const ids = (rows: readonly AppRow[]) => rows.map(({ vmid }) => vmid).join(',')
   const [coming, leaving] = [chosen.filter(canAttach), chosen.filter(canDetach)]
   return (
-    <section
-      aria-label="Chosen apps"
-      // At the lower edge: nothing moves under the pointer that chooses, and whoever chooses far down has it at hand.
-      className="sticky bottom-4 z-20 flex animate-appear flex-wrap items-center gap-2 rounded-md border border-accent px-3 py-2 shadow-float soft-accent"
-    >
-      <p aria-live="polite" className="mr-2 font-medium">
-        {chosen.length} chosen
-      </p>
+    <ChosenBar label="Chosen apps" count={chosen.length} onClear={onClear}>
       {coming.length > 0 && ready && (
         <Button asChild size="small" kind="primary">
           <Link href={planPath(hostId, { do: 'attach', guests: ids(coming) })}>
@@ -97,9 +90,6 @@ export function ChosenApps({
           </Link>
         </Button>
       )}
-      <Button kind="quiet" size="small" onClick={onClear}>
-        <X aria-hidden /> Clear
-      </Button>
-    </section>
+    </ChosenBar>
   )
 }

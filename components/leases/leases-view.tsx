@@ -29,7 +29,7 @@ const ConnectionNotice = dynamic(
 )
 
 // Nor this before somebody has chosen one.
-const ChosenBar = dynamic(() => import('./chosen-bar').then((it) => it.ChosenBar), { ssr: false })
+const ChosenLeases = dynamic(() => import('./chosen-leases').then((it) => it.ChosenLeases), { ssr: false })
 
 /** Who has which address, and for how long. */
 export function LeasesView({
@@ -112,7 +112,7 @@ export function LeasesView({
             onSort={(column) => change({ order: nextOrder(order, column) })}
           />
         )}
-        {picked.length > 0 && <ChosenBar hostId={hostId} chosen={picked} onClear={() => setChosen(new Set())} />}
+        {picked.length > 0 && <ChosenLeases hostId={hostId} chosen={picked} onClear={() => setChosen(new Set())} />}
       </div>
     </Page>
   )

@@ -34,17 +34,17 @@ export function useFitted(
     drawn.current = true
   }, [flow, x, y, width, height, room.width, room.height])
 
-  const reveal = useEffectEvent((thing: Rect) => {
+  const reveal = useEffectEvent(() => {
+    if (shown === null) return
     const now = flow.getViewport()
-    const to = inView(thing, now, { width: room.width - beside - PADDING.right, height: room.height })
+    const to = inView(shown, now, { width: room.width - beside - PADDING.right, height: room.height })
     if (to.x !== now.x || to.y !== now.y) void flow.setViewport(to, { duration: 180 })
   })
   // Again only where something else is shown, and not with each new picture.
   const isThere = shown !== null && room.width > 0
   const { x: left = 0, y: top = 0 } = shown ?? {}
   useEffect(() => {
-    if (isThere && shown) reveal(shown)
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- `left` and `top` say which thing it is.
+    if (isThere) reveal()
   }, [isThere, left, top])
 
   return {

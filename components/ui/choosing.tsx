@@ -20,11 +20,10 @@ export function useToggle<Id>(
   }, [ids])
   return useCallback(
     (id, along) => {
-      const group = along && last.current !== null ? between(shown.current, last.current, id) : [id]
+      const group = new Set(along && last.current !== null ? between(shown.current, last.current, id) : [id])
       last.current = id
       onChoose(
-        (before) =>
-          new Set(before.has(id) ? [...before].filter((each) => !group.includes(each)) : [...before, ...group]),
+        (before) => new Set(before.has(id) ? [...before].filter((each) => !group.has(each)) : [...before, ...group]),
       )
     },
     [onChoose],

@@ -1,32 +1,13 @@
 import { expect, it } from 'vitest'
 import type { Guest } from '../capabilities/inventory'
 import { NetworkSpec } from '../capabilities/network/spec'
+import { guest, macOf } from '../capabilities/testing/guest'
 import type { Lease } from '../host/tools/dnsmasq'
 import { leaseRows } from './lease-rows'
 
 const NOW = 1_795_400_000_000
 const HOUR = 3_600_000
 const spec = NetworkSpec.parse({})
-
-function guest(vmid: number, { bridge = 'proximity-lan', running = true, ip = 'dhcp' } = {}): Guest {
-  const plain = {
-    template: false,
-    lock: null,
-    onboot: true,
-    protected: false,
-    unprivileged: true,
-    ostype: null,
-    agent: false,
-  }
-  const nic = { name: 'eth0', gateway: null, tag: null, firewall: true, linkDown: false, text: '' }
-  return {
-    ...plain,
-    ...{ vmid, name: `app-${vmid}`, kind: 'container', node: 'pve', local: true, running, tags: [] },
-    nics: [{ ...nic, id: 'net0', bridge, mac: macOf(vmid), ip }],
-  }
-}
-
-const macOf = (vmid: number) => `bc:24:11:00:00:${String(vmid % 100).padStart(2, '0')}`
 
 /** Of 12 hours, so many are left. */
 function lease(vmid: number, left: number, address = `10.10.0.${vmid % 256}`): Lease {

@@ -1,18 +1,28 @@
 import { expect, it } from 'vitest'
+import type { Edge, Node } from '../engine/capability'
 import { withReached } from './reached'
 import type { TopologyView } from './topology'
 
 const NOW = 1_795_400_000_000
 const MINUTE = 60_000
-const place = (id: string) => ({ id, state: 'unknown', facts: [{ label: 'Answers', value: 'not probed' }] })
-const view = {
-  nodes: [place('internet'), place('gateway'), { id: 'host', state: 'good', facts: [] }],
-  edges: [
-    { id: 'link:internet', state: 'unknown' },
-    { id: 'link:gateway', state: 'unknown' },
-    { id: 'link:host', state: 'good' },
+const place = (id: 'internet' | 'gateway'): Node => ({
+  ...{ id, tier: id, kind: id, name: id, addresses: [], state: 'unknown' },
+  facts: [{ label: 'Answers', value: 'not probed' }],
+})
+const link = (id: string, from: string, to: string): Edge => ({ id, from, to, kind: 'link', state: 'unknown' })
+const view: TopologyView = {
+  ...{ seenAt: NOW, networks: [], unknown: [] },
+  nodes: [
+    place('internet'),
+    place('gateway'),
+    { id: 'host', tier: 'host', kind: 'host', name: 'pve', addresses: [], state: 'good', facts: [] },
   ],
-} as unknown as TopologyView
+  edges: [
+    link('link:internet', 'internet', 'gateway'),
+    link('link:gateway', 'gateway', 'bridge:vmbr0'),
+    { ...link('link:host', 'bridge:vmbr0', 'host'), state: 'good' },
+  ],
+}
 
 function shown(verdict: string, age: number) {
   const told = [{ checkId: 'router.internet', verdict, sentence: 'So it is.', seenAt: NOW - age }]

@@ -1,7 +1,7 @@
-import { X } from 'lucide-react'
 import Link from 'next/link'
 import { planPath } from '@/components/plan/path'
 import { Button } from '@/components/ui/button'
+import { ChosenBar } from '@/components/ui/chosen-bar'
 import type { LeaseRow } from '@/server/views/leases'
 import { SaveMenu } from './save-menu'
 
@@ -9,7 +9,7 @@ import { SaveMenu } from './save-menu'
 const AT_ONCE = 200
 
 /** What is done with several at once. */
-export function ChosenBar({
+export function ChosenLeases({
   hostId,
   chosen,
   onClear,
@@ -22,14 +22,7 @@ export function ChosenBar({
   const idle = chosen.filter(({ leased, guest }) => leased && guest?.running !== true)
   const leased = idle.slice(0, AT_ONCE)
   return (
-    <section
-      aria-label="Chosen leases"
-      // At the lower edge: nothing moves under the pointer that chooses, and whoever chooses far down has it at hand.
-      className="sticky bottom-4 z-20 flex animate-appear flex-wrap items-center gap-2 rounded-md border border-accent px-3 py-2 shadow-float soft-accent"
-    >
-      <p aria-live="polite" className="mr-2 font-medium">
-        {chosen.length} chosen
-      </p>
+    <ChosenBar label="Chosen leases" count={chosen.length} onClear={onClear}>
       {leased.length > 0 && (
         <Button asChild size="small">
           <Link href={planPath(hostId, { do: 'release', mac: leased.map(({ mac }) => mac).join(',') })}>
@@ -40,9 +33,6 @@ export function ChosenBar({
       {idle.length > AT_ONCE && <p className="text-13 text-muted">The first {AT_ONCE} at once</p>}
       {idle.length < chosen.length && <p className="text-13 text-muted">{chosen.length - idle.length} in use</p>}
       <SaveMenu label="Save these" rows={chosen} />
-      <Button kind="quiet" size="small" onClick={onClear}>
-        <X aria-hidden /> Clear
-      </Button>
-    </section>
+    </ChosenBar>
   )
 }
