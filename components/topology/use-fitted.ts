@@ -34,18 +34,17 @@ export function useFitted(
     drawn.current = true
   }, [flow, x, y, width, height, room.width, room.height])
 
-  const reveal = useEffectEvent(() => {
-    if (shown === null) return
+  const reveal = useEffectEvent((target: Rect) => {
     const now = flow.getViewport()
-    const to = inView(shown, now, { width: room.width - beside - PADDING.right, height: room.height })
+    const to = inView(target, now, { width: room.width - beside - PADDING.right, height: room.height })
     if (to.x !== now.x || to.y !== now.y) void flow.setViewport(to, { duration: 180 })
   })
-  // Again only where something else is shown, and not with each new picture.
+  // By its numbers: again where something else is shown, and not with each new picture.
   const isThere = shown !== null && room.width > 0
-  const { x: left = 0, y: top = 0 } = shown ?? {}
+  const target = shown ?? { x: 0, y: 0, width: 0, height: 0 }
   useEffect(() => {
-    if (isThere) reveal()
-  }, [isThere, left, top])
+    if (isThere) reveal({ x: target.x, y: target.y, width: target.width, height: target.height })
+  }, [isThere, target.x, target.y, target.width, target.height])
 
   return {
     fit: (to) => {
