@@ -82,7 +82,7 @@ const TYPES: readonly { value: RecordType; label: string }[] = [
   { value: 'CNAME', label: 'Alias (CNAME)' },
 ]
 
-function Answered({ told: { from, server, answer, why, milliseconds } }: { told: Told }) {
+function Answered({ told: { from, server, answer, records, why, milliseconds } }: { told: Told }) {
   return (
     <div className="flex min-w-0 flex-col gap-1 rounded-md border border-line bg-sunken p-3">
       <p className="truncate text-13 font-medium">{from}</p>
@@ -95,11 +95,21 @@ function Answered({ told: { from, server, answer, why, milliseconds } }: { told:
           <span className="block text-muted">{why}</span>
         </p>
       ) : (
-        <p className="mt-1">
-          <span className="font-mono break-all">{answer}</span>
-          <span className="block text-12 text-faint">after {Math.round(milliseconds)} ms</span>
-        </p>
+        <>
+          <ul className="mt-1">
+            {records.map(({ value, ttl }) => (
+              <li key={value} className="flex items-baseline justify-between gap-3">
+                <span className="min-w-0 font-mono break-all">{value}</span>
+                <span className="shrink-0 text-12 text-muted tabular-nums">{ttlWord(ttl)}</span>
+              </li>
+            ))}
+          </ul>
+          <p className="text-12 text-faint">after {Math.round(milliseconds)} ms</p>
+        </>
       )}
     </div>
   )
 }
+
+/** For how long others may remember it; nought is what dnsmasq says of its own names. */
+const ttlWord = (seconds: number): string => (seconds === 0 ? 'not cached' : `TTL ${seconds} s`)

@@ -67,8 +67,10 @@ export function tellDns({ start, hasPackets }: { start: () => Promise<TestHost>;
     await add('A', 'nas', '192.168.1.20')
     await add('CNAME', 'www', 'nginx-01')
     await add('AAAA', 'nas', 'fd00::20')
+    await add('A', 'both', '192.168.1.30')
+    await add('A', 'both', '192.168.1.31')
     const view = await add('wildcard', 'apps', '10.10.0.50')
-    expect(view).toMatchObject({ isPending: true, rows: [{ isWritten: false }, {}, {}, {}, { origin: 'app' }] })
+    expect(view).toMatchObject({ isPending: true, rows: [{ isWritten: false }, {}, {}, {}, {}, {}, { origin: 'app' }] })
     const { steps } = await plan(input({}))
     expect(steps.flatMap(({ changes }) => changes.map(({ touches }) => touches)).flat()).toContain(
       '/etc/proximity/dnsmasq.conf',
@@ -76,7 +78,7 @@ export function tellDns({ start, hasPackets }: { start: () => Promise<TestHost>;
     expect(await initialize(site.product)).toMatchObject({ error: null, state: 'done' })
     expect(await dns.records(input({}))).toMatchObject({
       isPending: false,
-      rows: [{ isWritten: true }, {}, {}, {}, {}],
+      rows: [{ isWritten: true }, {}, {}, {}, {}, {}, {}],
     })
     const [app] = (await dns.records(input({}))).rows.filter(({ origin }) => origin === 'app')
     for (const [name, address] of [
@@ -100,6 +102,15 @@ export function tellDns({ start, hasPackets }: { start: () => Promise<TestHost>;
     expect(await first('192.168.1.20')).toMatchObject({ answer: 'nas.prox.local' })
     expect(await first('fd00:0::20')).toMatchObject({ answer: 'nas.prox.local' })
     expect(await first('_acme-challenge')).toMatchObject({ answer: null, why: expect.any(String) as string })
+  })
+
+  test('every address of a name is told, with how long others may remember it', async () => {
+    const { told } = await dns.ask(input({ name: 'both' }))
+    expect(told[0]?.records.toSorted((a, b) => a.value.localeCompare(b.value))).toEqual([
+      { value: '192.168.1.30', ttl: 0 },
+      { value: '192.168.1.31', ttl: 0 },
+    ])
+    expect(told.at(-1)).toMatchObject({ answer: null, records: [] })
   })
 
   test.runIf(hasPackets)('an app resolves them with what it has', async () => {

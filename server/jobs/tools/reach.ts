@@ -71,9 +71,12 @@ export function dns(vantage: Vantage, { to, server }: Of<'dns'>): Work {
       })),
     )
     for (const { type, said } of answers) {
-      const { answer, detail, milliseconds } = said
+      const { answer, detail, milliseconds, records = [] } = said
+      const values = records.map(({ value, ttl }) => `${value} (TTL ${ttl} s)`).join(', ')
       const words =
-        answer === 'answered' ? (CODES.get(detail ?? 'rcode=0') ?? detail) : `${answer}${detail ? `: ${detail}` : ''}`
+        answer === 'answered'
+          ? values || (CODES.get(detail ?? 'rcode=0') ?? detail)
+          : `${answer}${detail ? `: ${detail}` : ''}`
       say(
         `${asked}  ${question}  ${type.padEnd(5)}  ${words}  ${milliseconds.toFixed(1)} ms`,
         answer === 'answered' ? 'info' : 'error',

@@ -10,18 +10,19 @@ import type { Snapshot } from '../../engine/snapshot'
 import { InvalidError } from '../../errors'
 import type { Host } from '../../host/host'
 import { firstProcess } from '../../host/tools/lxc'
-import { type Answer, probe, type RecordType, type Where } from '../../host/tools/probe'
+import { type Answer, probe, type RecordType, type Resolved, type Where } from '../../host/tools/probe'
 import { look } from '../../hosts/look'
 import { session } from '../../hosts/session'
 import { isIpv4 } from '../../net/cidr'
 import { isIpv6, reverseOfIpv6 } from '../../net/ipv6'
 import { isDomain } from '../../net/hostname'
 
-/** What one place was told. `answer`: the first address or name; null with the reason in `why`. */
+/** What one place was told. `answer`: the first address or name, and `records` all of them; null with the reason in `why`. */
 export type Told = {
   from: string
   server: string
   answer: string | null
+  records: readonly Resolved[]
   why: string | null
   milliseconds: number
 }
@@ -99,10 +100,10 @@ async function placesOf(host: Host, seen: Snapshot, spec: NetworkSpec): Promise<
 }
 
 function toldOf({ from, server, note }: Omit<Place, 'where'>, said: Answer | null, type: RecordType): Told {
-  if (said === null) return { from, server, answer: null, why: note, milliseconds: 0 }
-  const { milliseconds, detail } = said
+  if (said === null) return { from, server, answer: null, records: [], why: note, milliseconds: 0 }
+  const { milliseconds, detail, records = [] } = said
   const answer = said.answer === 'answered' && detail !== null && !detail.startsWith('rcode=') ? detail : null
-  return { from, server, answer, why: answer === null ? whyNot(said, type) : null, milliseconds }
+  return { from, server, answer, records, why: answer === null ? whyNot(said, type) : null, milliseconds }
 }
 
 const NONE: Record<RecordType, string> = {

@@ -64,12 +64,16 @@ function namespaceOf(call: Call, where: string): NetworkStack | null {
 }
 
 function answerLine(call: Call, net: NetworkStack | null, kind: string, [id = '', , ...words]: string[]): string {
-  const fate: Fate = net ? fateOf(call, net, kind, words) : { answer: 'unsent', by: 'no such network' }
+  const fate: Told = net ? fateOf(call, net, kind, words) : { answer: 'unsent', by: 'no such network' }
   const took = fate.answer === 'silent' ? 900 : 1.5
-  return `${id} ${fate.answer} ${took.toFixed(1)} ${(fate.by ?? '-').replaceAll(' ', '_')}\n`
+  const detail = (fate.by ?? '-').replaceAll(' ', '_')
+  return `${[id, fate.answer, took.toFixed(1), detail, ...(fate.records ?? [])].join(' ')}\n`
 }
 
-function fateOf({ machine }: Call, net: NetworkStack, kind: string, words: readonly string[]): Fate {
+/** `records`: of a name, each as `VALUE/TTL`. */
+type Told = Fate & { records?: readonly string[] }
+
+function fateOf({ machine }: Call, net: NetworkStack, kind: string, words: readonly string[]): Told {
   const { host } = machine
   const [first = '', second = '', third = '', fourth = ''] = words
   if (kind === 'tcp' || kind === 'udp') return deliver(host, net, { protocol: kind, to: first, port: Number(second) })
@@ -77,7 +81,7 @@ function fateOf({ machine }: Call, net: NetworkStack, kind: string, words: reado
   if (kind === 'dns' || kind === 'fetch') {
     const told = deliver(host, net, { protocol: 'udp', to: first, port: 53 })
     if (told.answer !== 'answered') return told
-    if (kind === 'dns') return { answer: 'answered', by: nameAt(host, first, second, Number(third)) }
+    if (kind === 'dns') return { answer: 'answered', ...namesAt(host, first, second, Number(third)) }
     return deliver(host, net, { protocol: 'tcp', to: SOMEBODY, port: Number(third) })
   }
   const link = net.links.get(first)
@@ -99,11 +103,12 @@ function fateOf({ machine }: Call, net: NetworkStack, kind: string, words: reado
 }
 
 /** What a server says of a name: the one of the network knows its own, and everybody else's have an IPv4 address on the internet. */
-function nameAt(host: SimulatedHost, server: string, name: string, type: number): string {
+function namesAt(host: SimulatedHost, server: string, name: string, type: number): Pick<Told, 'by' | 'records'> {
   const own = host.dhcp.running.map((each) => resolve(each, name, type)).find((each) => each !== undefined)
-  if (server.startsWith('10.') && own !== undefined) return own ?? 'rcode=0'
-  if (/\.(local|internal|arpa|test)$/.test(name)) return 'rcode=3'
-  return type === 1 ? SOMEBODY : 'rcode=0'
+  // dnsmasq lets nobody remember its own names, unless it is told to (dnsmasq(8), --local-ttl).
+  if (server.startsWith('10.') && own) return { by: own[0] ?? 'rcode=0', records: own.map((value) => `${value}/0`) }
+  if (/\.(local|internal|arpa|test)$/.test(name)) return { by: 'rcode=3' }
+  return type === 1 ? { by: SOMEBODY, records: [`${SOMEBODY}/300`] } : { by: 'rcode=0' }
 }
 
 export const perlPrograms: Programs = { perl }

@@ -4,32 +4,39 @@ import type { Dnsmasq } from './dnsmasq'
 /** Types of records by their numbers (RFC 1035, 3.2.2; RFC 3596). */
 const [A, CNAME, PTR, AAAA] = [1, 5, 12, 28]
 
-/** What a running dnsmasq knows of a name: null where it is the server to ask and has nothing of this type; undefined for what it passes on. */
-export function resolve(server: Dnsmasq, name: string, type = A): string | null | undefined {
+/** What a running dnsmasq knows of a name: nothing where it is the server to ask and has none of this type; undefined for what it passes on. */
+export function resolve(server: Dnsmasq, name: string, type = A): readonly string[] | undefined {
   const isOwn = server.config.domain !== null && name.endsWith(`.${server.config.domain}`)
+  const known = knownOf(server, name, type)
+  return known.length > 0 || isOwn ? known : undefined
+}
+
+function knownOf(server: Dnsmasq, name: string, type: number): readonly string[] {
   if (type === PTR) return nameOf(server, name)
-  if (type === CNAME) return server.config.records.find(isAlias(name))?.value ?? (isOwn ? null : undefined)
-  return addressOf(server, name, type === AAAA ? /:/ : /^[\d.]+$/) ?? (isOwn ? null : undefined)
+  if (type === CNAME) return server.config.records.filter(isAlias(name)).map(({ value }) => value)
+  return addressesOf(server, name, type === AAAA ? /:/ : /^[\d.]+$/)
 }
 
 const isAlias = (name: string) => (each: Dnsmasq['config']['records'][number]) =>
   each.kind === 'cname' && each.name === name
 
-function addressOf(server: Dnsmasq, name: string, form: RegExp, hops = 0): string | undefined {
+function addressesOf(server: Dnsmasq, name: string, form: RegExp, hops = 0): readonly string[] {
   const { records } = server.config
-  const own = namesOf(server).find(([each, address]) => each === name && form.test(address))
-  if (own) return own[1]
+  const own = namesOf(server).filter(([each, address]) => each === name && form.test(address))
+  if (own.length > 0) return [...new Set(own.map(([, address]) => address))]
   const alias = records.find(isAlias(name))
-  if (alias && hops < 8) return addressOf(server, alias.value, form, hops + 1)
-  return records
+  if (alias && hops < 8) return addressesOf(server, alias.value, form, hops + 1)
+  const [wildcard] = records
     .filter((each) => each.kind === 'address' && (name === each.name || name.endsWith(`.${each.name}`)))
     .filter(({ value }) => form.test(value))
-    .toSorted((a, b) => b.name.length - a.name.length)[0]?.value
+    .toSorted((a, b) => b.name.length - a.name.length)
+  return wildcard ? [wildcard.value] : []
 }
 
 /** `120.0.10.10.in-addr.arpa`, or 32 digits and `ip6.arpa` → who has that address. */
-function nameOf(server: Dnsmasq, reversed: string): string | undefined {
-  return namesOf(server).find(([, address]) => reverseOf(address) === reversed)?.[0]
+function nameOf(server: Dnsmasq, reversed: string): readonly string[] {
+  const [name] = namesOf(server).find(([, address]) => reverseOf(address) === reversed) ?? []
+  return name === undefined ? [] : [name]
 }
 
 function reverseOf(address: string): string {

@@ -39,7 +39,12 @@ export type Answer = {
   milliseconds: number
   /** Who answered, where that is known, or why nothing was sent. Text from the network: never trusted. */
   detail: string | null
+  /** What a server said of a name, every record of the type that was asked for; of other packets nothing. */
+  records?: readonly Resolved[]
 }
+
+/** An address or a name, and the seconds for which others may remember it. Text from the network. */
+export type Resolved = { value: string; ttl: number }
 
 const ANSWERS = new Set(['open', 'answered', 'refused', 'prohibited', 'unreachable', 'silent', 'unresolved', 'unsent'])
 
@@ -118,10 +123,16 @@ function readAnswers(stdout: string): Map<string, Answer> {
 }
 
 function readAnswer(line: string): [id: string, answer: Answer][] | null {
-  const [id = '', answer = '', milliseconds, detail] = line.split(' ')
+  const [id = '', answer = '', milliseconds, detail, ...records] = line.split(' ')
   if (!ANSWERS.has(answer)) return null
   const said = detail === undefined || detail === '-' ? null : detail.slice(0, LONGEST)
-  return [[id, { answer: answer as Answer['answer'], milliseconds: Number(milliseconds), detail: said }]]
+  const told = { answer: answer as Answer['answer'], milliseconds: Number(milliseconds), detail: said }
+  return [[id, records.length > 0 ? { ...told, records: records.flatMap((word) => readRecord(word) ?? []) } : told]]
+}
+
+function readRecord(word: string): Resolved[] | null {
+  const [, value, ttl] = /^(.+)\/(\d+)$/.exec(word) ?? []
+  return value && ttl ? [{ value: value.slice(0, LONGEST), ttl: Number(ttl) }] : null
 }
 
 /** Reads the output as it arrives, in pieces, and tells of each answer: of which source, of which of its probes. */

@@ -50,6 +50,26 @@ it('reads the answers, whichever came first, and takes none for one', () => {
   ])
 })
 
+it('reads every record that a server knows, and leaves out what is none', () => {
+  const one = probe([{ where: { host: true }, probes: [{ packet: ping, wait: 900 }] }])
+  expect(
+    one.parse(said('0.0 answered 2.5 10.10.0.9 10.10.0.9/60 10.10.0.8/0 a/b.example/5 10.10.0.7/soon /3\n')),
+  ).toEqual([
+    [
+      {
+        answer: 'answered',
+        milliseconds: 2.5,
+        detail: '10.10.0.9',
+        records: [
+          { value: '10.10.0.9', ttl: 60 },
+          { value: '10.10.0.8', ttl: 0 },
+          { value: 'a/b.example', ttl: 5 },
+        ],
+      },
+    ],
+  ])
+})
+
 it.each(['10.10.0.1 22', 'a\nsource -', ''])('sends nothing to %j', (address) => {
   expect(() => probe([{ where: { host: true }, probes: [{ packet: { kind: 'ping', address }, wait: 1 }] }])).toThrow(
     TypeError,

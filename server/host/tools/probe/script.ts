@@ -7,7 +7,7 @@
  *   tcp ID MS ADDRESS PORT · udp ID MS ADDRESS PORT · ping ID MS ADDRESS · dns ID MS SERVER NAME TYPE · fetch ID MS SERVER NAME PORT
  *   frame ID MS DEVICE MAC FROM TO · raw ID MS DEVICE HEX · ping6 ID MS DEVICE ADDRESS · dhcp ID MS DEVICE
  *   arp ID MS DEVICE ADDRESS
- * Standard output, a line for each id: `ID ANSWER MS DETAIL`.
+ * Standard output, a line for each id: `ID ANSWER MS DETAIL`, and for dns a word `VALUE/TTL` for each record of the type.
  */
 export const PROBES = String.raw`
 use strict; use Socket qw(:all); use Fcntl; use Errno qw(:POSIX); use POSIX ();
@@ -37,11 +37,11 @@ waitpid $_, 0 for @children;
 sub now { clock_gettime(CLOCK_MONOTONIC) * 1000 }
 
 sub tell_of {
-  my ($probe, $answer, $detail) = @_;
+  my ($probe, $answer, $detail, @records) = @_;
   return unless delete $left{ $probe->{id} };
   $detail = '-' unless defined $detail && length $detail;
-  $detail =~ s/[^\x21-\x7e]+/_/g;
-  syswrite STDOUT, sprintf("%s %s %.1f %s\n", $probe->{id}, $answer, now() - $probe->{sent}, $detail);
+  my @words = map { s/[^\x21-\x7e]+/_/gr } $detail, @records;
+  syswrite STDOUT, sprintf("%s %s %.1f %s\n", $probe->{id}, $answer, now() - $probe->{sent}, join ' ', @words);
   close $probe->{socket} if $probe->{socket};
 }
 
@@ -186,9 +186,10 @@ sub hear_dns {
   return if length $message < 12;
   my ($query, $flags, $questions, $answers) = unpack 'n4', $message;
   return if $query != $probe->{query} || !($flags & 0x8000);
-  my $address = $answers ? first_answer($message, $probe->{type}) : undef;
+  my @records = $answers ? records_in($message, $probe->{type}) : ();
+  my $address = @records ? $records[0][0] : undef;
   my $code = $flags & 15;
-  return tell_of($probe, 'answered', $address || "rcode=$code") if $probe->{kind} eq 'dns';
+  return tell_of($probe, 'answered', $address || "rcode=$code", map { "$_->[0]/$_->[1]" } @records) if $probe->{kind} eq 'dns';
   return tell_of($probe, 'unresolved', "rcode=$code") unless $address;
   close $probe->{socket};
   $probe->{address} = $address;
@@ -196,8 +197,8 @@ sub hear_dns {
   tell_of($probe, 'unsent', $problem) if $problem;
 }
 
-# Of the first record of this type: an address, or a name (RFC 1035, 4.1; RFC 3596).
-sub first_answer {
+# Of each record of this type: an address or a name, and its time to live (RFC 1035, 4.1; RFC 3596).
+sub records_in {
   my ($message, $wanted) = @_;
   my $at = 12;
   my $skip = sub {
@@ -208,21 +209,24 @@ sub first_answer {
       return if $size == 0;
     }
   };
+  my @records;
   $skip->();
   $at += 4;
-  while ($at + 12 <= length $message) {
+  while ($at + 12 <= length $message && @records < 16) {
     $skip->();
     last if $at + 10 > length $message;
     my ($type, $class, $ttl, $size) = unpack 'nnNn', substr $message, $at, 10;
     my $data = substr $message, $at + 10, $size;
     if ($type == $wanted && length $data == $size) {
-      return inet_ntoa($data) if $type == 1 && $size == 4;
-      return inet_ntop(AF_INET6, $data) if $type == 28 && $size == 16;
-      return name_at($message, $at + 10) if $type == 5 || $type == 12;
+      my $value;
+      $value = inet_ntoa($data) if $type == 1 && $size == 4;
+      $value = inet_ntop(AF_INET6, $data) if $type == 28 && $size == 16;
+      $value = name_at($message, $at + 10) if $type == 5 || $type == 12;
+      push @records, [$value, $ttl] if defined $value && length $value;
     }
     $at += 10 + $size;
   }
-  return;
+  return @records;
 }
 
 # Compressed names point back; whoever points in circles is not followed.
