@@ -1,4 +1,5 @@
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 // What tests do by the thousand is no news; what goes wrong is.
 process.env.PROXIMITY_LOG_LEVEL ??= 'error'
@@ -12,7 +13,24 @@ const ALONE = [
   'e2e/hosts/lab/*.lab.test.ts',
 ]
 
-/** A lab waits half of its time: two share the processors well. */
+/** They take minutes: begun last, one of them would run on while the other processors have nothing to do. */
+const LONGEST = [
+  'e2e/faults/matrix.lab.test.ts',
+  'e2e/conformance/lab.lab.test.ts',
+  'e2e/checks/diagnosis.lab.test.ts',
+  'e2e/least-root/least-root.lab.test.ts',
+  'e2e/hostile/ssh/ssh.lab.test.ts',
+]
+
+/** A fresh clone cannot know by itself which tests take longest. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isShort = ({ moduleId }: TestSpecification) => !LONGEST.some((path) => moduleId.endsWith(`/${path}`))
+    return (await super.sort(files)).toSorted((a, b) => Number(isShort(a)) - Number(isShort(b)))
+  }
+}
+
+/** A lab waits more than half of its time: three share two processors well. */
 function lab(test: NonNullable<TestProjectInlineConfiguration['test']>): TestProjectInlineConfiguration {
   const shape = { include: ['e2e/**/*.lab.test.ts'], testTimeout: 120_000, hookTimeout: 300_000 }
   return { resolve: shared, test: { ...shape, ...test } }
@@ -20,6 +38,7 @@ function lab(test: NonNullable<TestProjectInlineConfiguration['test']>): TestPro
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         resolve: shared,
@@ -47,7 +66,7 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
         },
       },
-      lab({ name: 'lab', exclude: ALONE, maxWorkers: 2, sequence: { groupOrder: 2 } }),
+      lab({ name: 'lab', exclude: ALONE, maxWorkers: 3, sequence: { groupOrder: 2 } }),
       lab({ name: 'lab-alone', include: ALONE, maxWorkers: 1, sequence: { groupOrder: 3 } }),
     ],
   },

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { take } from '@/server/backups'
 import { NetworkSpec } from '@/server/capabilities/network/spec'
 import { getNetwork, saveNetwork } from '@/server/db/networks'
-import { plan, type Intent } from '@/server/networks'
+import { leases, plan, type Intent } from '@/server/networks'
 import { addApp, openSite, startGuest, type Site } from '../conformance/site'
 import { fingerprint } from '../conformance/taking-back'
 import { Faulty } from '../faults/faulty'
@@ -30,6 +30,11 @@ export function describeBreaking(
       await initialize(product)
       await addApp(site, 301, 'nginx-01')
       await startGuest(site, 301)
+      // Its lease is part of the backup.
+      await vi.waitFor(
+        async () => expect((await leases({ ctx, input: { hostId } })).rows).toMatchObject([{ state: 'active' }]),
+        { timeout: 30_000, interval: 200 },
+      )
       const { id: backup } = await take({ ctx, input: { hostId } })
       intent = { do: 'restore', backup, guests: 'return', interfaces: 'leave', firewall: 'leave' }
       await undertake(product, { do: 'remove', apps: 'return' })
