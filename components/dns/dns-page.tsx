@@ -23,7 +23,7 @@ export function DnsPage({ hostId }: { hostId: string }) {
     )
   return (
     <Answer query={query} loading={<DnsSkeleton />}>
-      {(dns) => <DnsView hostId={hostId} dns={dns} host={overview?.host ?? null} />}
+      {(dns) => <DnsView hostId={hostId} dns={dns} overview={overview ?? null} />}
     </Answer>
   )
 }

@@ -1,29 +1,22 @@
-import dynamic from 'next/dynamic'
 import Link from 'next/link'
+import { Standing } from '@/components/overview/standing'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { Page } from '@/components/ui/page'
 import { PageHeader } from '@/components/ui/page-header'
 import { planPath } from '@/components/plan/path'
 import type { DnsView as Dns } from '@/server/views/dns'
-import type { HostSummary } from '@/server/views/overview'
+import type { HostOverview } from '@/server/views/overview'
 import { AskBox } from './ask-box'
 import { RecordTable } from './record-table'
 
-// Not needed while a host can be reached.
-const ConnectionNotice = dynamic(
-  () => import('@/components/overview/connection-notice').then((it) => it.ConnectionNotice),
-  // Without it the whole page would wait.
-  { loading: () => null },
-)
-
 /** The names of the network: where they come from, and what is answered to whom. */
-export function DnsView({ hostId, dns, host }: { hostId: string; dns: Dns; host: HostSummary | null }) {
-  const stale = host?.connection.state === 'down'
+export function DnsView({ hostId, dns, overview }: { hostId: string; dns: Dns; overview: HostOverview | null }) {
+  const stale = overview?.host.connection.state === 'down'
   return (
     <Page>
       <PageHeader live title="DNS" sentence={sentence(dns)} />
-      {stale && <ConnectionNotice host={host} />}
+      <Standing overview={overview} />
       {dns.isPending && (
         <Notice
           state="attention"

@@ -24,7 +24,7 @@ export function LeasesPage({ hostId }: { hostId: string }) {
     )
   return (
     <Answer query={query} loading={<LeasesSkeleton />}>
-      {(leases) => <LeasesView hostId={hostId} leases={{ ...leases, rows }} host={overview?.host ?? null} />}
+      {(leases) => <LeasesView hostId={hostId} leases={{ ...leases, rows }} overview={overview ?? null} />}
     </Answer>
   )
 }

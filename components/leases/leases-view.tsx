@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { usePathname, useSearchParams } from 'next/navigation'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
+import { Standing } from '@/components/overview/standing'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/class-names'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -12,7 +13,7 @@ import { Page } from '@/components/ui/page'
 import { PageHeader } from '@/components/ui/page-header'
 import { nextOrder } from '@/components/ui/sort-rows'
 import type { LeasesView as Leases } from '@/server/views/leases'
-import type { HostSummary } from '@/server/views/overview'
+import type { HostOverview } from '@/server/views/overview'
 import { AttachHint } from './attach-hint'
 import { LeaseTable } from './lease-table'
 import { LeaseTools } from './lease-tools'
@@ -21,28 +22,21 @@ import { PoolSummary } from './pool-summary'
 import { type Look, lookOf, searchOf } from './look'
 import { NO_FILTER, searchLeases, sortLeases } from './sort-leases'
 
-// Not needed while a host can be reached.
-const ConnectionNotice = dynamic(
-  () => import('@/components/overview/connection-notice').then((it) => it.ConnectionNotice),
-  // Without it the whole page would wait.
-  { loading: () => null },
-)
-
-// Nor this before somebody has chosen one.
+// Not needed before somebody has chosen one.
 const ChosenLeases = dynamic(() => import('./chosen-leases').then((it) => it.ChosenLeases), { ssr: false })
 
 /** Who has which address, and for how long. */
 export function LeasesView({
   hostId,
   leases,
-  host,
+  overview,
 }: {
   hostId: string
   leases: Leases
   /** Null until it is known how its host stands. */
-  host: HostSummary | null
+  overview: HostOverview | null
 }) {
-  const stale = host?.connection.state === 'down'
+  const stale = overview?.host.connection.state === 'down'
   const search = useSearchParams()
   const [{ filter, order }, setLook] = useState(() => lookOf(search))
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
@@ -59,7 +53,7 @@ export function LeasesView({
   return (
     <Page width="wide">
       <PageHeader live title="Leases" sentence={leasesSentence(leases)} />
-      {stale && <ConnectionNotice host={host} />}
+      <Standing overview={overview} />
       {leases.unknown && (
         <Notice state="unknown" title="The leases could not be read.">
           {leases.unknown}

@@ -22,3 +22,11 @@ test.each([
   [[box(false, 3)], [], 'No isolated network yet. Guests share the network of the host.'],
   [[box(true, 3)], ['Router'], 'The picture is incomplete: a part of the host could not be looked at.'],
 ])('reads the picture', (networks, unknown, words) => expect(topologySentence({ networks, unknown }, null)).toBe(words))
+
+test('calls nothing isolated while a part of the network does not work', () => {
+  const parts = [{ id: 'guard', title: 'Host guard', state: 'failed' as const, value: 'The host guard is not loaded' }]
+  const overview = { mode: 'isolated' as const, parts }
+  expect(topologySentence({ networks: [box(true, 3)], unknown: [] }, overview)).toBe(
+    '3 apps attached. Not all of the network works.',
+  )
+})

@@ -20,7 +20,7 @@ export const PAGES = {
   leases: ['leases', 'overview'],
   apps: ['apps', 'overview'],
   isolation: ['isolation'],
-  dns: ['dns'],
+  dns: ['dns', 'overview'],
   none: [],
 } as const satisfies Record<string, readonly (keyof typeof PARTS)[]>
 

@@ -1,0 +1,26 @@
+import { onConsole, startApp } from './support/apps'
+import { initialize } from './support/api'
+import { expectAccessible } from './support/axe'
+import { expect, test } from './support/test'
+
+test('a service that does not run is told above topology, leases and DNS, until it runs again', async ({
+  page,
+  host,
+  api,
+}) => {
+  await initialize(api, host.id)
+  await startApp(host, 301, 'nginx-01')
+  await page.goto(`${host.path}/topology`)
+  await expect(page.getByText('1 app isolated')).toBeVisible()
+  await onConsole(host, 'systemctl stop proximity-dns')
+  const told = page.getByRole('alert').filter({ hasText: 'proximity-dns is not running' })
+  await expect(told).toBeVisible()
+  await expect(page.getByText('1 app attached. Not all of the network works.')).toBeVisible()
+  await expectAccessible(page, 'topology of a broken network')
+  for (const path of ['/leases', '/dns']) {
+    await page.goto(`${host.path}${path}`)
+    await expect(told.getByRole('link', { name: 'Repair network' })).toHaveAttribute('href', `${host.path}/plan`)
+  }
+  await onConsole(host, 'systemctl start proximity-dns')
+  await expect(told).toHaveCount(0)
+})
