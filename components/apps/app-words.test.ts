@@ -8,6 +8,7 @@ const row = (vmid: number, over: Partial<AppRow> = {}): AppRow => ({
   ...{
     bridge: 'vmbr0',
     around: [],
+    isolated: over.attachment === 'network' && !over.around?.length,
     addresses: [],
     unseen: false,
     domainName: null,
@@ -35,12 +36,24 @@ test.each<[string, AppRow[], string]>([
     '1 of 2 guests are isolated on proximity-lan, 1 there and on other bridges too.',
   ],
   ['one', [row(1, { attachment: 'network' })], '1 of 1 guest is isolated on proximity-lan.'],
+  [
+    'one on a network that does not hold',
+    [row(1, { attachment: 'network', isolated: false })],
+    '1 of 1 guest is on proximity-lan and not isolated now.',
+  ],
+  [
+    'one on a network that could not be seen',
+    [row(1, { attachment: 'network', isolated: null })],
+    '1 of 1 guest is on proximity-lan.',
+  ],
 ])('says of %s who is where', (_who, rows, words) => expect(appsSentence(view(...rows))).toBe(words))
 
 test('calls nobody isolated who is on another network too', () => {
   expect(standingWord(row(1, { attachment: 'network' }))).toBe('isolated')
   expect(standingWord(row(1, { attachment: 'network', around: ['vmbr0'] }))).toBe('not isolated: also on vmbr0')
   expect(standingWord(row(1))).toBe('not isolated: LAN')
+  expect(standingWord(row(1, { attachment: 'network', isolated: false }))).toBe('not isolated now')
+  expect(standingWord(row(1, { attachment: 'network', isolated: null }))).toBe('isolation unknown')
 })
 
 test('moves neither templates, nor who is elsewhere, nor who has no card', () => {

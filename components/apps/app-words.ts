@@ -8,9 +8,13 @@ const WORDS: Readonly<Record<AppRow['attachment'], string>> = {
 }
 
 /** What is said of one guest. */
-export function standingWord({ attachment, around }: Pick<AppRow, 'attachment' | 'around'>): string {
-  return around.length > 0 ? `not isolated: also on ${around.join(', ')}` : attachmentWord(attachment)
+export function standingWord({ attachment, around, isolated }: Standing): string {
+  if (around.length > 0) return `not isolated: also on ${around.join(', ')}`
+  if (attachment !== 'network' || isolated) return attachmentWord(attachment)
+  return isolated === null ? 'isolation unknown' : 'not isolated now'
 }
+
+type Standing = Pick<AppRow, 'attachment' | 'around' | 'isolated'>
 
 export function attachmentWord(attachment: AppRow['attachment']): string {
   return WORDS[attachment]
@@ -26,14 +30,20 @@ export function appsSentence({ rows, management, bridge }: AppsView): string {
   if (here.length === 0) return 'There is no guest on this host.'
   const count = (attachment: AppRow['attachment']) => here.filter((row) => row.attachment === attachment).length
   const around = here.filter((row) => row.around.length > 0).length
-  const [inside, lan, other] = [count('network') - around, count('lan'), count('other')]
+  const inside = here.filter((row) => row.attachment === 'network' && row.around.length === 0)
+  const [lan, other] = [count('lan'), count('other')]
   const parts = [
-    `${inside} of ${here.length} ${here.length === 1 ? 'guest is' : 'guests are'} isolated on ${bridge}`,
+    `${inside.length} of ${here.length} ${here.length === 1 ? 'guest is' : 'guests are'} ${placeWord(inside, bridge)}`,
     ...(around > 0 ? [`${around} there and on other bridges too`] : []),
     ...(lan > 0 ? [`${lan} on the LAN by ${management ?? 'the management bridge'}`] : []),
     ...(other > 0 ? [`${other} on other bridges`] : []),
   ]
   return `${parts.join(', ')}.`
+}
+
+function placeWord(inside: readonly AppRow[], bridge: string): string {
+  if (inside.every(({ isolated }) => isolated)) return `isolated on ${bridge}`
+  return inside.some(({ isolated }) => isolated === false) ? `on ${bridge} and not isolated now` : `on ${bridge}`
 }
 
 /** Whether a guest can come onto the network, or leave it. */

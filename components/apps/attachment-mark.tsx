@@ -1,14 +1,13 @@
-import { Shield, ShieldOff, Unplug } from 'lucide-react'
+import { Shield, ShieldOff, ShieldQuestionMark, Unplug } from 'lucide-react'
 import type { AppRow } from '@/server/views/apps'
 import { standingWord } from './app-words'
 
 /** Where a guest is attached, and whether that isolates it: by word, shape and colour. */
 export function AttachmentMark({ row }: { row: AppRow }) {
-  const { attachment, bridge, state, around } = row
+  const { attachment, bridge, state, isolated } = row
   const isElsewhere = state === 'elsewhere'
-  const isIsolated = attachment === 'network' && around.length === 0
-  const Icon = isIsolated ? Shield : attachment === 'none' ? Unplug : ShieldOff
-  const tone = isElsewhere || attachment === 'none' ? 'text-faint' : isIsolated ? 'text-good' : 'text-attention'
+  const Icon = isolated ? Shield : attachment === 'none' ? Unplug : isolated === null ? ShieldQuestionMark : ShieldOff
+  const tone = isElsewhere || attachment === 'none' ? 'text-faint' : isolated ? 'text-good' : 'text-attention'
   return (
     <span className="inline-flex items-center gap-2 align-middle whitespace-nowrap">
       <Icon className={`size-4 ${tone}`} aria-hidden />

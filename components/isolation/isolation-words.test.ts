@@ -13,7 +13,7 @@ test.each<[Partial<IsolationView>, string]>([
   [{ apart: true }, 'Apps reach the internet, and nothing else.'],
   [{ exceptions: [one] }, 'Apps reach the internet and each other, and nothing else, and one exception.'],
   [{ exceptions: [one, one] }, 'Apps reach the internet and each other, and nothing else, and 2 exceptions.'],
-  [{ isLoaded: false }, 'Not all of this holds yet.'],
+  [{ isLoaded: false }, 'Not all of this holds now.'],
   [{ isLoaded: null }, 'The router cannot be looked into. This is what is asked for.'],
   [{ exists: false, isLoaded: null }, 'There is no network yet. This is what will hold once it is initialized.'],
   [{ exists: null, isLoaded: null }, 'What holds on this host could not be seen. This is what is asked for.'],

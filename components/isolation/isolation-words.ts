@@ -9,7 +9,7 @@ export function isolationSentence({ exists, isLoaded, exceptions, apart }: Isola
   if (isLoaded === null) return 'The router cannot be looked into. This is what is asked for.'
   return isLoaded
     ? `Apps reach ${apart ? 'the internet' : 'the internet and each other'}, and nothing else${more}.`
-    : 'Not all of this holds yet.'
+    : 'Not all of this holds now.'
 }
 
 const ENFORCERS = { router: 'the router', host: 'the host guard', network: 'the bridge' } as const

@@ -24,3 +24,16 @@ test('a service that does not run is told above topology, leases and DNS, until 
   await onConsole(host, 'systemctl start proximity-dns')
   await expect(told).toHaveCount(0)
 })
+
+test('nothing is called isolated while the guard is not loaded', async ({ page, host, api }) => {
+  await initialize(api, host.id)
+  await startApp(host, 301, 'nginx-01')
+  await page.goto(`${host.path}/isolation`)
+  await expect(page.getByText('Apps reach the internet and each other, and nothing else.')).toBeVisible()
+  await onConsole(host, 'nft delete table inet proximity')
+  await expect(page.getByText('Not all of this holds now.')).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Preview the plan' })).toBeVisible()
+  await page.goto(`${host.path}/apps?q=nginx-01`)
+  await expect(page.getByText(/ on proximity-lan and not isolated now/)).toBeVisible()
+  await expect(page.getByRole('row').filter({ hasText: 'nginx-01' })).toContainText('not isolated now')
+})

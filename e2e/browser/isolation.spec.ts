@@ -74,6 +74,6 @@ test.describe('isolation', () => {
     ).toBeVisible()
     await page.getByRole('button', { name: 'Remove: nginx-01 may reach 192.168.1.20 on tcp 5432' }).click()
     await expect(page.getByText('None. An exception lets one app reach one service that is closed.')).toBeVisible()
-    await expect(page.getByText('Not all of this holds yet.')).toBeVisible()
+    await expect(page.getByText('Not all of this holds now.')).toBeVisible()
   })
 })

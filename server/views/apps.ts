@@ -11,7 +11,7 @@ import type { Snapshot } from '../engine/snapshot'
 import { fixedAddress } from '../net/cidr'
 import { type HandMade, handMadeIn } from './hand-made'
 import { othersOf } from './other-networks'
-import { isBegun, isWorking, modeOf } from './standing'
+import { isBegun, isHolding, isWorking, modeOf } from './standing'
 import type { Mode } from './overview'
 
 /** `network`: isolated · `lan`: on the management bridge · `other`: on another bridge of this host · `none`: no card, or none plugged in. */
@@ -29,6 +29,8 @@ export type AppRow = {
   bridge: string | null
   /** Of an app of the isolated network, the bridges that it is on too, and by which it is not isolated. */
   around: readonly string[]
+  /** Whether host and LAN are kept from it now; null when that could not be seen. */
+  isolated: boolean | null
   /** Fixed in its configuration, leased here, or what a card that runs was seen to have. */
   addresses: readonly string[]
   /** Whether it has a card whose address could not be seen: it has none that is known, and may have one. */
@@ -72,6 +74,7 @@ export function appsView({ seen, spec, simple, addresses: inside }: Input): Apps
   )
   const leases = new Map((seen.known(dhcpDns)?.leases ?? []).map(({ mac, address }) => [mac, address]))
   const { mode, reason } = modeOf(seen, simple)
+  const holds = isHolding(seen)
   return {
     handMade: handMadeIn(seen, spec),
     ...{ seenAt: seen.seenAt, bridge: place.bridge, management, mode, modeReason: reason },
@@ -87,13 +90,14 @@ export function appsView({ seen, spec, simple, addresses: inside }: Input): Apps
         if (known !== undefined || bridge === null) return known === undefined ? [] : [known]
         return guest.running ? (inside.get(`${vmid} ${id}`) ?? null) : []
       })
+      const around = guest.local ? [...new Set(othersOf(guest, place.bridge).map((each) => each.bridge))] : []
       return {
-        ...{ vmid, name, kind, node, lock, attachment },
+        ...{ vmid, name, kind, node, lock, attachment, around },
+        isolated: guest.local && attachment === 'network' && around.length === 0 ? holds : false,
         addresses: addresses.flatMap((each) => each ?? []),
         unseen: addresses.includes(null),
         state: stateOf(guest),
         bridge: card?.bridge ?? null,
-        around: guest.local ? [...new Set(othersOf(guest, place.bridge).map((each) => each.bridge))] : [],
         domainName: guest.local && attachment === 'network' ? (names.get(vmid) ?? null) : null,
         protected: guest.protected,
         remarks: remarksOf(guest, { copies, gone: gone.has(guest), place }),

@@ -11,7 +11,7 @@ import { router } from '../capabilities/router'
 import { uplink } from '../capabilities/uplink'
 import type { Snapshot } from '../engine/snapshot'
 import { contains, formatCidr, parseCidr } from '../net/cidr'
-import { isBegun } from './standing'
+import { isBegun, isHolding } from './standing'
 
 export type PolicyLine = {
   from: string
@@ -40,7 +40,7 @@ export type IsolationView = {
   apps: readonly { mac: string; name: string; vmid: number }[]
   /** Is there a network that this holds for? Null when that could not be seen. */
   exists: boolean | null
-  /** Do router and host have these rules? Null when there is no router, or when that could not be seen. */
+  /** Do router and host hold to these rules? Null when there is no router, or when that could not be seen. */
   isLoaded: boolean | null
 }
 
@@ -80,6 +80,7 @@ export function isolationView({ seen, spec }: { seen: Snapshot; spec: NetworkSpe
 }
 
 function isLoaded(seen: Snapshot, { isolateApps }: NetworkSpec): boolean | null {
+  if (isHolding(seen) === false) return false
   const onHost = seen.known(guard)
   if (!seen.known(router)?.inside || !onHost) return null
   if (onHost.ports?.includes(RULES.apart) !== isolateApps) return false

@@ -28,6 +28,17 @@ export function isWorking(seen: Snapshot): boolean {
   return PILLARS.every((pillar) => ['good', 'attention'].includes(stateOf(seen, pillar).state))
 }
 
+/**
+ * Does what keeps apps away from host and LAN stand? A router that does not run lets nobody through. Null when a part of it could
+ * not be seen.
+ */
+export function isHolding(seen: Snapshot): boolean | null {
+  const isStopped = seen.known(router)?.guest?.running === false
+  const states = [guard, lan, ...(isStopped ? [] : [router])].map((pillar) => stateOf(seen, pillar).state)
+  if (states.includes('failed')) return false
+  return states.includes('unknown') ? null : true
+}
+
 /** The mode of a host, with the reason in words: derived from what is seen and what was chosen, never a silent fallback. */
 export function modeOf(seen: Snapshot, simple: boolean): { mode: Mode; reason: string } {
   const stock = seen.known(inventory)
