@@ -13,6 +13,7 @@ const graph = {
       name: 'proximity-lan',
       cidr: null,
       isolated: true,
+      holds: true,
       pool: null,
       apps: 2,
       open: 0,

@@ -21,6 +21,7 @@ const box = (id: string): Box => ({
   name: id,
   cidr: null,
   isolated: true,
+  holds: true,
   pool: null,
   apps: 0,
   open: 0,

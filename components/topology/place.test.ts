@@ -29,6 +29,7 @@ const network = (id: string, apps: number) => ({
   name: id,
   cidr: null,
   isolated: true,
+  holds: true,
   pool: null,
   apps,
   open: 0,

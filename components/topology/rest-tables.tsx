@@ -1,7 +1,7 @@
 import { StateMark } from '@/components/ui/state-mark'
 import { Cell, HeadCell, Row, Table } from '@/components/ui/table'
 import type { Edge } from '@/server/engine/capability'
-import type { TopologyView } from '@/server/views/topology'
+import type { Network, TopologyView } from '@/server/views/topology'
 import { usePicture } from './picture'
 
 /** What the picture shows beside its nodes: the networks as boxes, and the lines between. */
@@ -26,7 +26,7 @@ function NetworkTable({ networks }: Pick<TopologyView, 'networks'>) {
         </tr>
       </thead>
       <tbody>
-        {networks.map(({ id, name, cidr, isolated, apps, open, pool }) => (
+        {networks.map(({ id, name, cidr, isolated, holds, apps, open, pool }) => (
           <Row key={id}>
             <Cell>
               <button
@@ -41,7 +41,7 @@ function NetworkTable({ networks }: Pick<TopologyView, 'networks'>) {
             <Cell className="font-mono text-12">
               {cidr ?? <span className="font-sans text-13 text-faint">none</span>}
             </Cell>
-            <Cell>{isolated ? 'isolated' : <span className="text-faint">not isolated</span>}</Cell>
+            <Cell>{isolated ? isolationMark(holds) : <span className="text-faint">not isolated</span>}</Cell>
             <Cell>
               {apps}
               {open > 0 && <span className="text-attention"> {open} on another network too</span>}
@@ -54,6 +54,11 @@ function NetworkTable({ networks }: Pick<TopologyView, 'networks'>) {
       </tbody>
     </Table>
   )
+}
+
+function isolationMark(holds: Network['holds']) {
+  if (holds) return 'isolated'
+  return holds === null ? <StateMark state="unknown" /> : <StateMark state="failed" word="not isolated now" />
 }
 
 const KINDS: Readonly<Record<Edge['kind'], string>> = {

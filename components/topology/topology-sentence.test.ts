@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import type { Network } from '@/server/views/topology'
 import { topologySentence } from './topology-sentence'
 
-const box = (isolated: boolean, apps: number, open = 0) => ({ isolated, apps, open }) as Network
+const box = (isolated: boolean, apps: number, open = 0, holds: boolean | null = true) =>
+  ({ isolated, apps, open, holds }) as Network
 
 test.each([
   [[box(true, 14), box(false, 2)], [], '14 apps isolated. 2 guests are on other networks.'],
@@ -20,13 +21,6 @@ test.each([
     'The network is there, and no app is attached yet. 1 guest is on another network.',
   ],
   [[box(false, 3)], [], 'No isolated network yet. Guests share the network of the host.'],
+  [[box(true, 3, 1, false), box(false, 1)], [], '3 apps attached, and not isolated now.'],
   [[box(true, 3)], ['Router'], 'The picture is incomplete: a part of the host could not be looked at.'],
 ])('reads the picture', (networks, unknown, words) => expect(topologySentence({ networks, unknown }, null)).toBe(words))
-
-test('calls nothing isolated while a part of the network does not work', () => {
-  const parts = [{ id: 'guard', title: 'Host guard', state: 'failed' as const, value: 'The host guard is not loaded' }]
-  const overview = { mode: 'isolated' as const, parts }
-  expect(topologySentence({ networks: [box(true, 3)], unknown: [] }, overview)).toBe(
-    '3 apps attached. Not all of the network works.',
-  )
-})

@@ -1,11 +1,10 @@
-import { failedParts } from '@/components/overview/failed-parts'
 import type { HostOverview } from '@/server/views/overview'
 import type { TopologyView } from '@/server/views/topology'
 
 /** How the picture is to be read, in a sentence. */
 export function topologySentence(
   view: Pick<TopologyView, 'networks' | 'unknown'>,
-  overview: Pick<HostOverview, 'mode' | 'parts'> | null,
+  overview: HostOverview | null,
 ): string {
   if (view.unknown.length > 0) return 'The picture is incomplete: a part of the host could not be looked at.'
   const isolated = view.networks.filter((network) => network.isolated)
@@ -14,8 +13,7 @@ export function topologySentence(
       ? 'Simple mode: guests share the network of the host.'
       : 'No isolated network yet. Guests share the network of the host.'
   const apps = isolated.reduce((sum, network) => sum + network.apps, 0)
-  // What keeps apps apart rests on all of it.
-  if (overview && failedParts(overview).length > 0) return `${count(apps)} attached. Not all of the network works.`
+  if (isolated.some(({ holds }) => holds === false)) return `${count(apps)} attached, and not isolated now.`
   const open = view.networks.filter((network) => !network.isolated).reduce((sum, network) => sum + network.apps, 0)
   const elsewhere = open === 1 ? ' 1 guest is on another network.' : ` ${open} guests are on other networks.`
   const around = isolated.reduce((sum, network) => sum + network.open, 0)

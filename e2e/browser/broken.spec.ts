@@ -15,7 +15,6 @@ test('a service that does not run is told above topology, leases and DNS, until 
   await onConsole(host, 'systemctl stop proximity-dns')
   const told = page.getByRole('alert').filter({ hasText: 'proximity-dns is not running' })
   await expect(told).toBeVisible()
-  await expect(page.getByText('1 app attached. Not all of the network works.')).toBeVisible()
   await expectAccessible(page, 'topology of a broken network')
   for (const path of ['/leases', '/dns']) {
     await page.goto(`${host.path}${path}`)
@@ -33,6 +32,10 @@ test('nothing is called isolated while the guard is not loaded', async ({ page, 
   await onConsole(host, 'nft delete table inet proximity')
   await expect(page.getByText('Not all of this holds now.')).toBeVisible()
   await expect(page.getByRole('link', { name: 'Preview the plan' })).toBeVisible()
+  await page.goto(`${host.path}/topology`)
+  await expect(page.getByText('1 app attached, and not isolated now.')).toBeVisible()
+  await page.getByRole('button', { name: 'Show as table' }).click()
+  await expect(page.getByRole('region', { name: 'Networks' }).getByRole('row').nth(1)).toContainText('not isolated now')
   await page.goto(`${host.path}/apps?q=nginx-01`)
   await expect(page.getByText(/ on proximity-lan and not isolated now/)).toBeVisible()
   await expect(page.getByRole('row').filter({ hasText: 'nginx-01' })).toContainText('not isolated now')

@@ -37,10 +37,10 @@ const leases = (...lines: string[]) => ({ [LEASES]: lines.map((line) => `1795431
 describe('the topology', () => {
   it('puts apps on their network and other guests on the management bridge into theirs', async () => {
     const picture = await draw()
-    expect(picture.networks.map(({ name, apps, isolated }) => [name, apps, isolated])).toEqual([
-      ['proximity-lan', 2, true],
-      ['vmbr1', 0, false],
-      ['vmbr0: on the LAN, not isolated', 3, false],
+    expect(picture.networks.map(({ name, apps, isolated, holds }) => [name, apps, isolated, holds])).toEqual([
+      ['proximity-lan', 2, true, true],
+      ['vmbr1', 0, false, null],
+      ['vmbr0: on the LAN, not isolated', 3, false, null],
     ])
     expect(nodeOf(picture, 'guest:301')).toMatchObject({
       network: 'bridge:proximity-lan',

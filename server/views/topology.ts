@@ -8,6 +8,7 @@ import type { Snapshot } from '../engine/snapshot'
 import type { AddressesSeen } from './apps'
 import { type Pool, poolSeen } from './pool'
 import { outsidePorts } from './outside-ports'
+import { isHolding } from './standing'
 import { guestsInPicture } from './topology-guests'
 import { unseenParts, waysOf } from './topology-ways'
 
@@ -16,7 +17,10 @@ export type Network = {
   id: string
   name: string
   cidr: string | null
+  /** The one that is to isolate its apps. */
   isolated: boolean
+  /** Of that one, whether it does so now; null when that could not be seen, and for the others. */
+  holds: boolean | null
   pool: Pool | null
   /** How many guests are on it. */
   apps: number
@@ -112,6 +116,7 @@ function networksOf({
     name,
     cidr,
     isolated: false,
+    holds: null,
     pool: null,
     apps: apps(id),
     open: 0,
@@ -122,6 +127,7 @@ function networksOf({
         {
           ...plain(`bridge:${ours}`, ours, subnet),
           isolated: true,
+          holds: isHolding(seen),
           pool: poolSeen(seen, spec, now),
           open: nodes.filter((node) => node.tier === 'app' && isOpen(node)).length,
           exceptions: spec.exceptions.length,
