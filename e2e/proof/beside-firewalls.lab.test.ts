@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { keepUpWithGuests } from '@/server/networks/follow-guests'
-import { leases } from '@/server/networks'
+import { list as listApps } from '@/server/apps'
+import { look } from '@/server/hosts'
+import { isolation, leases, topology } from '@/server/networks'
 import { prove, show } from '@/server/proof'
 import type { ProofView } from '@/server/views/proof'
 import { labHost } from '../conformance/lab-host'
@@ -105,11 +107,25 @@ describe.skipIf(labUnavailable() !== null)('beside the firewalls of others, on t
   )
 
   test('somebody’s `nft flush ruleset`: it is found, and the plan puts back what is ours', async () => {
+    expect(await called()).toEqual({ app: true, page: true, network: true })
     await site.sh('nft', 'flush', 'ruleset')
+    expect(await called()).toEqual({ app: false, page: false, network: false })
     expect((await proof()).checks.find(({ id }) => id === 'as-written-guard')?.state).toBe('not-as-expected')
     expect((await initialize(site.product)).state).toBe('done')
     await holds()
+    expect(await called()).toEqual({ app: true, page: true, network: true })
   }, 120_000)
+
+  /** Whether the pages call the app isolated, as they would after a look. */
+  const called = async () => {
+    const asked = { ctx: site.product.ctx, input: { hostId: site.product.hostId } }
+    await look(asked)
+    return {
+      app: (await listApps(asked)).rows.find(({ vmid }) => vmid === APP)?.isolated,
+      page: (await isolation(asked)).isLoaded,
+      network: (await topology(asked)).networks[0]?.holds,
+    }
+  }
 
   const iptables = (words: readonly string[]) => site.sh('iptables', ...words)
 })
