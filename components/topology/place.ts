@@ -86,9 +86,9 @@ function tierTops(): Record<(typeof TIERS)[number]['id'], number> {
   return Object.fromEntries(tops) as Record<(typeof TIERS)[number]['id'], number>
 }
 
-/** Few apps stand in one row. */
+/** Two stand side by side; the boxes of a host are in one row, and what makes that wider makes everything smaller. */
 function columnsFor(count: number, grid: Grid): number {
-  return count <= 4 ? Math.max(count, 1) : grid.columns(count)
+  return Math.max(Math.min(count, 2), grid.columns(count), 1)
 }
 
 /** Wide enough for what stands in its header. */
