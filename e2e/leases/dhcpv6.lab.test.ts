@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { firstProcess } from '@/server/host/tools/lxc'
-import { leases } from '@/server/networks'
+import { leases, topology } from '@/server/networks'
 import { keepUpWithGuests } from '@/server/networks/follow-guests'
 import { labHost } from '../conformance/lab-host'
 import { addApp, openSite, startGuest, type Site } from '../conformance/site'
@@ -52,5 +52,10 @@ describe.skipIf(labUnavailable() !== null)('addresses by DHCPv6, on the lab', ()
         }),
       SOON,
     )
+    const { nodes } = await topology(ask())
+    expect(nodes.find(({ id }) => id === `guest:${APP}`)?.addresses).toEqual([
+      expect.stringMatching(/^10\.10\.0\./),
+      expect.stringMatching(/^fd00:10::1..$/),
+    ])
   })
 })

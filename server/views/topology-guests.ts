@@ -8,6 +8,7 @@ import type { Edge, Node } from '../engine/capability'
 import type { Snapshot } from '../engine/snapshot'
 import { fixedAddress } from '../net/cidr'
 import type { AddressesSeen } from './apps'
+import { isOver } from './lease-rows'
 import { type LeaseState, leasesView } from './leases'
 import { othersOf } from './other-networks'
 
@@ -25,11 +26,14 @@ export function guestsInPicture({ seen, spec, addresses, now }: Input) {
   const management = seen.known(uplink)?.bridge ?? null
   const guests = new Map((seen.known(inventory)?.guests ?? []).map((guest) => [`guest:${guest.vmid}`, guest]))
   const leases = new Map((seen.known(dhcpDns)?.leases ?? []).map(({ mac, address }) => [mac, address]))
+  const leases6 = (seen.known(dhcpDns)?.leases6 ?? []).filter((lease) => !isOver(lease, now))
   const standing = leaseStates({ seen, spec, now })
   const addressesOf = (guest: Guest) =>
     guest.nics.flatMap(({ id, mac, ip, bridge }) => {
       const known = fixedAddress(ip) ?? (bridge === ours && mac !== null ? leases.get(mac) : undefined)
-      if (known !== undefined) return [known]
+      const byV6 = bridge === ours && mac !== null ? leases6.filter((lease) => lease.mac === mac) : []
+      if (known !== undefined || byV6.length > 0)
+        return [...(known === undefined ? [] : [known]), ...byV6.map(({ address }) => address)]
       return guest.running && bridge !== null ? (addresses.get(`${guest.vmid} ${id}`) ?? []) : []
     })
 
