@@ -1,17 +1,14 @@
 'use client'
-import { useMutation } from '@tanstack/react-query'
 import { Bookmark, BookmarkX, EllipsisVertical, Network, Radio, Trash2 } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { planPath } from '@/components/plan/path'
-import { useTRPC } from '@/components/trpc/client'
-import { problemOf } from '@/components/trpc/problem'
 import { Button } from '@/components/ui/button'
 import { Menu, MenuItem } from '@/components/ui/menu'
-import { toast } from '@/components/ui/toast'
 import type { Intent } from '@/server/networks/intent/spec'
 import type { LeaseRow } from '@/server/views/leases'
+import { usePing } from './use-ping'
 
 // Forms are fetched by whoever wants to fill one in.
 const ReserveDialog = dynamic(() => import('./reserve-dialog').then((it) => it.ReserveDialog), { ssr: false })
@@ -38,21 +35,8 @@ export function LeaseActions({ hostId, row }: { hostId: string; row: LeaseRow })
 
 /** There only while the menu is open: thousands of rows have one. */
 function Choices({ hostId, row, onReserve }: { hostId: string; row: LeaseRow; onReserve: () => void }) {
-  const trpc = useTRPC()
   const router = useRouter()
-  const said = { id: `ping ${row.id}` }
-  const ping = useMutation(
-    trpc.networks.node.ping.mutationOptions({
-      onMutate: () => toast.loading(`Pinging ${row.address}`, said),
-      onSuccess: ({ address, sent, received, milliseconds }) => {
-        const time = milliseconds === null ? '' : `, ${milliseconds} ms on average`
-        const words = `${address} answered ${received} of ${sent} times${time}`
-        if (received > 0) toast.success(words, said)
-        else toast.error(words, said)
-      },
-      onError: (error) => toast.error(problemOf(error).message, said),
-    }),
-  )
+  const { ping } = usePing(hostId, row)
   return (
     <>
       {row.guest && (
@@ -71,7 +55,7 @@ function Choices({ hostId, row, onReserve }: { hostId: string; row: LeaseRow; on
         </MenuItem>
       )}
       {row.address && (
-        <MenuItem onSelect={() => ping.mutate({ hostId, id: row.id })}>
+        <MenuItem onSelect={ping}>
           <Radio aria-hidden /> Ping {row.address}
         </MenuItem>
       )}

@@ -10,12 +10,24 @@ import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { ProblemNotice } from '@/components/ui/problem-notice'
 import { planPath } from '@/components/plan/path'
+import type { Intent } from '@/server/networks/intent/spec'
 import type { LeaseRow } from '@/server/views/leases'
 
 type Values = { address: string; name: string; aliases: string }
 
 /** What one app is to have. It is checked on the host, and leads to the plan that does it. */
-export function ReserveDialog({ hostId, row, onClose }: { hostId: string; row: LeaseRow; onClose: () => void }) {
+export function ReserveDialog({
+  hostId,
+  row,
+  onClose,
+  onChecked,
+}: {
+  hostId: string
+  row: LeaseRow
+  onClose: () => void
+  /** Shows the plan of what was found possible; on its own page otherwise. */
+  onChecked?: (intent: Intent) => void
+}) {
   const trpc = useTRPC()
   const router = useRouter()
   const queries = useQueryClient()
@@ -34,7 +46,8 @@ export function ReserveDialog({ hostId, row, onClose }: { hostId: string; row: L
       const { refused } = await queries.fetchQuery(
         trpc.networks.plan.queryOptions({ hostId, intent }, { staleTime: 0 }),
       )
-      if (refused === null) router.push(planPath(hostId, intent))
+      if (refused === null && onChecked) onChecked(intent)
+      else if (refused === null) router.push(planPath(hostId, intent))
       return refused
     },
   })

@@ -49,7 +49,7 @@ function Summary({ change, takenBack }: { change: ChangeView; takenBack: boolean
           // Whoever begins anew is there again afterwards.
           !takenBack && change.kind !== 'restart' && <Badge>cannot be taken back</Badge>
         )}
-        <span className="hidden min-w-0 flex-1 truncate text-right font-mono text-12 text-faint lg:block">
+        <span className="hidden min-w-0 flex-1 truncate text-right font-mono text-12 text-faint @4xl:block">
           {change.diff?.path ?? change.command.split('\n')[0]}
         </span>
       </span>

@@ -46,10 +46,7 @@ function Intended({ hostId, intent }: { hostId: string; intent: Intent }) {
   return (
     <Answer query={plan} loading={<PlanSkeleton />}>
       {(it) => {
-        const words = planWords(it.kind, {
-          repairs: overview?.next === 'repair',
-          simple: intent.do === 'remove' && intent.apps === 'simple',
-        })
+        const words = planWords(intent, { repairs: overview?.next === 'repair' })
         return (
           <>
             <PlanView plan={it} hostId={hostId} intent={intent} words={words} />

@@ -10,6 +10,7 @@ export function PlanStep({ step }: { step: PlanStepView }) {
       <Card
         title={step.title}
         flush
+        className="@container"
         aside={<span className="text-13 text-muted">{countWords(step.changes.length)}</span>}
       >
         {groups.length === 0

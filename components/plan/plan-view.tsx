@@ -8,6 +8,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import type { Intent } from '@/server/networks/intent/spec'
 import type { PlanView as Plan } from '@/server/views/plan'
 import { AppsChoice } from './apps-choice'
+import { PlanNotices } from './plan-notices'
 import { PlanStep } from './plan-step'
 import type { PlanWords } from './plan-words'
 import { PlanSummary } from './plan-summary'
@@ -31,29 +32,7 @@ export function PlanView({
   return (
     <Page>
       <PageHeader title={words.title} sentence={planSentence(plan)} />
-      {plan.touchesManagement && (
-        <Notice state="failed" title="This plan touches the path by which this host is managed.">
-          Have the console of the host at hand. If the connection does not come back, the host itself takes the change
-          back.
-        </Notice>
-      )}
-      {plan.waits.length > 0 && (
-        <Notice
-          state="waiting"
-          title="Somebody else is at what this plan touches. It can be started, and waits for that."
-        >
-          <ul>
-            {plan.waits.map((reason) => (
-              <li key={reason}>{reason}</li>
-            ))}
-          </ul>
-        </Notice>
-      )}
-      {plan.refused && (
-        <Notice state="failed" title="This cannot be started.">
-          {plan.refused}
-        </Notice>
-      )}
+      <PlanNotices plan={plan} />
       {intent.do === 'remove' && intent.apps !== 'simple' && plan.guests.length > 0 && (
         <AppsChoice hostId={hostId} apps={intent.apps} />
       )}

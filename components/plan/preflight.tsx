@@ -7,8 +7,8 @@ import type { CheckLine } from '@/server/views/plan'
 export function Preflight({ lines, title = 'Preflight' }: { lines: readonly CheckLine[]; title?: string }) {
   if (lines.length === 0) return null
   return (
-    <Card title={title} flush>
-      <ul className="grid lg:grid-cols-2 lg:[&>li:nth-child(odd)]:border-r">
+    <Card title={title} flush className="@container">
+      <ul className="grid @4xl:grid-cols-2 @4xl:[&>li:nth-child(odd)]:border-r">
         {lines.map((line) => {
           const { tone, word } = markOf(line.state)
           return (

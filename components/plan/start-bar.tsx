@@ -37,6 +37,7 @@ export function StartBar({
   plan,
   words,
   looking,
+  onStarted,
 }: {
   hostId: string
   intent: Intent
@@ -44,6 +45,8 @@ export function StartBar({
   words: PlanWords
   /** A newer plan is on its way: this one is not started any more. */
   looking: boolean
+  /** Shows the operation; on its own page otherwise. */
+  onStarted?: (operationId: string) => void
 }) {
   const trpc = useTRPC()
   const router = useRouter()
@@ -52,7 +55,7 @@ export function StartBar({
   const [read, setRead] = useState<PlanView | null>(null)
   const start = useMutation(
     trpc.networks.start.mutationOptions({
-      onSuccess: ({ operationId }) => router.push(`/operations/${operationId}`),
+      onSuccess: ({ operationId }) => (onStarted ? onStarted(operationId) : router.push(`/operations/${operationId}`)),
       onError: () => queries.invalidateQueries({ queryKey: trpc.networks.plan.queryKey({ hostId, intent }) }),
     }),
   )
@@ -63,8 +66,8 @@ export function StartBar({
   const startable = !plan.empty && !plan.refused
   if (!startable && !problem) return null
   return (
-    <div className="sticky bottom-0 z-20 border-t border-line bg-surface">
-      <div className="mx-auto flex max-w-6xl flex-col gap-3 px-4 py-3 sm:px-6">
+    <div className="sticky bottom-0 z-20 @container border-t border-line bg-surface">
+      <div className="mx-auto flex max-w-6xl flex-col gap-3 px-4 py-3 @xl:px-6">
         {problem && <StartProblem problem={problem} difference={read && !looking ? planDifference(read, plan) : []} />}
         {startable && (
           <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">

@@ -13,8 +13,15 @@ export function isPlainKey(...keys: readonly string[]): (event: KeyboardEvent) =
     !(target instanceof HTMLElement && (target.matches(WRITTEN_INTO) || target.closest(NEARER) !== null))
 }
 
-/** Acts on a key wherever the focus is, unless something nearer took it. The keyboard is outside of React: this is what effects are for. */
-export function useKey(isMeant: (event: KeyboardEvent) => boolean, run: (event: KeyboardEvent) => void): void {
+/**
+ * Acts on a key wherever the focus is, unless something nearer took it; `first`: before what was on the page earlier. The keyboard is
+ * outside of React: this is what effects are for.
+ */
+export function useKey(
+  isMeant: (event: KeyboardEvent) => boolean,
+  run: (event: KeyboardEvent) => void,
+  { first = false }: { first?: boolean } = {},
+): void {
   const onPress = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || !isMeant(event)) return
     event.preventDefault()
@@ -22,7 +29,7 @@ export function useKey(isMeant: (event: KeyboardEvent) => boolean, run: (event: 
   })
   useEffect(() => {
     const listen = (event: KeyboardEvent) => onPress(event)
-    window.addEventListener('keydown', listen)
-    return () => window.removeEventListener('keydown', listen)
-  }, [])
+    window.addEventListener('keydown', listen, first)
+    return () => window.removeEventListener('keydown', listen, first)
+  }, [first])
 }

@@ -161,7 +161,7 @@ export function TopologyView({
               </Button>
             </div>
             <div className="px-4 pb-6">
-              <Inspector view={view} selected={selected} hostId={hostId} />
+              <Inspector {...{ view, selected, hostId }} host={overview?.host ?? null} />
             </div>
           </aside>
         )}
@@ -172,7 +172,7 @@ export function TopologyView({
             title={titleOf(view, selected)}
             onOpenChange={(open) => !open && change({ selected: null })}
           >
-            <Inspector view={view} selected={selected} hostId={hostId} />
+            <Inspector {...{ view, selected, hostId }} host={overview?.host ?? null} />
           </Sheet>
         )}
       </div>

@@ -17,20 +17,28 @@ const KINDS = {
 
 const SIZES = { normal: 'h-9 px-4 text-14', small: 'h-8 px-3 text-13', icon: 'size-9', 'icon-small': 'size-7' }
 
-type Look = { kind?: keyof typeof KINDS; size?: keyof typeof SIZES; className?: string; needs?: Role }
+type Look = {
+  kind?: keyof typeof KINDS
+  size?: keyof typeof SIZES
+  className?: string
+  needs?: Role
+  /** Why it does nothing now; null when it does. */
+  heldBy?: string | null
+}
 
-/** A verb with its object. `asChild` gives the look to a link. `needs`: without that role it says who may, and does nothing; a link is not there. */
+/** A verb with its object. `asChild` gives the look to a link. `needs`: without that role it says who may, and does nothing; a link is not there. `heldBy` likewise says what else is in the way. */
 export function Button({
   kind = 'plain',
   size = 'normal',
   className,
   needs,
+  heldBy = null,
   ...rest
 }: Look &
   (
     (ComponentProps<'button'> & { asChild?: never }) | { asChild: true; children: ReactElement<{ className?: string }> }
   )) {
-  const lacking = useLacking(needs)
+  const lacking = useLacking(needs) ?? heldBy
   const hydrated = useHydrated()
   const look = cn(LOOK, KINDS[kind], SIZES[size], className)
   if (rest.asChild)

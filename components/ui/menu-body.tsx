@@ -57,8 +57,8 @@ const PARTS: MenuParts = {
   Line: () => <Radix.Separator className="my-1 h-px bg-line" />,
 }
 
-function Item({ children, onSelect, needs }: ComponentProps<MenuParts['Item']>) {
-  const lacking = useLacking(needs)
+function Item({ children, onSelect, needs, heldBy = null }: ComponentProps<MenuParts['Item']>) {
+  const lacking = useLacking(needs) ?? heldBy
   return (
     <Radix.Item
       onSelect={onSelect}

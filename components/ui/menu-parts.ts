@@ -4,8 +4,8 @@ import { type ComponentType, createContext, type ReactNode, useContext } from 'r
 
 /** What a menu is made of. It comes with the menu, so that the pages that name it do not bring it along. */
 export type MenuParts = {
-  /** `needs`: the role that it takes. */
-  Item: ComponentType<{ children: ReactNode; onSelect: () => void; needs?: Role }>
+  /** `needs`: the role that it takes; `heldBy`: why it does nothing now, null when it does. */
+  Item: ComponentType<{ children: ReactNode; onSelect: () => void; needs?: Role; heldBy?: string | null }>
   Choice: ComponentType<{ children: ReactNode; checked: boolean; onChange: (checked: boolean) => void }>
   Line: ComponentType
 }

@@ -77,7 +77,7 @@ test.describe('the apps of a host', () => {
       await page.getByRole('menuitem', { name }).click()
     }
     await choose('Shut down')
-    await page.getByRole('button', { name: 'Do it' }).click()
+    await page.getByRole('button', { name: 'Shut it down' }).click()
     await expect(page.getByText('It is shut down')).toBeVisible()
     await page.goto(`${host.path}/apps?q=wiki`)
     await choose('Destroy')

@@ -169,6 +169,12 @@ test('a viewer is told what they may not before they press', async ({ browser, b
   await expect(page.getByText('not started. This takes an administrator, and you are a viewer.')).toBeVisible()
   await page.goto('/accounts')
   await expect(page.getByText('This takes an administrator, and you are a viewer.')).toBeVisible()
+  await page.goto(`${host.path}/topology?node=guest:101`)
+  const restart = page.getByRole('button', { name: 'Restart' })
+  await expect(restart).toBeDisabled()
+  await expect(restart).toHaveAttribute('title', 'This takes an operator, and you are a viewer.')
+  await page.getByRole('button', { name: 'More actions for pihole' }).click()
+  await expect(page.getByRole('menuitem', { name: 'Shut down' })).toBeDisabled()
   await page.context().close()
 })
 

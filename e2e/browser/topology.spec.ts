@@ -107,8 +107,9 @@ test.describe('in the topology', () => {
     await page.goto(`${settled.path}/topology`)
     const jellyfin = page.getByRole('button', { name: /^jellyfin, good, 192\.168\.1\.\d+$/ })
     await jellyfin.click()
-    await page.getByRole('link', { name: 'Attach to the isolated network' }).click()
-    await expect(page.getByRole('heading', { level: 1, name: 'Attach to the network' })).toBeVisible()
+    await page.getByRole('button', { name: 'Attach to the isolated network' }).click()
+    await expect(page.getByRole('heading', { level: 3, name: 'Attach to the network' })).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Attach', exact: true })).toBeEnabled()
   })
 
   test('many apps are tiles until they are unfolded', async ({ page, host, api }) => {

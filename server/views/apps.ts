@@ -106,7 +106,8 @@ export function appsView({ seen, spec, simple, addresses: inside }: Input): Apps
   }
 }
 
-function stateOf({ local, template, running }: Guest): AppRow['state'] {
+/** Whether a guest runs, as far as it could. */
+export function stateOf({ local, template, running }: Guest): AppRow['state'] {
   if (!local) return 'elsewhere'
   if (template) return 'template'
   return running ? 'running' : 'stopped'

@@ -25,3 +25,13 @@ it.each<[id: string, events: number[]]>([
   const seen = await look(labInUse(), { ...spec, choices: null }, CAPABILITIES)
   expect(nodeDetails({ seen, spec, id, events: EVENTS }).events.map(({ at }) => at)).toEqual(events)
 })
+
+it.each([
+  ['guest:301', 'running'],
+  ['host', null],
+  ['bridge:proximity-lan', null],
+  ['guest:999', null],
+])('tells of %s what it does', async (id, life) => {
+  const seen = await look(labInUse(), { ...spec, choices: null }, CAPABILITIES)
+  expect(nodeDetails({ seen, spec, id, events: [] }).life).toBe(life)
+})

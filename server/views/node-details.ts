@@ -1,12 +1,15 @@
 import { inventory } from '../capabilities/inventory'
 import type { NetworkSpec } from '../capabilities/network/spec'
 import type { Snapshot } from '../engine/snapshot'
+import { type AppRow, stateOf } from './apps'
 import { cablesOf, type Cable, endOf } from './cables'
 import type { Happened } from './happened'
 import { leasesView, type LeaseRow } from './leases'
 
 /** What is known of one node of the topology, or of a network, beyond the picture. */
 export type NodeDetails = {
+  /** What the guest does; null for what is none of this host. */
+  life: AppRow['state'] | null
   cables: readonly Cable[]
   leases: readonly LeaseRow[]
   leaseHours: number
@@ -26,6 +29,7 @@ export function nodeDetails(input: {
   const guest = guestOf(seen, id)
   const { rows, leaseHours } = leasesView({ seen, spec })
   return {
+    life: guest && stateOf(guest),
     cables: guest ? cablesOf(guest, { links: seen.known(inventory)?.links ?? [] }) : [],
     leases: guest ? rows.filter((row) => row.guest?.vmid === guest.vmid) : [],
     leaseHours,

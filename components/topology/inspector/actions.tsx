@@ -1,63 +1,71 @@
+'use client'
 import Link from 'next/link'
+import { type ReactNode, useRef } from 'react'
 import { planPath } from '@/components/plan/path'
 import { Button } from '@/components/ui/button'
 import type { Node } from '@/server/engine/capability'
+import type { Held } from './held'
+import { PlanInPlace } from './plan-in-place'
+import { UnderWay } from './under-way'
+import type { InPlace } from './use-in-place'
+import { WhereTo } from './where-to'
 
-/** Where something can be done about a node. */
+/** What can be done about a node: here, with what runs and how that ended, and on other pages. */
 export function Actions({
   hostId,
   node,
   isolated,
-  attachable,
+  held,
+  inPlace: { intent, operationId, isRunning, preview, started },
+  children,
 }: {
   hostId: string
   node: Node
   isolated: boolean
-  /** It is a guest of another network, and there is an isolated one. */
-  attachable: boolean
+  held: Held
+  inPlace: InPlace
+  /** Those of a guest, as soon as it is known what it does. */
+  children: ReactNode
 }) {
-  const base = `/hosts/${encodeURIComponent(hostId)}`
-  const isGuest = node.kind === 'container' || node.kind === 'vm'
+  const all = useRef<HTMLElement>(null)
+  const isGuest = node.id.startsWith('guest:')
   // What an app lacks no plan for the network mends.
   const isBroken = (node.state === 'failed' && !isGuest) || (node.kind === 'router' && node.state === 'stopped')
-  const end = pathEnd(node)
-  const links = [
-    ...(isBroken ? [{ label: 'Preview the repair', href: `${base}/plan` }] : []),
-    ...(isolated
-      ? [
-          { label: 'Show its lease', href: `${base}/leases?q=${encodeURIComponent(node.name)}` },
-          { label: 'What it may reach', href: `${base}/isolation` },
-          { label: 'Prove it', href: `${base}/proof` },
-        ]
-      : []),
-    ...(attachable
-      ? [{ label: 'Attach to the isolated network', href: planPath(hostId, { do: 'attach', guests: vmidOf(node) }) }]
-      : []),
-    ...(isGuest ? [{ label: 'Start, stop, move', href: `${base}/apps?q=${vmidOf(node)}` }] : []),
-    ...(end === null
-      ? []
-      : [
-          { label: 'Explain a path from it', href: `${base}/troubleshooting?view=path&from=${end}` },
-          { label: 'Explain a path to it', href: `${base}/troubleshooting?view=path&to=${end}` },
-        ]),
-  ]
-  if (links.length === 0) return null
+  const back = () => {
+    preview(null)
+    all.current?.focus()
+  }
   return (
-    <nav aria-label={`Actions for ${node.name}`} className="flex flex-wrap gap-2">
-      {links.map(({ label, href }) => (
-        <Button key={label} asChild size="small">
-          <Link href={href}>{label}</Link>
-        </Button>
-      ))}
-    </nav>
+    <section
+      ref={all}
+      aria-label={`Actions for ${node.name}`}
+      tabIndex={-1}
+      className="flex flex-col gap-3 outline-none"
+    >
+      {operationId !== null && <UnderWay key={operationId} operationId={operationId} />}
+      {intent ? (
+        <PlanInPlace
+          key={JSON.stringify(intent)}
+          hostId={hostId}
+          intent={intent}
+          onClose={back}
+          onStarted={(id) => {
+            started(id)
+            back()
+          }}
+        />
+      ) : (
+        <>
+          {isGuest && <div className="min-h-8">{children}</div>}
+          {isBroken && (
+            <Button asChild size="small" kind="primary" className="self-start">
+              <Link href={planPath(hostId)}>Preview the repair</Link>
+            </Button>
+          )}
+          {isGuest && held.changing !== null && !isRunning && <p className="text-13 text-muted">{held.changing}</p>}
+          <WhereTo hostId={hostId} node={node} isolated={isolated} />
+        </>
+      )}
+    </section>
   )
 }
-
-/** What a path calls this node; null for what packets neither come from nor go to. */
-function pathEnd({ id, kind }: Node): string | null {
-  if (kind === 'bridge' || kind === 'network') return null
-  if (kind === 'container' || kind === 'vm') return vmidOf({ id })
-  return kind
-}
-
-const vmidOf = ({ id }: Pick<Node, 'id'>): string => id.replace('guest:', '')

@@ -1,11 +1,22 @@
 'use client'
 import type { Node } from '@/server/engine/capability'
+import type { HostSummary } from '@/server/views/overview'
 import type { TopologyView } from '@/server/views/topology'
 import { NetworkDetails } from './network-details'
 import { NodeDetails } from './node-details'
 
 /** What is known about the selection. */
-export function Inspector({ view, selected, hostId }: { view: TopologyView; selected: string; hostId: string }) {
+export function Inspector({
+  view,
+  selected,
+  hostId,
+  host,
+}: {
+  view: TopologyView
+  selected: string
+  hostId: string
+  host: HostSummary | null
+}) {
   const node = view.nodes.find(({ id }) => id === selected)
   const network = view.networks.find(({ id }) => id === selected)
   if (node)
@@ -13,6 +24,7 @@ export function Inspector({ view, selected, hostId }: { view: TopologyView; sele
       <NodeDetails
         key={selected}
         hostId={hostId}
+        host={host}
         node={node}
         network={view.networks.find(({ id }) => id === node.network)}
         attachable={isElsewhere(view, node)}
@@ -22,8 +34,8 @@ export function Inspector({ view, selected, hostId }: { view: TopologyView; sele
   return <p className="text-muted">It is no longer on the host.</p>
 }
 
-/** Whether it is a guest that could be on the isolated network, and is not. */
+/** Whether it is a guest that could be on the isolated network, and is on another one. */
 function isElsewhere({ networks }: TopologyView, { tier, network }: Node): boolean {
   const own = networks.find(({ isolated }) => isolated)
-  return tier === 'app' && own !== undefined && network !== own.id
+  return tier === 'app' && own !== undefined && network !== own.id && network !== 'network:none'
 }

@@ -5,9 +5,10 @@ import { Definition, Definitions } from '@/components/ui/definition'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { StateMark } from '@/components/ui/state-mark'
 import type { LeaseRow } from '@/server/views/leases'
+import type { ReactNode } from 'react'
 import { Section } from './section'
 
-export function LeaseOfNode({ row, leaseHours }: { row: LeaseRow; leaseHours: number }) {
+export function LeaseOfNode({ row, leaseHours, children }: { row: LeaseRow; leaseHours: number; children: ReactNode }) {
   return (
     <Section title="Lease" aside={<StateMark state={row.state} />}>
       <Definitions>
@@ -35,6 +36,7 @@ export function LeaseOfNode({ row, leaseHours }: { row: LeaseRow; leaseHours: nu
           <Expiry row={row} leaseHours={leaseHours} />
         </Definition>
       </Definitions>
+      {children}
     </Section>
   )
 }

@@ -6,6 +6,7 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import { Definition, Definitions } from '@/components/ui/definition'
 import { StateMark } from '@/components/ui/state-mark'
 import type { Node } from '@/server/engine/capability'
+import type { HostSummary } from '@/server/views/overview'
 import type { Network } from '@/server/views/topology'
 import { kindWord } from '../kind-word'
 import { Actions } from './actions'
@@ -13,17 +14,24 @@ import { Cables } from './cables'
 import { Configuration } from './configuration'
 import { EventList } from './event-list'
 import { FRESH } from './fresh'
+import { GuestActions } from './guest-actions'
+import { heldBy } from './held'
+import { LeaseChoices } from './lease-choices'
 import { LeaseOfNode } from './lease-of-node'
 import { Section } from './section'
 import { Traffic } from './traffic'
+import { useInPlace } from './use-in-place'
 
 export function NodeDetails({
   hostId,
+  host,
   node,
   network,
   attachable,
 }: {
   hostId: string
+  /** Null until it is known how it stands. */
+  host: HostSummary | null
   node: Node
   network: Network | undefined
   attachable: boolean
@@ -31,6 +39,9 @@ export function NodeDetails({
   const trpc = useTRPC()
   const { data } = useQuery(trpc.networks.node.details.queryOptions({ hostId, id: node.id }, FRESH))
   const isGuest = node.id.startsWith('guest:')
+  const isolated = network?.isolated === true
+  const held = heldBy(host)
+  const inPlace = useInPlace(host)
   return (
     <div className="flex flex-col gap-4">
       <p className="flex items-center gap-3">
@@ -61,9 +72,20 @@ export function NodeDetails({
           </Definition>
         ))}
       </Definitions>
-      <Actions hostId={hostId} node={node} isolated={network?.isolated === true} attachable={attachable} />
+      <Actions {...{ hostId, node, isolated, held, inPlace }}>
+        {data && (
+          <GuestActions
+            {...{ hostId, node, held }}
+            details={data}
+            attachment={isolated ? 'attached' : attachable ? 'attachable' : null}
+            onPlan={inPlace.preview}
+          />
+        )}
+      </Actions>
       {data?.leases.map((row) => (
-        <LeaseOfNode key={row.id} row={row} leaseHours={data.leaseHours} />
+        <LeaseOfNode key={row.id} row={row} leaseHours={data.leaseHours}>
+          <LeaseChoices {...{ hostId, row, held }} onPlan={inPlace.preview} />
+        </LeaseOfNode>
       ))}
       {data && data.cables.length > 0 && <Cables cables={data.cables} running={node.state !== 'stopped'} />}
       {isGuest && node.state !== 'stopped' && <Traffic hostId={hostId} id={node.id} />}
