@@ -1,14 +1,17 @@
 import { Download } from 'lucide-react'
+import { useCurrentHost } from '@/components/shell/use-current-host'
 import { Button } from '@/components/ui/button'
 import { Menu, MenuItem } from '@/components/ui/menu'
-import { saveFile } from '@/components/ui/save-file'
 import type { LeaseRow } from '@/server/views/leases'
-import { toCsv, toJson } from './lease-export'
 
 /** Leases as a file of the browser. */
 export function SaveMenu({ label, rows }: { label: string; rows: readonly LeaseRow[] }) {
-  const save = (type: 'csv' | 'json', text: string) =>
-    saveFile(`leases.${type}`, new Blob([text], { type: type === 'csv' ? 'text/csv' : 'application/json' }))
+  const { host } = useCurrentHost()
+  // What writes a file is fetched by whoever wants one.
+  const save = async (as: 'csv' | 'json') => {
+    const { saveLeases } = await import('./save-leases')
+    saveLeases(rows, as, host?.name ?? null)
+  }
   return (
     <Menu
       trigger={
@@ -17,8 +20,8 @@ export function SaveMenu({ label, rows }: { label: string; rows: readonly LeaseR
         </Button>
       }
     >
-      <MenuItem onSelect={() => save('csv', toCsv(rows))}>As CSV</MenuItem>
-      <MenuItem onSelect={() => save('json', toJson(rows))}>As JSON</MenuItem>
+      <MenuItem onSelect={() => void save('csv')}>As CSV</MenuItem>
+      <MenuItem onSelect={() => void save('json')}>As JSON</MenuItem>
     </Menu>
   )
 }

@@ -2,6 +2,7 @@
 import { Download, Maximize, Minus, Plus, Shapes } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { type ReactNode, useState } from 'react'
+import { useCurrentHost } from '@/components/shell/use-current-host'
 import { isPlainKey, useKey } from '@/components/shell/use-key'
 import { Button } from '@/components/ui/button'
 import { Menu, MenuItem } from '@/components/ui/menu'
@@ -24,6 +25,8 @@ export function Controls({
   onFit: () => void
 }) {
   const [hasLegend, setLegend] = useState(false)
+  const { host } = useCurrentHost()
+  const saveAs = (as: 'svg' | 'png') => void save(whole(), as, host?.name ?? null)
   useKey(isPlainKey('l'), () => setLegend(!hasLegend))
   useKey(
     (event) => event.key === 'Escape' && hasLegend,
@@ -45,8 +48,8 @@ export function Controls({
             </Button>
           }
         >
-          <MenuItem onSelect={() => void saveAs(whole(), 'svg')}>Save as SVG</MenuItem>
-          <MenuItem onSelect={() => void saveAs(whole(), 'png')}>Save as PNG</MenuItem>
+          <MenuItem onSelect={() => saveAs('svg')}>Save as SVG</MenuItem>
+          <MenuItem onSelect={() => saveAs('png')}>Save as PNG</MenuItem>
         </Menu>
       </div>
     </>
@@ -76,7 +79,7 @@ function Control({
 }
 
 /** What draws a file is fetched by whoever wants one. */
-async function saveAs(drawing: Drawing, as: 'svg' | 'png'): Promise<void> {
+async function save(...file: [drawing: Drawing, as: 'svg' | 'png', host: string | null]): Promise<void> {
   const { save } = await import('./export/save')
-  await save(drawing, as)
+  await save(...file)
 }

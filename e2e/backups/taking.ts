@@ -59,7 +59,7 @@ export function taking(site: () => Site): void {
   test('is one file that can be brought in again', async () => {
     const [last] = await all()
     const { name, text } = await download(of({ id: last?.id ?? '' }))
-    expect(name).toMatch(/^proximity-pve1?-\d{4}-\d\d-\d\d\.json$/)
+    expect(name).toMatch(/^proximity-pve1?-backup-\d{4}-\d\d-\d\d\.json$/)
     const { id } = await upload(of({ text }))
     expect(await compare(of({ from: last?.id ?? '', to: id }))).toMatchObject({ differences: [], files: [] })
     await remove(of({ id }))

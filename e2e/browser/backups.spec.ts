@@ -51,7 +51,7 @@ test.describe('backups', () => {
       page.waitForEvent('download'),
       page.getByRole('menuitem', { name: 'Download backup' }).click(),
     ])
-    expect(download.suggestedFilename()).toMatch(/^proximity-pve-\d{4}-\d\d-\d\d\.json$/)
+    expect(download.suggestedFilename()).toMatch(/^proximity-pve-backup-\d{4}-\d\d-\d\d\.json$/)
     const text = readFileSync(await download.path(), 'utf8')
     await actions().click()
     await page.getByRole('menuitem', { name: 'Delete backup' }).click()

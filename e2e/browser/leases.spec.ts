@@ -10,7 +10,7 @@ async function saved(page: Page, button: string, as: 'CSV' | 'JSON'): Promise<st
     page.waitForEvent('download'),
     page.getByRole('menuitem', { name: `As ${as}` }).click(),
   ])
-  expect(file.suggestedFilename()).toBe(`leases.${as.toLowerCase()}`)
+  expect(file.suggestedFilename()).toMatch(/^proximity-(pve|node-\d+|host-\d+)-leases-\d{4}-\d\d-\d\d\.(csv|json)$/)
   return (await readFile(await file.path())).toString()
 }
 

@@ -81,7 +81,7 @@ test.describe('the ledger', () => {
       return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') }
     }
     const csv = await save('As CSV')
-    expect(csv.name).toBe('ledger.csv')
+    expect(csv.name).toMatch(new RegExp(`^proximity-${settled.title}-ledger-\\d{4}-\\d\\d-\\d\\d\\.csv$`))
     expect(csv.text).toMatch(/^entry,at,who,/)
     expect(
       csv.text

@@ -44,7 +44,9 @@ test.describe('a proof', () => {
     await page.goto(`${settled.path}/proof`)
     const href = await page.getByRole('link', { name: 'Signed report' }).getAttribute('href')
     const answer = await request.get(href ?? '')
-    expect(answer.headers()['content-disposition']).toMatch(/attachment; filename="proximity-proof-.*\.json"/)
+    expect(answer.headers()['content-disposition']).toMatch(
+      /attachment; filename="proximity-.+-proof-\d{4}-\d\d-\d\d\.json"/,
+    )
     const { proof, signature } = (await answer.json()) as {
       proof: { cells: unknown[] }
       signature: { algorithm: string }

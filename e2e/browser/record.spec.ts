@@ -48,7 +48,7 @@ test.describe('the record', () => {
       page.waitForEvent('download'),
       page.getByRole('link', { name: 'Download script' }).click(),
     ])
-    expect(download.suggestedFilename()).toMatch(/^initialize-host-\d+-\d{4}-\d{2}-\d{2}\.sh$/)
+    expect(download.suggestedFilename()).toMatch(/^proximity-host-\d+-initialize-\d{4}-\d{2}-\d{2}\.sh$/)
     await page.getByRole('button', { name: 'Copy as shell' }).click()
     await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible()
     const script = await page.evaluate(() => navigator.clipboard.readText())

@@ -169,7 +169,7 @@ test.describe('in the topology', () => {
       return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) }
     }
     const svg = await saved('SVG')
-    expect(svg.name).toBe('topology.svg')
+    expect(svg.name).toMatch(new RegExp(`^proximity-${host.title}-topology-\\d{4}-\\d\\d-\\d\\d\\.svg$`))
     const text = svg.bytes.toString()
     expect(text).toContain('proximity-router')
     expect(text).toContain('&lt;script&gt;')

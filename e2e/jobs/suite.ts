@@ -117,8 +117,8 @@ export function tellJobs({ start: begin, hasPackets }: { start: () => Promise<Te
     await pinging
     const own = await address(301)
     expect(text).toContain(`${own} → 10.10.0.1 ICMP echo request`)
-    const { content, name } = download({ ctx, input: { id } })
-    expect(name).toMatch(/\.pcap$/)
+    const { content, name } = await download({ ctx, input: { id } })
+    expect(name).toMatch(/^proximity-.+-packets-\d{4}-\d\d-\d\d\.pcap$/)
     expect(content.readUInt32LE(0)).toBe(0xa1b2c3d4)
     expect(content.length).toBeGreaterThanOrEqual(24 + 2 * (16 + 98))
     expect((await list({ ctx, input }))[0]?.tool).toBeDefined()

@@ -1,8 +1,9 @@
 import type { Context } from '../context'
 import { getBackup } from '../db/backups'
+import { fileName } from '../file-name/spec'
 import { BackupContent } from './content'
 
-/** A backup as one file: `proximity-pve1-2026-11-25.json`. */
+/** A backup as one file: `proximity-pve1-backup-2026-11-25.json`. */
 export async function download({
   ctx,
   input,
@@ -11,6 +12,9 @@ export async function download({
   input: { id: string }
 }): Promise<{ name: string; text: string }> {
   const content = BackupContent.parse((await getBackup(ctx.db, input.id)).content)
-  const day = new Date(content.takenAt).toISOString().slice(0, 10)
-  return { name: `proximity-${content.host.node}-${day}.json`, text: `${JSON.stringify(content, null, 2)}\n` }
+  const at = new Date(content.takenAt)
+  return {
+    name: fileName({ host: content.host.node, what: 'backup', at, ending: 'json' }),
+    text: `${JSON.stringify(content, null, 2)}\n`,
+  }
 }

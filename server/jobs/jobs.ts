@@ -1,6 +1,8 @@
 import type { Context } from '../context'
+import { getHost } from '../db/hosts'
 import { getNetwork } from '../db/networks'
 import { NotFoundError, RefusedError } from '../errors'
+import { fileName } from '../file-name/spec'
 import { look } from '../hosts/look'
 import { session } from '../hosts/session'
 import { Job, type Work } from './job'
@@ -98,10 +100,12 @@ export function watch({
 }
 
 /** What a capture has caught, for a program that reads such files. */
-export function download({ ctx, input }: One): { name: string; content: Buffer } {
+export async function download({ ctx, input }: One): Promise<{ name: string; content: Buffer }> {
   const job = found(ctx, input.id)
   if (job.view.file === null) throw new NotFoundError('file of job', input.id)
-  return { name: `proximity-${new Date(job.startedAt).toISOString().replace(/[:.]/g, '-')}.pcap`, content: job.file }
+  const { name: host } = await getHost(ctx.db, job.hostId)
+  const at = new Date(job.startedAt)
+  return { name: fileName({ host, what: 'packets', at, ending: 'pcap' }), content: job.file }
 }
 
 function found(ctx: Context, id: string): Job {

@@ -1,5 +1,7 @@
+import { mayReach } from '../auth'
 import type { Context } from '../context'
 import { searchLedger } from '../db/ledger-search'
+import { fileName } from '../file-name/spec'
 import { csvLine } from '../net/csv'
 import { lineOf } from './line'
 import { namesOfHosts, wishOf } from './search'
@@ -19,7 +21,12 @@ export async function exported({
   // What cannot be written is said to whoever sends something: what is there can be read all the same.
   await ctx.ledger.flush().catch(() => undefined)
   const names = await namesOfHosts(ctx)
-  return { name: `ledger.${type}`, chunks: type === 'csv' ? csv(ctx, search, names) : json(ctx, search, names) }
+  // Of a host that may not be seen, the name is not told either.
+  const host = search.host !== null && mayReach(ctx.who, search.host) ? (names.get(search.host) ?? null) : null
+  return {
+    name: fileName({ host, what: 'ledger', ending: type }),
+    chunks: type === 'csv' ? csv(ctx, search, names) : json(ctx, search, names),
+  }
 }
 
 type Names = ReadonlyMap<string, string>

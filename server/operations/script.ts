@@ -3,6 +3,7 @@ import { layout } from '../capabilities/network/layout'
 import { NetworkSpec } from '../capabilities/network/spec'
 import { getOperation } from '../db/operations'
 import type { RecordedStep } from '../engine/describe-plan'
+import { fileName } from '../file-name/spec'
 import { needsOf } from './script/needs'
 import { shellScript } from './script/shell-script'
 
@@ -17,6 +18,6 @@ export async function script({
   const row = await getOperation(ctx.db, input.id)
   const steps = (row.steps as readonly RecordedStep[]).map((step) => ({ ...step, changes: step.changes ?? [] }))
   const text = shellScript({ ...row, steps, needs: needsOf(steps, layout(NetworkSpec.parse(row.spec))) })
-  const words = [row.kind, row.hostName, new Date(row.startedAt).toISOString().slice(0, 10)]
-  return { name: `${words.join('-').replace(/[^\w.-]+/g, '-')}.sh`, text }
+  const { kind: what, hostName: host, startedAt } = row
+  return { name: fileName({ host, what, at: new Date(startedAt), ending: 'sh' }), text }
 }

@@ -1,6 +1,7 @@
 import type { Context } from '../context'
 import { getHost } from '../db/hosts'
 import { getProof } from '../db/proofs'
+import { fileName } from '../file-name/spec'
 import { ProofContent } from './content'
 import { seedOf, sign } from './signature'
 
@@ -19,9 +20,8 @@ export async function report({
   const { name, address } = await getHost(ctx.db, row.hostId)
   const proof = { host: { name, address }, reason: row.reason, ...ProofContent.parse(row.content) }
   const signature = sign(await seedOf(ctx), JSON.stringify(proof, null, 2))
-  const day = new Date(row.takenAt).toISOString().slice(0, 19).replaceAll(':', '')
   return {
-    name: `proximity-proof-${name.replace(/[^A-Za-z0-9._-]+/g, '-')}-${day}.json`,
+    name: fileName({ host: name, what: 'proof', at: new Date(row.takenAt), ending: 'json' }),
     text: `${JSON.stringify({ proof, signature }, null, 2)}\n`,
   }
 }

@@ -3,6 +3,7 @@ import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { createElement } from 'react'
 import { saveFile } from '@/components/ui/save-file'
+import { fileName } from '@/server/file-name/spec'
 import type { Drawing } from '../place'
 import { coloursOf } from './colours'
 import { Sketch } from './sketch'
@@ -12,10 +13,10 @@ const SCALE = 2
 const LONGEST = 8192
 
 /** Saves the picture as a file of this browser, in the colours of the theme that is shown. */
-export async function save(drawing: Drawing, as: 'svg' | 'png'): Promise<void> {
+export async function save(drawing: Drawing, as: 'svg' | 'png', host: string | null): Promise<void> {
   const svg = svgOf(drawing)
   const text = new Blob([svg.text], { type: 'image/svg+xml' })
-  saveFile(`topology.${as}`, as === 'svg' ? text : await toPng(svg))
+  saveFile(fileName({ host, what: 'topology', ending: as }), as === 'svg' ? text : await toPng(svg))
 }
 
 type Svg = { text: string; width: number; height: number }

@@ -2,6 +2,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { Download, Pause, Play, ScrollText } from 'lucide-react'
 import { useDeferredValue, useEffect, useState } from 'react'
+import { useCurrentHost } from '@/components/shell/use-current-host'
 import { useTRPC } from '@/components/trpc/client'
 import { problemOf } from '@/components/trpc/problem'
 import { Button } from '@/components/ui/button'
@@ -12,6 +13,7 @@ import { ProblemNotice } from '@/components/ui/problem-notice'
 import { useLacking } from '@/components/ui/role'
 import { saveFile } from '@/components/ui/save-file'
 import { Select } from '@/components/ui/select'
+import { fileName } from '@/server/file-name/spec'
 import type { Line, Request } from '@/server/jobs'
 import { LineList } from '../tools/line-list'
 import { useJob } from '../tools/use-job'
@@ -56,6 +58,7 @@ export function LogsPanel({ hostId }: { hostId: string }) {
 
 function Log({ hostId, source }: { hostId: string; source: Source }) {
   const trpc = useTRPC()
+  const { host } = useCurrentHost()
   const { mutate: start, data, error } = useMutation(trpc.jobs.start.mutationOptions())
   useEffect(() => start({ hostId, request: { tool: 'log', source } }), [hostId, source, start])
   const { view, lines, left } = useJob(data?.id ?? null)
@@ -98,7 +101,12 @@ function Log({ hostId, source }: { hostId: string; source: Source }) {
           <Button
             size="small"
             disabled={shown.length === 0}
-            onClick={() => saveFile(`${source}.log`, new Blob([logText(shown)], { type: 'text/plain' }))}
+            onClick={() =>
+              saveFile(
+                fileName({ host: host?.name ?? null, what: source, ending: 'log' }),
+                new Blob([logText(shown)], { type: 'text/plain' }),
+              )
+            }
           >
             <Download aria-hidden />
             Download
