@@ -1,13 +1,11 @@
 'use client'
-import { SearchX, X } from 'lucide-react'
-import dynamic from 'next/dynamic'
+import { X } from 'lucide-react'
 import Link from 'next/link'
 import { type CSSProperties, useCallback, useMemo, useRef, useState } from 'react'
 import { NextAction } from '@/components/overview/next-action'
 import { isPlainKey, useKey } from '@/components/shell/use-key'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/class-names'
-import { EmptyState } from '@/components/ui/empty-state'
 import { Sheet } from '@/components/ui/sheet'
 import { StateMark } from '@/components/ui/state-mark'
 import type { HostOverview } from '@/server/views/overview'
@@ -15,20 +13,14 @@ import type { TopologyView as Graph } from '@/server/views/topology'
 import { Canvas } from './canvas'
 import { asksForNothing, found as findIn, NO_FILTER } from './filter'
 import { FilterBar } from './filter-bar'
+import { Inspector, NothingFound, PathBar, Tables, Tree } from './later-parts'
 import { litNodes, litPath } from './lit-path'
-import { PathBar } from './path-bar'
 import { type Picture, PictureContext } from './picture'
 import { place } from './place'
 import { topologySentence } from './topology-sentence'
 import { titleOf } from './title-of'
 import { useView } from './use-view'
 import { useWide } from '@/components/ui/use-wide'
-
-// The picture comes first; what is opened beside it or in its place is fetched then.
-const Inspector = dynamic(() => import('./inspector/inspector').then((it) => it.Inspector))
-const NodeTable = dynamic(() => import('./node-table').then((it) => it.NodeTable))
-const RestTables = dynamic(() => import('./rest-tables').then((it) => it.RestTables))
-const Tree = dynamic(() => import('./tree').then((it) => it.Tree))
 
 /** The host as a picture or a table, with the selection explained at its right; on phones as a list, with a sheet. */
 export function TopologyView({
@@ -132,16 +124,13 @@ export function TopologyView({
           )}
         >
           {wide !== null && !flat && <Canvas drawing={drawing} whole={whole} onFold={onFold} goTo={goTo} />}
-          {flat && nodes.length === 0 && <Nothing onClear={() => change({ filter: NO_FILTER })} />}
+          {flat && nodes.length === 0 && <NothingFound onClear={() => change({ filter: NO_FILTER })} />}
           {flat &&
             nodes.length > 0 &&
-            (wide ? (
-              <div className="flex flex-col gap-6">
-                <NodeTable view={view} nodes={nodes} />
-                {asksForNothing(filter) && <RestTables view={view} />}
-              </div>
-            ) : (
+            (wide === false ? (
               <Tree view={view} nodes={nodes} />
+            ) : (
+              <Tables view={view} nodes={nodes} isAll={asksForNothing(filter)} />
             ))}
         </div>
         {selected !== null && wide && (
@@ -177,13 +166,5 @@ export function TopologyView({
         )}
       </div>
     </PictureContext>
-  )
-}
-
-function Nothing({ onClear }: { onClear: () => void }) {
-  return (
-    <EmptyState icon={SearchX} title="Nothing matches" action={<Button onClick={onClear}>Clear</Button>}>
-      Nothing on this host has all of what you look for.
-    </EmptyState>
   )
 }

@@ -1,7 +1,19 @@
 import { readFile } from 'node:fs/promises'
+import type { Page } from '@playwright/test'
 import { initialize } from './support/api'
 import { onConsole, startApp } from './support/apps'
 import { expect, test } from './support/test'
+
+/** From now on no script arrives, until what is answered is called. */
+async function holdScripts(page: Page): Promise<() => void> {
+  let arrive = (): void => undefined
+  const arrived = new Promise<void>((resolve) => (arrive = resolve))
+  await page.route(/\/_next\/static\/.*\.js/, async (route) => {
+    await arrived
+    await route.continue()
+  })
+  return () => arrive()
+}
 
 const app = (name: string) => new RegExp(`^${name}, good, 10\\.10\\.0\\.\\d+$`)
 
@@ -177,5 +189,33 @@ test.describe('in the topology', () => {
     const png = await saved('PNG')
     expect(png.bytes.subarray(1, 4).toString()).toBe('PNG')
     expect(png.bytes.readUInt32BE(16)).toBeGreaterThan(1000)
+  })
+
+  test('what is fetched late is waited for in its place, and nothing else on the page goes', async ({
+    page,
+    settled,
+  }) => {
+    await page.goto(`${settled.path}/topology`)
+    const redis = page.getByRole('button', { name: app('redis-01') })
+    await expect(redis).toBeVisible()
+    const find = page.getByRole('searchbox')
+    await find.fill('0')
+    const arrive = await holdScripts(page)
+    const about = page.getByRole('complementary', { name: 'About redis-01' })
+    await redis.click()
+    await expect(about.getByText('Loading what is known')).toBeAttached()
+    const room = await about.boundingBox()
+    await expect(redis).toBeVisible()
+    await page.getByRole('button', { name: 'Show as table' }).click()
+    await expect(page.getByText('Loading the table')).toBeAttached()
+    await expect(find).toBeVisible()
+    await page.setViewportSize({ width: 390, height: 844 })
+    await expect(page.getByText('Loading the list')).toBeAttached()
+    await expect(find).toHaveValue('0')
+    await page.setViewportSize({ width: 1440, height: 900 })
+    arrive()
+    await expect(about).toContainText('redis-01.prox.local')
+    expect((await about.boundingBox())?.width).toBe(room?.width)
+    await expect(page.getByRole('row', { name: /redis-01/ })).toBeVisible()
   })
 })
