@@ -1,5 +1,6 @@
 'use client'
 import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react'
+import dynamic from 'next/dynamic'
 import { useEffect, useEffectEvent, useMemo, useState } from 'react'
 import { isPlainKey, useKey } from '@/components/shell/use-key'
 import { cn } from '@/components/ui/class-names'
@@ -11,9 +12,11 @@ import { EdgeLayer } from './edge-layer'
 import { NetworkBoxes } from './network-boxes'
 import { usePicture } from './picture'
 import type { Drawing, PlacedNode } from './place'
-import { SmallMap } from './small-map'
 import { TierLabels } from './tier-labels'
 import { useFitted, ZOOM } from './use-fitted'
+
+// Most pictures need none.
+const SmallMap = dynamic(() => import('./small-map').then((it) => it.SmallMap), { ssr: false })
 
 const NODE_TYPES = { device: DeviceNode }
 /** Dots are drawn anew with every frame: with many nodes they cost more than they show. */
@@ -47,7 +50,9 @@ function Flow({ drawing, whole, onFold, goTo }: Props) {
   const nodes = useMemo(() => drawing.nodes.map(toFlowNode), [drawing.nodes])
   const distance = useDistanceNow()
   const shown = [...drawing.nodes, ...drawing.boxes].find(({ id }) => id === selected) ?? null
-  const { fit, onMove } = useFitted(boundsOf(drawing), { shown, beside: selected === null ? 0 : INSPECTOR })
+  const beside = selected === null ? 0 : INSPECTOR
+  const hasMap = nodes.length >= MAP_FROM
+  const { fit, onMove } = useFitted(boundsOf(drawing), { shown, beside, hasMap })
   const [isMoving, setMoving] = useState(false)
 
   function zoom(by: typeof flow.zoomIn) {
@@ -94,7 +99,7 @@ function Flow({ drawing, whole, onFold, goTo }: Props) {
         <NetworkBoxes boxes={drawing.boxes} onFold={onFold} />
         <EdgeLayer drawing={drawing} />
         <TierLabels tiers={drawing.tiers} />
-        {nodes.length >= MAP_FROM && <SmallMap drawing={drawing} />}
+        {hasMap && <SmallMap drawing={drawing} beside={beside} />}
         <Controls whole={whole} onIn={() => zoom(flow.zoomIn)} onOut={() => zoom(flow.zoomOut)} onFit={() => fit()} />
       </ReactFlow>
     </DistanceContext>

@@ -1,11 +1,14 @@
 'use client'
 import { ViewportPortal } from '@xyflow/react'
+import dynamic from 'next/dynamic'
 import { useMemo, useState } from 'react'
 import { cn } from '@/components/ui/class-names'
 import type { Drawing } from './place'
-import { EdgeLabel } from './edge-label'
 import { type EdgeLine, edgeLines } from './edge-lines'
 import { usePicture } from './picture'
+
+// Fetched by whoever points at a line.
+const EdgeLabel = dynamic(() => import('./edge-label').then((it) => it.EdgeLabel), { ssr: false })
 
 /** All ways in one layer: those of one look are one path, only lit ones are drawn by themselves. */
 export function EdgeLayer({ drawing }: { drawing: Drawing }) {
@@ -48,6 +51,7 @@ export function EdgeLayer({ drawing }: { drawing: Drawing }) {
             )}
           </g>
         ))}
+        {told && <Strokes lines={[told]} className={told.look === 'blocked' ? 'stroke-failed' : 'stroke-accent'} />}
         {lines.map(({ id, way }) => (
           <path
             key={id}
@@ -63,7 +67,7 @@ export function EdgeLayer({ drawing }: { drawing: Drawing }) {
           />
         ))}
       </svg>
-      {told && <EdgeLabel key={told.id} drawing={drawing} line={told} />}
+      {told && <EdgeLabel key={told.id} drawing={drawing} line={told} lines={lines} />}
     </ViewportPortal>
   )
 }

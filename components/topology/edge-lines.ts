@@ -9,7 +9,9 @@ export type EdgeLine = {
   look: 'open' | 'failed' | 'unknown' | 'blocked'
   way: string
   end: string
+  /** Where words about it belong. */
   label: Point
+  points: readonly Point[]
 }
 
 export function edgeLines(view: Pick<Drawing, 'boxes' | 'nodes' | 'edges'>): EdgeLine[] {
@@ -19,6 +21,7 @@ export function edgeLines(view: Pick<Drawing, 'boxes' | 'nodes' | 'edges'>): Edg
     way: roundedPath(points),
     end: endOf(edge, points),
     label: halfway(points),
+    points,
   }))
 }
 

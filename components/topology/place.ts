@@ -25,7 +25,7 @@ const WIDE = { width: 248, height: 64 }
 /** Both are wider than high, so that a screen shows the most of them. */
 const NODES: Grid = { ...NODE, gap: 16, columns: (count) => Math.min(12, Math.ceil(Math.sqrt(count * 0.7))) }
 const TILES: Grid = { width: 36, height: 36, gap: 8, columns: (count) => Math.min(40, Math.ceil(Math.sqrt(count * 2))) }
-const BOX = { header: 52, padding: 16, gap: 48, width: 248, withPool: 320, emptyHeight: 108 }
+export const BOX = { header: 52, padding: 16, gap: 48, width: 248, withPool: 320, emptyHeight: 108 }
 export const TIERS = [
   { id: 'internet', label: 'Internet', height: 56, size: NODE },
   { id: 'gateway', label: 'LAN gateway', height: 56, size: NODE },

@@ -2,19 +2,32 @@
 import { useReactFlow, useStore } from '@xyflow/react'
 import { memo, type PointerEvent } from 'react'
 import { boundsOf } from './bounds'
+import { isInView } from './in-view'
+import { MAP } from './map-size'
 import type { Drawing } from './place'
 
-const SIZE = { width: 176, height: 112 }
+const SIZE = { width: MAP.width, height: MAP.height }
 /** Pixels of the picture around what is drawn. */
 const MARGIN = 60
 
 /**
- * Where in the whole picture one is; a press goes there. It shows the networks and what is not as it should be: drawn with every
+ * Where in the whole picture one is, as long as that is not seen anyhow; a press goes there. It shows the networks and what is not as it should be: drawn with every
  * node, it would cost more than the picture itself.
  */
-export function SmallMap({ drawing }: { drawing: Drawing }) {
+export function SmallMap({
+  drawing,
+  beside,
+}: {
+  drawing: Drawing
+  /** Pixels that something else takes at the right. */
+  beside: number
+}) {
   const flow = useReactFlow()
   const bounds = boundsOf(drawing)
+  const isNeeded = useStore(({ transform: [x, y, zoom], width, height }) => {
+    return width > 0 && !isInView(bounds, { x, y, zoom }, { width: width - beside, height })
+  })
+  if (!isNeeded) return null
   const view = {
     x: bounds.x - MARGIN,
     y: bounds.y - MARGIN,
@@ -30,6 +43,7 @@ export function SmallMap({ drawing }: { drawing: Drawing }) {
   }
   return (
     <div
+      data-map
       className="absolute right-[calc(4rem+var(--beside))] bottom-4 z-10 cursor-pointer rounded-md border border-line bg-surface max-lg:hidden"
       style={SIZE}
       onPointerDown={goThere}

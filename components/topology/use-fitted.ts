@@ -3,20 +3,23 @@ import { getViewportForBounds, useReactFlow, useStore, type Viewport } from '@xy
 import { useEffect, useEffectEvent, useRef } from 'react'
 import type { Rect } from './edge-path'
 import { inView } from './in-view'
+import { MAP } from './map-size'
 
 export const ZOOM = { min: 0.15, max: 1.5 }
 
 /** At the left, the labels of the tiers have their room, and at the right what acts on the picture. */
 const PADDING = { left: 136, right: 72, top: 32, bottom: 32 } as const
+/** What the map of the picture takes of the room that is left. */
+const CORNER = { width: MAP.width + MAP.right - PADDING.right, height: MAP.height + MAP.bottom }
 
 /**
  * Keeps everything in view until a person moves the picture; from then on it stays where they put it, until they ask for everything
  * again. What is `shown` beside, `beside` pixels wide over its right, is no reason to make the picture smaller: it only moves as far as
- * the thing needs to be seen.
+ * the thing needs to be seen. `hasMap`: where not all is seen, there is a map of it at the lower right.
  */
 export function useFitted(
   { x, y, width, height }: Rect,
-  { shown, beside }: { shown: Rect | null; beside: number },
+  { shown, beside, hasMap }: { shown: Rect | null; beside: number; hasMap: boolean },
 ): {
   fit: (to?: Rect) => void
   onMove: (event: unknown) => void
@@ -36,7 +39,8 @@ export function useFitted(
 
   const reveal = useEffectEvent((target: Rect) => {
     const now = flow.getViewport()
-    const to = inView(target, now, { width: room.width - beside - PADDING.right, height: room.height })
+    const free = { width: room.width - beside - PADDING.right, height: room.height }
+    const to = inView(target, now, free, hasMap ? CORNER : null)
     if (to.x !== now.x || to.y !== now.y) void flow.setViewport(to, { duration: 180 })
   })
   // By its numbers: again where something else is shown, and not with each new picture.
@@ -49,7 +53,9 @@ export function useFitted(
   return {
     fit: (to) => {
       moved.current = to !== undefined
-      void flow.setViewport(viewportFor(to ?? { x, y, width, height }, room, beside), { duration: 180 })
+      // Of a part only, there is a map beside it.
+      const taken = to !== undefined && hasMap ? beside + CORNER.width : beside
+      void flow.setViewport(viewportFor(to ?? { x, y, width, height }, room, taken), { duration: 180 })
     },
     // A move that nobody made has no event; a click begins a move that never comes.
     onMove: (event) => {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { initialize } from './support/api'
 import { onConsole, startApp } from './support/apps'
 import { expect, test } from './support/test'
@@ -218,4 +218,86 @@ test.describe('in the topology', () => {
     expect((await about.boundingBox())?.width).toBe(room?.width)
     await expect(page.getByRole('row', { name: /redis-01/ })).toBeVisible()
   })
+
+  test('what is told of a line covers no node', async ({ page, settled }) => {
+    for (const [width, height] of [
+      [1440, 900],
+      [1024, 700],
+    ] as const) {
+      await page.setViewportSize({ width, height })
+      await page.goto(`${settled.path}/topology`)
+      const lines = page.locator('path[data-edge]')
+      await expect(lines).toHaveCount(9)
+      for (const line of await lines.all()) {
+        const at = await line.evaluate(freePoint)
+        if (at) await page.mouse.move(at.x, at.y)
+        const words = page.locator(`[data-words="${await line.getAttribute('data-edge')}"]`)
+        await expect(words).toBeVisible()
+        const over = await words.boundingBox()
+        for (const node of await page.locator('.react-flow__node').all())
+          expect(overlap(over, await node.boundingBox())).toBe(false)
+      }
+    }
+  })
+
+  for (const [width, height] of [
+    [1440, 900],
+    [1024, 700],
+  ] as const)
+    test(`at ${width}x${height} nothing lies over a node, and a map comes where not everything is seen`, async ({
+      page,
+      host,
+      api,
+    }) => {
+      await initialize(api, host.id)
+      for (let each = 1; each <= 30; each += 1) await startApp(host, 400 + each, `app-${each}`)
+      await page.setViewportSize({ width, height })
+      await page.goto(`${host.path}/topology`)
+      const nodes = page.locator('.react-flow__node')
+      await expect(nodes).toHaveCount(49)
+      const map = page.locator('[data-map]')
+      await expect.poll(() => covered(nodes)).toEqual([])
+      await expect(map).toHaveCount(0)
+      for (let times = 0; times < 4; times += 1) await page.keyboard.press('+')
+      await expect(map).toBeVisible()
+      await page.keyboard.press('/')
+      await page.keyboard.type('name:minecraft')
+      await page.keyboard.press('Enter')
+      await expect.poll(() => covered(page.getByRole('button', { name: /^minecraft, / }))).toEqual([])
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('0')
+      await expect(map).toHaveCount(0)
+    })
 })
+
+/** Where on the screen a line can be pointed at. */
+function freePoint(path: SVGElement): { x: number; y: number } | null {
+  const line = path as SVGPathElement
+  for (const share of [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8]) {
+    const point = line.getPointAtLength(line.getTotalLength() * share)
+    const { x, y } = point.matrixTransform(line.getScreenCTM() ?? undefined)
+    if (document.elementFromPoint(x, y) === line) return { x, y }
+  }
+  return null
+}
+
+type Box = { x: number; y: number; width: number; height: number } | null
+
+function overlap(one: Box, other: Box): boolean {
+  if (!one || !other) return false
+  const across = Math.min(one.x + one.width, other.x + other.width) - Math.max(one.x, other.x)
+  return across > 0 && Math.min(one.y + one.height, other.y + other.height) - Math.max(one.y, other.y) > 0
+}
+
+/** What of these is not there for who presses its middle. */
+function covered(things: Locator): Promise<(string | null)[]> {
+  return things.evaluateAll((all) =>
+    all
+      .filter((thing) => {
+        const { x, y, width, height } = thing.getBoundingClientRect()
+        return !thing.contains(document.elementFromPoint(x + width / 2, y + height / 2))
+      })
+      .map(({ textContent }) => textContent),
+  )
+}
