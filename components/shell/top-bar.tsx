@@ -3,9 +3,9 @@ import { Search } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { Kbd } from '@/components/ui/kbd'
 import type { HostSummary } from '@/server/views/overview'
 import { AccountMenu } from './account-menu'
+import { CommandK, isCommandK } from './command-k'
 import { HostSwitcher } from './host-switcher'
 import { PhoneMenu } from './phone-menu'
 import { ThemeSwitch } from './theme-switch'
@@ -26,7 +26,7 @@ export function TopBar({ hosts, host }: { hosts: readonly HostSummary[]; host: H
       <Button size="small" className="text-muted! max-sm:hidden" onClick={() => setOpen(true)}>
         <Search aria-hidden />
         Search
-        <Kbd>⌘K</Kbd>
+        <CommandK />
       </Button>
       <Button kind="quiet" size="icon" aria-label="Search" className="sm:hidden" onClick={() => setOpen(true)}>
         <Search />
@@ -36,9 +36,4 @@ export function TopBar({ hosts, host }: { hosts: readonly HostSummary[]; host: H
       {open && <CommandPalette open onOpenChange={setOpen} hosts={hosts} host={host} />}
     </header>
   )
-}
-
-/** ⌘K, and Ctrl K where there is no ⌘. */
-function isCommandK(event: KeyboardEvent): boolean {
-  return (event.metaKey || event.ctrlKey) && event.key.toLowerCase() === 'k'
 }

@@ -1,5 +1,5 @@
 import { expectAccessible } from './support/axe'
-import type { Locator, Page } from '@playwright/test'
+import type { Locator, Page, Route } from '@playwright/test'
 import { expect, test } from './support/test'
 
 /** Presses Tab until something has the focus, as somebody without a mouse would. */
@@ -193,3 +193,39 @@ test.describe('without a mouse', () => {
     await expect(page.getByRole('complementary', { name: 'About nginx-01' })).toBeVisible()
   })
 })
+
+for (const [platform, words] of [
+  ['MacIntel', '⌘K'],
+  ['Linux x86_64', 'Ctrl K'],
+  ['Win32', 'Ctrl K'],
+] as const)
+  test(`on ${platform} the palette is opened by ${words}, and nothing moves for that`, async ({ page, settled }) => {
+    const wrong: string[] = []
+    page.on('pageerror', ({ message }) => wrong.push(message))
+    page.on('console', (message) => message.type() === 'error' && wrong.push(message.text()))
+    await page.addInitScript((here) => {
+      Object.defineProperty(navigator, 'userAgentData', { value: undefined })
+      Object.defineProperty(navigator, 'platform', { value: here })
+    }, platform)
+    let arrive = (): void => undefined
+    const arrived = new Promise<void>((resolve) => (arrive = resolve))
+    const hold = async (route: Route) => {
+      await arrived
+      await route.continue()
+    }
+    await page.route(/\/_next\/static\/.*\.js/, hold)
+    const search = page.getByRole('button', { name: /^Search/ }).first()
+    await Promise.all([page.goto(settled.path), measured()])
+    await expect(search).toHaveText(`Search${words}`)
+    await page.keyboard.press('?')
+    await expect(page.getByRole('dialog').getByText(words, { exact: true })).toBeVisible()
+    expect(wrong).toEqual([])
+
+    async function measured(): Promise<void> {
+      await expect(search).toBeVisible()
+      const before = await search.boundingBox()
+      arrive()
+      await expect(search).toHaveText(`Search${words}`)
+      expect(await search.boundingBox()).toEqual(before)
+    }
+  })
