@@ -11,8 +11,8 @@ const SIZE = { width: MAP.width, height: MAP.height }
 const MARGIN = 60
 
 /**
- * Where in the whole picture one is, as long as that is not seen anyhow; a press goes there. It shows the networks and what is not as it should be: drawn with every
- * node, it would cost more than the picture itself.
+ * Where in the whole picture one is, as long as that is not seen anyhow; a press goes there. It shows the networks and what is not
+ * as it should be: drawn with every node, it would cost more than the picture itself.
  */
 export function SmallMap({
   drawing,
