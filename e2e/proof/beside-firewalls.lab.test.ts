@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { keepUpWithGuests } from '@/server/networks/follow-guests'
 import { list as listApps } from '@/server/apps'
-import { look } from '@/server/hosts'
-import { isolation, leases, topology } from '@/server/networks'
+import { router } from '@/server/capabilities/router'
+import { look, overview } from '@/server/hosts'
+import { isolation, leases, status, topology } from '@/server/networks'
 import { prove, show } from '@/server/proof'
 import type { ProofView } from '@/server/views/proof'
 import { labHost } from '../conformance/lab-host'
@@ -116,10 +117,34 @@ describe.skipIf(labUnavailable() !== null)('beside the firewalls of others, on t
     expect(await called()).toEqual({ app: true, page: true, network: true })
   }, 120_000)
 
+  test('an exception that somebody makes by hand in the router: nothing is called isolated until it is gone', async () => {
+    const { vmid } = (await look(ask())).facts(router).guest ?? { vmid: 0 }
+    const rule = ['FORWARD', '-i', 'eth1', '-m', 'mac', '--mac-source', 'bc:24:11:00:00:01', '-j', 'ACCEPT'] as const
+    expect((await site.inGuest(vmid, 'iptables', '-I', ...rule)).exitCode).toBe(0)
+    expect(await called()).toEqual({ app: false, page: false, network: false })
+    await site.inGuest(vmid, 'iptables', '-D', ...rule)
+    expect(await called()).toEqual({ app: true, page: true, network: true })
+  })
+
+  test('a router whose cable is pulled, at either end: the network is not said to work', async () => {
+    const { vmid } = (await look(ask())).facts(router).guest ?? { vmid: 0 }
+    for (const [cable, bridge] of [
+      [`veth${vmid}i1`, 'proximity-lan'],
+      [`veth${vmid}i0`, 'vmbr0'],
+    ] as const) {
+      await site.sh('ip', 'link', 'set', cable, 'nomaster')
+      await look({ ...ask(), input: { ...ask().input, maxAge: 0 } })
+      expect((await overview(ask())).sentence).toContain(`The router (VMID ${vmid}) is cut off from ${bridge}.`)
+      expect((await status(ask())).isolated_network).toBe(false)
+      await site.sh('ip', 'link', 'set', cable, 'master', bridge)
+    }
+    expect((await status(ask())).isolated_network).toBe(true)
+  })
+
   /** Whether the pages call the app isolated, as they would after a look. */
   const called = async () => {
     const asked = { ctx: site.product.ctx, input: { hostId: site.product.hostId } }
-    await look(asked)
+    await look({ ...asked, input: { ...asked.input, maxAge: 0 } })
     return {
       app: (await listApps(asked)).rows.find(({ vmid }) => vmid === APP)?.isolated,
       page: (await isolation(asked)).isLoaded,

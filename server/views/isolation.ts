@@ -11,7 +11,7 @@ import { router } from '../capabilities/router'
 import { uplink } from '../capabilities/uplink'
 import type { Snapshot } from '../engine/snapshot'
 import { contains, formatCidr, parseCidr } from '../net/cidr'
-import { isBegun, isHolding } from './standing'
+import { isBegun, isHolding, stateOf } from './standing'
 
 export type PolicyLine = {
   from: string
@@ -80,9 +80,10 @@ export function isolationView({ seen, spec }: { seen: Snapshot; spec: NetworkSpe
 }
 
 function isLoaded(seen: Snapshot, { isolateApps }: NetworkSpec): boolean | null {
-  if (isHolding(seen) === false) return false
-  const onHost = seen.known(guard)
-  if (!seen.known(router)?.inside || !onHost) return null
+  const [onHost, inside] = [seen.known(guard), seen.known(router)?.inside]
+  // A router that passes nothing on is not as asked for either.
+  if (isHolding(seen) === false || (inside && stateOf(seen, router).state === 'failed')) return false
+  if (!inside || !onHost) return null
   if (onHost.ports?.includes(RULES.apart) !== isolateApps) return false
   const attributes = seen.attributes(router)
   return attributes && attributes.every(({ id, wanted, seen: is }) => !id.startsWith('router.v4.') || wanted === is)

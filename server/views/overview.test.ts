@@ -102,6 +102,12 @@ describe('the overview', () => {
       'The router (VMID 102) is stopped. Apps on proximity-lan reach nothing outside.',
     ],
     [
+      'a router whose cable somebody pulled',
+      { [LINKS]: recorded('ip-addr.json').replace(/("ifname":"veth102i1"[^{}]*?)"master":"proximity-lan",/, '$1') },
+      'repair',
+      'The router (VMID 102) is cut off from proximity-lan.',
+    ],
+    [
       'a file that would be lost',
       { 'cat /etc/network/interfaces': recorded('interfaces-before.txt') },
       'repair',

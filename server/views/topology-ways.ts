@@ -4,7 +4,7 @@ import { type Guest, inventory } from '../capabilities/inventory'
 import { isRouter } from '../capabilities/network/is-router'
 import { layout } from '../capabilities/network/layout'
 import type { NetworkSpec } from '../capabilities/network/spec'
-import { router } from '../capabilities/router'
+import { cutOff, router } from '../capabilities/router'
 import { uplink } from '../capabilities/uplink'
 import type { Edge, Node } from '../engine/capability'
 import type { Snapshot } from '../engine/snapshot'
@@ -32,7 +32,7 @@ export function waysOf(input: Input): Edge[] {
             'link:router-apps',
             `guest:${own.vmid}`,
             `bridge:${bridge}`,
-            !own.running ? 'failed' : isKnown ? 'good' : 'unknown',
+            !own.running || isUnplugged(input) ? 'failed' : isKnown ? 'good' : 'unknown',
           ),
         ]
       : []),
@@ -45,6 +45,13 @@ export function waysOf(input: Input): Edge[] {
       .filter(({ name, addresses }) => name !== bridge && name !== management && addresses.length > 0)
       .map(({ name }) => way(`link:host-${name}`, 'host', `bridge:${name}`)),
   ]
+}
+
+/** Does no cable lead from the router to the apps? */
+function isUnplugged({ seen, spec }: Input): boolean {
+  const [guest, links, way] = [seen.known(router)?.guest, seen.known(inventory)?.links, seen.known(uplink)]
+  if (!guest || !links || !way) return false
+  return cutOff({ guest, links, place: layout(spec), uplink: way })?.nic === 'eth1'
 }
 
 /** What could not be looked at, and is known to be there, keeps its place and is unknown. */

@@ -59,6 +59,14 @@ describe('the topology', () => {
     expect(edgeOf(picture, 'blocked:host-apps')).toMatchObject({ kind: 'blocked', state: 'good' })
   })
 
+  it('draws the way from the router to the apps as broken where its cable is pulled', async () => {
+    const pulled = recorded('ip-addr.json').replace(/("ifname":"veth102i1"[^{}]*?)"master":"proximity-lan",/, '$1')
+    const picture = await draw({ other: { 'ip -j -d addr show': pulled } })
+    expect(edgeOf(picture, 'link:router-apps')?.state).toBe('failed')
+    expect(nodeOf(picture, 'guest:102')?.state).toBe('failed')
+    expect(edgeOf(await draw(), 'link:router-apps')?.state).toBe('good')
+  })
+
   it('says which part it could not look at, and of nobody that he lacks a lease', async () => {
     const picture = await draw({ other: { [LEASES]: failed('cat: Input/output error') } })
     expect(picture.unknown).toEqual(['Host guard', 'DHCP and DNS', 'Names of the apps'])

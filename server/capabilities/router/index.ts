@@ -10,9 +10,11 @@ import { plan, type RouterSpec } from './plan'
 import { removal } from './removal'
 import { report } from './report'
 
+export { cutOff } from './cut-off'
 export type { Router } from './facts'
 export type { RouterChoices } from './choices'
 export type { RouterSpec } from './plan'
+export { isException } from './rules'
 
 /** The container that takes the apps to the internet, and nowhere else. */
 export const router = capability({
@@ -23,7 +25,8 @@ export const router = capability({
   plan,
   removal,
   attributes: ({ spec, facts, given }) => attributes({ spec, facts, given }),
-  report: ({ spec, facts, given }): Report => report({ place: layout(spec), facts, uplink: given.uplink, spec }),
+  report: ({ spec, facts, given: { uplink: way, inventory: stock } }): Report =>
+    report({ place: layout(spec), facts, uplink: way, links: stock.links, spec }),
   settled: ({ guest, rival, inside }: Router) => ({
     guest: guest && { ...guest, lock: null },
     rival: rival?.vmid ?? null,

@@ -1,13 +1,15 @@
 import type { Finding, Report } from '../../engine/capability'
+import type { Link } from '../../host/tools/ip'
 import type { Layout } from '../network/layout'
 import type { Uplink } from '../uplink'
 import type { Router } from './facts'
 import type { RouterSpec } from './plan'
+import { cutOff } from './cut-off'
 import { isLive, ruleFiles, rules } from './inside-changes'
 import { systemOf } from './observe'
 import { wantedRules, withoutExceptions } from './rules'
 
-type Input = { place: Layout; facts: Router; uplink: Uplink; spec: RouterSpec }
+type Input = { place: Layout; facts: Router; uplink: Uplink; links: readonly Link[]; spec: RouterSpec }
 
 export function report(input: Input): Report {
   const { place, facts, uplink } = input
@@ -48,7 +50,7 @@ export function report(input: Input): Report {
   }
 }
 
-function finding({ place, facts, uplink, spec }: Input): Finding {
+function finding({ place, facts, uplink, links, spec }: Input): Finding {
   const { guest, inside, rival } = facts
   const remedy = 'Look at the plan: it shows what would be changed.'
   const failed = { id: 'router', state: 'failed' as const, remedy }
@@ -65,6 +67,15 @@ function finding({ place, facts, uplink, spec }: Input): Finding {
     return { ...failed, title: `${name} is stopped`, detail: `Apps on ${place.bridge} reach nothing outside.` }
   if (facts.frozen)
     return { ...failed, title: `${name} is frozen`, detail: 'It passes nothing on, and answers nobody.' }
+  const cut = cutOff({ guest, links, place, uplink })
+  if (cut)
+    return {
+      ...failed,
+      title: `${name} is cut off from ${cut.from}`,
+      detail: `Its ${cut.nic} is not plugged in there, or a piece of the cable is down. Apps on ${place.bridge} reach nothing outside.`,
+      remedy:
+        'Look at the plan. Where it has nothing to do, restart the router in Proxmox: that plugs its cables in again.',
+    }
   if (!inside?.address)
     return {
       ...failed,

@@ -67,11 +67,14 @@ export const RULES_V6 = `# Written by Proximity.
 COMMIT
 `
 
+/** Whether a rule lets something through for a single app. */
+export const isException = (line: string): boolean => line.includes(' --mac-source ')
+
 /** The same without what is let through for single apps. */
 export function withoutExceptions(rules: string): string {
   return rules
     .split('\n')
-    .filter((line) => !line.includes(' --mac-source '))
+    .filter((line) => !isException(line))
     .join('\n')
 }
 
