@@ -20,7 +20,11 @@ const row = (vmid: number, over: Partial<AppRow> = {}): AppRow => ({
 })
 const view = (...rows: AppRow[]): AppsView => ({
   ...{ seenAt: 0, bridge: 'proximity-lan', management: 'vmbr0', mode: 'isolated', modeReason: '', network: 'works' },
-  ...{ rows, handMade: [] },
+  ...{ rows, handMade: [], unseen: false },
+})
+
+test('says of guests that could not be looked at not that there are none', () => {
+  expect(appsSentence({ ...view(), unseen: true })).toBe('Which guests this host has could not be seen.')
 })
 
 test.each<[string, AppRow[], string]>([

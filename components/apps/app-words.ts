@@ -25,7 +25,8 @@ export function kindName(kind: AppRow['kind']): string {
 }
 
 /** How many are where, in one sentence. */
-export function appsSentence({ rows, management, bridge }: AppsView): string {
+export function appsSentence({ rows, management, bridge, unseen }: AppsView): string {
+  if (unseen) return 'Which guests this host has could not be seen.'
   const here = rows.filter(({ state }) => state !== 'template' && state !== 'elsewhere')
   if (here.length === 0) return 'There is no guest on this host.'
   const count = (attachment: AppRow['attachment']) => here.filter((row) => row.attachment === attachment).length

@@ -11,17 +11,10 @@ export function AppsPage({ hostId }: { hostId: string }) {
   const trpc = useTRPC()
   const live = useLive()
   const query = useQuery(trpc.apps.list.queryOptions({ hostId }, live))
-  const { data: overview } = useQuery(trpc.hosts.overview.queryOptions({ hostId }, live))
+  const { data: overview = null } = useQuery(trpc.hosts.overview.queryOptions({ hostId }, live))
   return (
     <Answer query={query} loading={<AppsSkeleton />}>
-      {(apps) => (
-        <AppsView
-          hostId={hostId}
-          apps={apps}
-          stale={overview?.host.connection.state === 'down'}
-          running={overview?.host.runningOperation ?? null}
-        />
-      )}
+      {(apps) => <AppsView hostId={hostId} apps={apps} overview={overview} />}
     </Answer>
   )
 }

@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { useSearchParams } from 'next/navigation'
 import { useState } from 'react'
 import { RunningBanner } from '@/components/overview/running-banner'
+import { OutOfReach } from '@/components/overview/standing'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/class-names'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -11,6 +12,7 @@ import { Page } from '@/components/ui/page'
 import { PageHeader } from '@/components/ui/page-header'
 import { nextOrder } from '@/components/ui/sort-rows'
 import type { AppsView as Apps } from '@/server/views/apps'
+import type { HostOverview } from '@/server/views/overview'
 import { AdoptNotice } from './adopt-notice'
 import { AppTable } from './app-table'
 import { AppTools, ChosenApps } from './app-tools'
@@ -22,15 +24,15 @@ import { NO_FILTER, type Order, searchApps, sortApps } from './sort-apps'
 export function AppsView({
   hostId,
   apps,
-  stale,
-  running,
+  overview,
 }: {
   hostId: string
   apps: Apps
-  stale: boolean
-  /** The operation that runs on this host. */
-  running: string | null
+  /** Null until it is known how its host stands. */
+  overview: HostOverview | null
 }) {
+  const stale = overview?.host.connection.state === 'down'
+  const running = overview?.host.runningOperation ?? null
   const search = useSearchParams()
   const [filter, setFilter] = useState({ ...NO_FILTER, text: search.get('q') ?? '' })
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set())
@@ -57,13 +59,14 @@ export function AppsView({
           )
         }
       />
+      <OutOfReach overview={overview} />
       <NetworkNotice hostId={hostId} apps={apps} />
       {apps.handMade.map((it) => (
         <AdoptNotice key={it.bridge} hostId={hostId} network={it} ready={ready} idle={idle} />
       ))}
       <div className={cn('flex flex-col gap-4 transition duration-200', stale && 'opacity-95 grayscale')}>
         {apps.rows.length > 0 && <AppTools all={apps.rows} filter={filter} onChange={setFilter} />}
-        {apps.rows.length === 0 && (
+        {apps.rows.length === 0 && !apps.unseen && (
           <EmptyState icon={Boxes} title="No guest yet">
             Containers and virtual machines of this host appear here. Make one, or make it in Proxmox.
           </EmptyState>

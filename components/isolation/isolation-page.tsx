@@ -10,9 +10,10 @@ export function IsolationPage({ hostId }: { hostId: string }) {
   const trpc = useTRPC()
   const live = useLive()
   const query = useQuery(trpc.networks.isolation.queryOptions({ hostId }, live))
+  const { data: overview = null } = useQuery(trpc.hosts.overview.queryOptions({ hostId }, live))
   return (
     <Answer query={query} loading={<IsolationSkeleton />}>
-      {(isolation) => <IsolationView hostId={hostId} isolation={isolation} />}
+      {(isolation) => <IsolationView hostId={hostId} isolation={isolation} overview={overview} />}
     </Answer>
   )
 }

@@ -1,20 +1,32 @@
 import Link from 'next/link'
+import { OutOfReach } from '@/components/overview/standing'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { Page } from '@/components/ui/page'
 import { PageHeader } from '@/components/ui/page-header'
 import { planPath } from '@/components/plan/path'
 import type { IsolationView as View } from '@/server/views/isolation'
+import type { HostOverview } from '@/server/views/overview'
 import { AppsApart } from './apps-apart'
 import { Exceptions } from './exceptions'
 import { isolationSentence } from './isolation-words'
 import { PolicyTable } from './policy-table'
 
 /** Who may reach what: what is asked for, and whether the router has it. */
-export function IsolationView({ hostId, isolation }: { hostId: string; isolation: View }) {
+export function IsolationView({
+  hostId,
+  isolation,
+  overview,
+}: {
+  hostId: string
+  isolation: View
+  /** Null until it is known how its host stands. */
+  overview: HostOverview | null
+}) {
   return (
     <Page>
       <PageHeader live title="Isolation" sentence={isolationSentence(isolation)} />
+      <OutOfReach overview={overview} />
       {isolation.isLoaded === false && (
         <Notice
           state="attention"

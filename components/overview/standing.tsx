@@ -9,6 +9,11 @@ const HostNotice = dynamic(
   { loading: () => null },
 )
 
+/** Above what is shown of a host, where the page itself tells what does not work: that it cannot be reached. */
+export function OutOfReach({ overview }: { overview: HostOverview | null }) {
+  return overview?.host.connection.state === 'down' ? <HostNotice overview={overview} /> : null
+}
+
 /** Above what is shown of a host: that it cannot be reached, or that a part of its network does not work; nothing while all is well. */
 export function Standing({ overview }: { overview: HostOverview | null }) {
   if (!overview) return null

@@ -125,6 +125,12 @@ test('whoever comes second is told which operation runs, as it is documented', a
   await ctx.running.finished(String(first.body.operation_id))
 })
 
+test('of a host that is out of reach nothing is told as if it were so now', async () => {
+  await site.host.stop()
+  for (const what of ['network', 'apps'])
+    expect(await ask(`/hosts/host/${what}`, { as: token.read })).toMatchObject({ status: 503 })
+})
+
 test('a token that was revoked is none', async () => {
   const { ctx } = site.product
   const [first] = await tokensOf({ ctx })

@@ -42,6 +42,11 @@ test.describe('a host that goes away', () => {
     await page.getByRole('link', { name: 'DNS', exact: true }).click()
     await expect(page.getByRole('listitem').filter({ hasText: 'nginx-01.prox.local' })).toBeVisible()
     await expect(alert).toBeVisible()
+    for (const name of ['Apps', 'Isolation']) {
+      await page.getByRole('link', { name, exact: true }).click()
+      await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible()
+      await expect(alert).toBeVisible()
+    }
     await page.getByRole('link', { name: 'Topology', exact: true }).click()
     await expect(page.getByRole('alert').filter({ hasText: 'connection refused' })).toBeVisible()
     await expect(page.getByRole('button', { name: /^proximity-router, good/ })).toBeVisible()

@@ -19,7 +19,7 @@ export const PAGES = {
   topology: ['topology', 'overview'],
   leases: ['leases', 'overview'],
   apps: ['apps', 'overview'],
-  isolation: ['isolation'],
+  isolation: ['isolation', 'overview'],
   dns: ['dns', 'overview'],
   none: [],
 } as const satisfies Record<string, readonly (keyof typeof PARTS)[]>

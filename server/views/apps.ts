@@ -51,6 +51,8 @@ export type AppsView = {
   management: string | null
   mode: Mode
   modeReason: string
+  /** Whether the guests could not be looked at: there may be some. */
+  unseen: boolean
   /** Whether a guest can be attached now. */
   network: 'none' | 'works' | 'broken'
   rows: readonly AppRow[]
@@ -78,6 +80,7 @@ export function appsView({ seen, spec, simple, addresses: inside }: Input): Apps
   return {
     handMade: handMadeIn(seen, spec),
     ...{ seenAt: seen.seenAt, bridge: place.bridge, management, mode, modeReason: reason },
+    unseen: !seen.known(inventory),
     network: isBegun(seen) !== true ? 'none' : isWorking(seen) ? 'works' : 'broken',
     rows: guests.map((guest): AppRow => {
       const { vmid, name, kind, node, lock } = guest

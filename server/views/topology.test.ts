@@ -67,6 +67,13 @@ describe('the topology', () => {
     expect(edgeOf(await draw(), 'link:router-apps')?.state).toBe('good')
   })
 
+  it('keeps the network whose bridge somebody took away, with its apps, and calls nobody isolated there', async () => {
+    const links = JSON.parse(recorded('ip-addr.json')) as { ifname: string }[]
+    const left = JSON.stringify(links.filter(({ ifname }) => ifname !== 'proximity-lan'))
+    const { networks } = await draw({ other: { 'ip -j -d addr show': left } })
+    expect(networks[0]).toMatchObject({ id: 'bridge:proximity-lan', isolated: true, holds: false, apps: 2 })
+  })
+
   it('says which part it could not look at, and of nobody that he lacks a lease', async () => {
     const picture = await draw({ other: { [LEASES]: failed('cat: Input/output error') } })
     expect(picture.unknown).toEqual(['Host guard', 'DHCP and DNS', 'Names of the apps'])

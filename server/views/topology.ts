@@ -8,7 +8,7 @@ import type { Snapshot } from '../engine/snapshot'
 import type { AddressesSeen } from './apps'
 import { type Pool, poolSeen } from './pool'
 import { outsidePorts } from './outside-ports'
-import { isHolding } from './standing'
+import { isBegun, isHolding } from './standing'
 import { guestsInPicture } from './topology-guests'
 import { unseenParts, waysOf } from './topology-ways'
 
@@ -122,18 +122,20 @@ function networksOf({
     open: 0,
     exceptions: 0,
   })
-  const own = bridges.some(({ name }) => name === ours)
-    ? [
-        {
-          ...plain(`bridge:${ours}`, ours, subnet),
-          isolated: true,
-          holds: isHolding(seen),
-          pool: poolSeen(seen, spec, now),
-          open: nodes.filter((node) => node.tier === 'app' && isOpen(node)).length,
-          exceptions: spec.exceptions.length,
-        },
-      ]
-    : []
+  // One whose bridge somebody took away is still asked for, and its apps are on no other one.
+  const own =
+    isBegun(seen) || bridges.some(({ name }) => name === ours)
+      ? [
+          {
+            ...plain(`bridge:${ours}`, ours, subnet),
+            isolated: true,
+            holds: isHolding(seen),
+            pool: poolSeen(seen, spec, now),
+            open: nodes.filter((node) => node.tier === 'app' && isOpen(node)).length,
+            exceptions: spec.exceptions.length,
+          },
+        ]
+      : []
   return [
     ...own,
     ...others.map(({ name, addresses }) => plain(`bridge:${name}`, name, cidrOf(addresses))),

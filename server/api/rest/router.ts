@@ -47,6 +47,8 @@ export const restRouter = router({
     .input(z.object({ host_id: HostId }))
     .output(z.array(App))
     .query(async ({ ctx, input }) => {
+      // A page shows what was seen last, and since when the host is out of reach; here nobody would notice.
+      await hosts.look({ ctx, input: { hostId: input.host_id } })
       const { rows } = await apps.list({ ctx, input: { hostId: input.host_id } })
       return rows.map(({ vmid, name, kind, state, attachment, bridge, addresses, domainName }) => ({
         ...{ vmid, name, kind, state, attachment, bridge, addresses: [...addresses] },
