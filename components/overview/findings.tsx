@@ -1,4 +1,5 @@
 import { Card } from '@/components/ui/card'
+import { RelativeTime } from '@/components/ui/relative-time'
 import { markOf } from '@/components/ui/state'
 import { StateIcon } from '@/components/ui/state-icon'
 import type { Finding } from '@/server/engine/capability'
@@ -20,6 +21,12 @@ export function Findings({ findings }: { findings: readonly Finding[] }) {
                 <p className="font-medium">
                   <span className="sr-only">{word}: </span>
                   {finding.title}
+                  {finding.seenAt !== undefined && (
+                    <span className="text-13 font-normal text-faint">
+                      {' '}
+                      <RelativeTime at={finding.seenAt} />
+                    </span>
+                  )}
                 </p>
                 {finding.detail && <p className="mt-0.5 text-13 break-words text-muted">{finding.detail}</p>}
                 {finding.remedy && <p className="mt-1 text-13 break-words">{finding.remedy}</p>}

@@ -40,3 +40,33 @@ test('nothing is called isolated while the guard is not loaded', async ({ page, 
   await expect(page.getByText(/ on proximity-lan and not isolated now/)).toBeVisible()
   await expect(page.getByRole('row').filter({ hasText: 'nginx-01' })).toContainText('not isolated now')
 })
+
+test('what only packets show is told on the overview as soon as a check has found it, and when', async ({
+  page,
+  host,
+  api,
+}) => {
+  await initialize(api, host.id)
+  await page.goto(host.path)
+  await expect(page.getByText('The isolated network works.')).toBeVisible()
+  await onConsole(host, 'pct exec 100 -- ip route del default')
+  await api.checks.run.mutate({ hostId: host.id })
+  await expect(page.getByText(/^The isolated network is set up\. (A check has|\d+ checks have) failed\./)).toBeVisible()
+  const findings = page.getByRole('listitem').filter({ hasText: 'Troubleshooting shows what each of them was told by' })
+  await expect(findings).toContainText('It has an address on the LAN')
+  await expect(findings).toContainText(/just now|seconds? ago|s ago/)
+})
+
+test('a bridge that somebody took away leaves no picture of a host without an isolated network', async ({
+  page,
+  host,
+  api,
+}) => {
+  await initialize(api, host.id)
+  await startApp(host, 301, 'nginx-01')
+  await page.goto(`${host.path}/topology`)
+  await expect(page.getByText('1 app isolated')).toBeVisible()
+  await onConsole(host, 'ip link del proximity-lan')
+  await expect(page.getByText('1 app attached, and not isolated now.')).toBeVisible()
+  await expect(page.getByRole('alert').filter({ hasText: 'There is no bridge proximity-lan' })).toBeVisible()
+})

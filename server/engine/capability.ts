@@ -4,8 +4,8 @@ import type { Host } from '../host/host'
 /** good: as wanted · attention: works, with something to know · failed: does not work · unknown: could not be looked at. */
 export type State = 'good' | 'attention' | 'failed' | 'unknown'
 
-/** One statement about the host: what is, and what to do about it. */
-export type Finding = { id: string; state: State; title: string; detail?: string; remedy?: string }
+/** One statement about the host: what is, and what to do about it; `seenAt`: epoch milliseconds, where it was seen at another time than the rest. */
+export type Finding = { id: string; state: State; title: string; detail?: string; remedy?: string; seenAt?: number }
 
 /** Where a node stands in the picture, from the internet down to the apps. */
 export type Tier = 'internet' | 'gateway' | 'management' | 'host' | 'network' | 'app'

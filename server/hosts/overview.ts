@@ -1,9 +1,12 @@
+import { CHECKS } from '../checks/list'
 import type { Context } from '../context'
+import { listChecks } from '../db/checks'
 import { getHost } from '../db/hosts'
 import { getNetwork } from '../db/networks'
 import { differencesIn } from '../drift/list'
 import type { Snapshot } from '../engine/snapshot'
 import { ProximityError } from '../errors'
+import type { Told } from '../views/check-findings'
 import { overview as view, type HostOverview } from '../views/overview'
 import { look } from './look'
 import { summary } from './summary'
@@ -14,7 +17,17 @@ export async function overview({ ctx, input }: { ctx: Context; input: { hostId: 
   const { spec, simple } = await getNetwork(ctx.db, input.hostId)
   const seen = await seenOrLast(ctx, input.hostId)
   const drift = seen && (await differencesIn(ctx, input.hostId, seen))
-  return view({ host: await summary(ctx, row), seen, spec, simple, version: row.version, drift })
+  const [host, checks] = await Promise.all([summary(ctx, row), toldBy(ctx, input.hostId)])
+  return view({ host, seen, spec, simple, version: row.version, drift, checks })
+}
+
+/** What each check has said last, in the order of their list; that the host answers is told by its connection. */
+async function toldBy(ctx: Context, hostId: string): Promise<Told[]> {
+  const known = new Map((await listChecks(ctx.db, hostId)).map((row) => [row.checkId, row]))
+  return CHECKS.flatMap(({ id, title }) => {
+    const row = known.get(id)
+    return row ? [{ ...row, title }] : []
+  })
 }
 
 /** A look, or the last one when the host is out of reach. */

@@ -148,6 +148,22 @@ describe('the overview', () => {
     expect(view.sentence.endsWith(end)).toBe(true)
   })
 
+  it('says of a network that looks well which checks have failed, and when', async () => {
+    const told = (title: string, verdict: string, seenAt: number) => ({
+      title,
+      verdict,
+      sentence: 'It does not.',
+      seenAt,
+    })
+    const ask = (of: Record<string, string | Output>, ...checks: ReturnType<typeof told>[]) =>
+      see(of).then((seen) => overview({ host, seen, spec, simple: false, version: null, checks, now: RECORDED }))
+    const failing = await ask({}, told('It runs', 'pass', 3), told('It answers', 'fail', 2))
+    expect(failing.sentence).toBe('The isolated network is set up. A check has failed. 2 apps, 149 addresses free.')
+    expect(failing.findings[0]).toMatchObject({ state: 'failed', detail: '“It answers”: It does not.', seenAt: 2 })
+    expect((await ask({}, told('It runs', 'warn', 3))).sentence).toContain('The isolated network works.')
+    expect((await ask(bare, told('It answers', 'fail', 2))).findings).toEqual([])
+  })
+
   it('calls nothing broken that was never set up', async () => {
     const { parts, findings, network } = await show(bare)
     expect(new Set(parts.map(({ state }) => state))).toEqual(new Set(['absent']))

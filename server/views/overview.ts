@@ -6,6 +6,7 @@ import { CAPABILITIES } from '../capabilities/registry'
 import { uplink } from '../capabilities/uplink'
 import type { Finding, State } from '../engine/capability'
 import type { Snapshot } from '../engine/snapshot'
+import { checkFindings, type Told } from './check-findings'
 import type { DriftView } from './drift'
 import { guestFindings } from './guest-findings'
 import { collisionFindings } from './hand-made'
@@ -84,17 +85,21 @@ type Input = {
   simple: boolean
   version: string | null
   drift?: DriftView | null
+  /** What each check has said last. */
+  checks?: readonly Told[]
   now?: number
 }
 
 /** What a page about a host says first. */
 export function overview(input: Input): HostOverview {
-  const { host, seen, spec, simple, version, drift = null, now = Date.now() } = input
+  const { host, seen, spec, simple, version, drift = null, checks = [], now = Date.now() } = input
   if (!seen) return unseen(host, version)
   const { mode, reason } = modeOf(seen, simple)
   const begun = isBegun(seen)
   const collisions = collisionFindings(seen, spec)
+  const checked = begun ? checkFindings(checks) : []
   const findings = [
+    ...checked,
     ...CAPABILITIES.flatMap((capability) => seen.report(capability).findings),
     ...collisions,
     ...guestFindings(seen, spec),
@@ -108,7 +113,7 @@ export function overview(input: Input): HostOverview {
     host,
     mode,
     modeReason: reason,
-    sentence: sentenceOf({ seen, begun, network, mode, differences }),
+    sentence: sentenceOf({ seen, begun, network, mode, differences, checked }),
     proxmox: version,
     node: seen.known(inventory)?.node ?? null,
     management: way?.bridge ? { bridge: way.bridge, vlan: way.vlan, reason: way.reason } : null,
@@ -188,12 +193,14 @@ function sentenceOf({
   network,
   mode,
   differences,
+  checked: [failure],
 }: {
   seen: Snapshot
   begun: boolean | null
   network: HostOverview['network']
   mode: Mode
   differences: HostOverview['differences']
+  checked: readonly Finding[]
 }): string {
   if (mode === 'development') return 'This host does not run Proxmox VE. Add one that does.'
   if (begun === null) return 'A part of this host could not be looked at.'
@@ -207,7 +214,8 @@ function sentenceOf({
     differences.open > 0
       ? ` ${count(differences.open, 'thing')} ${differences.open === 1 ? 'is' : 'are'} not as wanted.`
       : ''
-  return `The isolated network works. ${count(network.apps, 'app')}, ${count(free, 'address', 'addresses')} free.${differing}`
+  const works = failure ? `The isolated network is set up. ${failure.title}.` : 'The isolated network works.'
+  return `${works} ${count(network.apps, 'app')}, ${count(free, 'address', 'addresses')} free.${differing}`
 }
 
 function count(number: number, one: string, many = `${one}s`): string {
