@@ -13,10 +13,16 @@ export function listChecks(db: Database, hostId: string): Promise<ChecksRow[]> {
   return db.select().from(checks).where(eq(checks.hostId, hostId))
 }
 
-/** How many checks of each host have which verdict. */
-export function countChecks(db: Database): Promise<(Pick<ChecksRow, 'hostId' | 'verdict'> & { count: number })[]> {
-  const { hostId, verdict } = checks
-  return db.select({ hostId, verdict, count: count() }).from(checks).groupBy(hostId, verdict)
+/** How many checks of each host have which verdict, and when the last of them was asked. */
+export async function countChecks(
+  db: Database,
+): Promise<(Pick<ChecksRow, 'hostId' | 'verdict' | 'seenAt'> & { count: number })[]> {
+  const { hostId, verdict, seenAt } = checks
+  const rows = await db
+    .select({ hostId, verdict, count: count(), seenAt: max(seenAt) })
+    .from(checks)
+    .groupBy(hostId, verdict)
+  return rows.map((row) => ({ ...row, seenAt: row.seenAt ?? 0 }))
 }
 
 /** What was told in one run, and what of it is new. */

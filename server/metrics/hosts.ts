@@ -7,6 +7,7 @@ import { type HostRow, listHosts } from '../db/hosts'
 import { getNetwork } from '../db/networks'
 import { listProofs } from '../db/proofs'
 import { leasesView, type LeaseState } from '../views/leases'
+import { ofNetworks } from './network'
 import { counter, gauge, labelText, type Sample } from './family'
 
 const CONNECTIONS = ['connected', 'connecting', 'down', 'unasked'] as const
@@ -49,6 +50,7 @@ export async function ofHosts(register: Registry, ctx: Context): Promise<void> {
     }),
   )
   lookedAt(register, ctx, rows)
+  ofNetworks(register, ctx, rows)
   await Promise.all([leasesOf(register, ctx, rows), checksOf(register, ctx, rows), proofsOf(register, ctx, rows)])
 }
 
@@ -101,6 +103,15 @@ async function checksOf(register: Registry, { db }: Context, rows: readonly Host
         return [{ host, verdict }, found?.count ?? 0]
       }),
     ),
+  )
+  gauge(
+    register,
+    'proximity_checks_timestamp_seconds',
+    'When a check of a host was asked last.',
+    checked.map(({ id: host }) => {
+      const times = counts.filter(({ hostId }) => hostId === host).map(({ seenAt }) => seenAt)
+      return [{ host }, Math.max(...times) / 1000]
+    }),
   )
 }
 

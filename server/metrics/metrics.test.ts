@@ -9,6 +9,7 @@ import { updateHost } from '../db/hosts'
 import { endOperation, insertOperation } from '../db/operations'
 import { insertProof } from '../db/proofs'
 import { UnreachableError } from '../host/errors'
+import type { Output } from '../host/command'
 import type { Host } from '../host/host'
 import { look } from '../hosts/look'
 import { contextWith } from '../operations/testing/context'
@@ -22,13 +23,15 @@ const away = new UnreachableError('10.0.0.2:22', 'does not answer', 'Wait.')
 
 let ctx: Context
 let asked = 0
+/** What the host answers otherwise than while all is well. */
+let other: Record<string, Output> = {}
 beforeEach(async () => {
-  const inner = labInUse()
+  other = {}
   const host: Host = {
     arrivedOn: null,
     run: (command, options) => {
       asked += 1
-      return inner.run(command, options)
+      return labInUse(other).run(command, options)
     },
   }
   ctx = await contextWith({ one: host, two: away })
@@ -79,7 +82,7 @@ describe('the metrics', () => {
     await operation('initialize', 'done')
     await operation('remove', 'rolled-back')
     await operation('remove', 'running')
-    const row = { hostId: 'one', sentence: 'It is.', since: 1, seenAt: 1 }
+    const row = { hostId: 'one', sentence: 'It is.', since: 1, seenAt: 9000 }
     await saveChecks(
       ctx.db,
       'one',
@@ -109,6 +112,7 @@ describe('the metrics', () => {
       'proximity_operations_running{kind="remove"}': 1,
       'proximity_checks{host="one",verdict="pass"}': 1,
       'proximity_checks{host="one",verdict="fail"}': 1,
+      'proximity_checks_timestamp_seconds{host="one"}': 9,
       'proximity_proof_timestamp_seconds{host="one"}': 5000,
       'proximity_proof_statements{host="one",result="as-expected"}': 7,
       'proximity_proof_statements{host="one",result="not-as-expected"}': 2,
@@ -123,6 +127,23 @@ describe('the metrics', () => {
     expect(addresses.reduce((sum = 0, it = NaN) => sum + it, 0)).toBe(151)
     const leases = [...(families.get('proximity_leases')?.samples.values() ?? [])]
     expect(leases.reduce((sum, it) => sum + it, 0)).toBeGreaterThan(0)
+  })
+
+  it('say whether the network isolates, and which part of it does not work', async () => {
+    await look({ ctx, input: { hostId: 'one', maxAge: 0 } })
+    const isolated = async (): Promise<number | undefined> =>
+      (await scrape()).get('proximity_network_isolated')?.samples.get('proximity_network_isolated{host="one"}')
+    const part = async (state: string) =>
+      (await scrape())
+        .get('proximity_network_part')
+        ?.samples.get(`proximity_network_part{host="one",part="guard",state="${state}"}`)
+    expect([await isolated(), await part('good'), await part('failed')]).toEqual([1, 1, 0])
+    other = { 'nft -s list table inet proximity': { stdout: '', stderr: 'No such file or directory', exitCode: 1 } }
+    await look({ ctx, input: { hostId: 'one', maxAge: 0 } })
+    expect([await isolated(), await part('good'), await part('failed')]).toEqual([0, 0, 1])
+    other = { 'nft -s list table inet proximity': { stdout: '', stderr: 'Operation not permitted', exitCode: 1 } }
+    await look({ ctx, input: { hostId: 'one', maxAge: 0 } })
+    expect([await isolated(), await part('unknown')]).toEqual([undefined, 1])
   })
 
   it('ask no host anything', async () => {
