@@ -34,7 +34,9 @@ export function ProofCard({ hostId }: { hostId: string }) {
       )}
       {proof ? (
         <p className="flex flex-wrap items-center gap-x-3">
-          <StateMark state={proof.rulesChanged && proofState(proof) === 'good' ? 'attention' : proofState(proof)} />
+          <StateMark
+            state={sinceWords(proof) !== null && proofState(proof) === 'good' ? 'attention' : proofState(proof)}
+          />
           <span>
             {countWords(proof)}, <RelativeTime at={proof.takenAt} />. {sinceWords(proof)}
           </span>

@@ -22,9 +22,10 @@ test('before there is a clock, and before there is a proof', () => {
 })
 
 test('a proof of other rules is told as one', () => {
-  expect(sinceWords({ rulesChanged: true })).toBe('The rules have changed since.')
-  expect(sinceWords({ rulesChanged: false })).toBeNull()
-  expect(sinceWords({ rulesChanged: null })).toBeNull()
+  expect(sinceWords({ rulesChanged: true, notProven: 0 })).toBe('The rules have changed since.')
+  expect(sinceWords({ rulesChanged: false, notProven: 1 })).toBe('1 app runs now from which nothing was sent.')
+  expect(sinceWords({ rulesChanged: false, notProven: 0 })).toBeNull()
+  expect(sinceWords({ rulesChanged: null, notProven: 0 })).toBeNull()
 })
 
 test('a cell says what its shape shows', () => {

@@ -18,8 +18,16 @@ export function proofSentence(proof: ListedProof | null, isOlder: boolean, now: 
 }
 
 /** What has come since the newest proof; null for nothing. */
-export function sinceWords({ rulesChanged }: Pick<NewestProof, 'rulesChanged'>): string | null {
-  return rulesChanged ? 'The rules have changed since.' : null
+export function sinceWords({
+  rulesChanged,
+  notProven,
+}: Pick<NewestProof, 'rulesChanged' | 'notProven'>): string | null {
+  const apps = notProven === 1 ? '1 app runs' : `${notProven} apps run`
+  const words = [
+    ...(rulesChanged ? ['The rules have changed since.'] : []),
+    ...(notProven > 0 ? [`${apps} now from which nothing was sent.`] : []),
+  ]
+  return words.length > 0 ? words.join(' ') : null
 }
 
 /** `now` is null until there is a clock. */

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { saveProofInterval } from '@/server/db/proofs'
-import { last } from '@/server/proof'
+import { command } from '@/server/host/command'
+import { look } from '@/server/hosts'
+import { last, prove } from '@/server/proof'
 import { proveDue } from '@/server/proof/keep-proofs'
 import { openWire, type Wire } from '../faults/wire'
 import { startSimulatedHost } from '../hosts/simulated'
@@ -47,6 +49,23 @@ test('a proof is taken when it is due, and none before', async () => {
   await proveDue(product.ctx, Date.now() + HOUR)
   const { proof, missed } = await ask()
   expect([proof?.reason, missed]).toEqual(['schedule', null])
+})
+
+test('an app that has come since is said to have had no part in it', async () => {
+  const input = { hostId: product.hostId, maxAge: 0 }
+  await look({ ctx: product.ctx, input })
+  expect((await ask()).proof?.notProven).toBe(0)
+  const nic = 'name=eth0,bridge=proximity-lan,ip=dhcp'
+  for (const argv of [
+    ['pct', 'create', '301', host.appTemplate, '--hostname', 'late', '--rootfs', 'local-lvm:1', '--net0', nic],
+    ['pct', 'start', '301'],
+  ] as const)
+    await product.host().run(command(argv))
+  await look({ ctx: product.ctx, input })
+  expect((await ask()).proof?.notProven).toBe(1)
+  await prove({ ctx: product.ctx, input: { hostId: product.hostId } })
+  await look({ ctx: product.ctx, input })
+  expect((await ask()).proof?.notProven).toBe(0)
 })
 
 test('one that is due while the host is out of reach is missing until the next one', async () => {

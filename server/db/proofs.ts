@@ -1,4 +1,4 @@
-import { desc, eq, getTableColumns, inArray } from 'drizzle-orm'
+import { desc, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
 import { NotFoundError } from '../errors'
 import type { Database } from './client'
 import { proofs, proofSchedules } from './schema'
@@ -26,6 +26,16 @@ export async function insertProof(db: Database, row: ProofRow): Promise<void> {
 /** The newest of a host, newest first. */
 export function listProofs(db: Database, hostId: string, most = KEPT): Promise<ListedProof[]> {
   return db.select(LISTED).from(proofs).where(eq(proofs.hostId, hostId)).orderBy(desc(proofs.takenAt)).limit(most)
+}
+
+/** From whom something was sent in a proof, as it is kept; without the thousands of lines beside it. */
+export async function sourcesOfProof(db: Database, id: string): Promise<unknown> {
+  const [row] = await db
+    .select({ sources: sql<string>`json_extract(${proofs.content}, '$.sources')` })
+    .from(proofs)
+    .where(eq(proofs.id, id))
+  if (!row) throw new NotFoundError('proof', id)
+  return JSON.parse(row.sources)
 }
 
 export async function getProof(db: Database, id: string): Promise<ProofRow> {

@@ -1,11 +1,14 @@
 import type { Context } from '../context'
 import { getHost } from '../db/hosts'
-import { getProof, getProofInterval, KEPT, listProofs } from '../db/proofs'
+import { getNetwork } from '../db/networks'
+import { getProof, getProofInterval, KEPT, type ListedProof, listProofs, sourcesOfProof } from '../db/proofs'
+import type { Snapshot } from '../engine/snapshot'
 import { NotFoundError } from '../errors'
 import type { LastProof, NewestProof, ProofLine, ProofsView } from '../views/proof'
 import { ProofContent } from './content'
 import { rulesHash } from './rules-hash'
 import { fingerprint, seedOf } from './signature'
+import { appsOf } from './sources'
 import { linesOf, listed, proofView } from './view'
 
 type Input = { hostId: string; id?: string }
@@ -35,9 +38,24 @@ export async function last({ ctx, input }: { ctx: Context; input: { hostId: stri
 async function newest(ctx: Context, hostId: string): Promise<NewestProof | null> {
   const [row] = await listProofs(ctx.db, hostId, 1)
   if (!row) return null
-  const seen = ctx.looks.last(hostId)
-  const now = seen && seen.seenAt > row.takenAt ? rulesHash(seen) : null
-  return { ...listed(row), rulesChanged: now === null ? null : now !== row.rulesHash }
+  const last = ctx.looks.last(hostId)
+  const seen = last && last.seenAt > row.takenAt ? last : null
+  const now = seen && rulesHash(seen)
+  return {
+    ...listed(row),
+    rulesChanged: now === null ? null : now !== row.rulesHash,
+    notProven: seen ? await notProven(ctx, row, seen) : 0,
+  }
+}
+
+/** How many apps run by now from which nothing was sent. What runs in a virtual machine cannot be made to send, which the proof itself says. */
+async function notProven({ db }: Context, { id, hostId }: Pick<ListedProof, 'id' | 'hostId'>, seen: Snapshot) {
+  const sources = ProofContent.shape.sources.parse(await sourcesOfProof(db, id))
+  const proven = new Set(sources.filter(({ note }) => note === null).map((source) => source.id))
+  const { spec } = await getNetwork(db, hostId)
+  return appsOf(seen, spec).filter(
+    ({ kind, source }) => kind === 'container' && source.isRunning && !proven.has(source.id),
+  ).length
 }
 
 /** Every packet that one source sent. */

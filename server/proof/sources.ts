@@ -71,7 +71,8 @@ export async function sourcesOf(
 
 type App = { vmid: number; kind: 'container' | 'vm'; source: Source }
 
-function appsOf(seen: Snapshot, spec: NetworkSpec): App[] {
+/** The apps of the network, none of them entered yet. */
+export function appsOf(seen: Snapshot, spec: NetworkSpec): App[] {
   const place = layout(spec)
   const guests = (seen.known(inventory)?.guests ?? []).filter((guest) => guest.local && !isRouter(place, guest))
   const leases = new Map((seen.known(dhcpDns)?.leases ?? []).map(({ mac, address }) => [mac, address]))

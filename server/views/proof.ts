@@ -40,8 +40,11 @@ export type ListedProof = {
   statements: number
 }
 
-/** `rulesChanged`: other rules are loaded by now than those that were proven; null where that was not looked at. */
-export type NewestProof = ListedProof & { rulesChanged: boolean | null }
+/**
+ * `rulesChanged`: other rules are loaded by now than those that were proven; null where that was not looked at. `notProven`: apps
+ * that run by now and had no part in it.
+ */
+export type NewestProof = ListedProof & { rulesChanged: boolean | null; notProven: number }
 
 /** A proof that was due at this time, and why there has been none since. */
 export type MissedProof = { at: number; why: string }
