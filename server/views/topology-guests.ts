@@ -1,11 +1,13 @@
 import { dhcpDns } from '../capabilities/dhcp-dns'
 import { type Guest, inventory } from '../capabilities/inventory'
+import { isWhole, portOf } from '../capabilities/ports/port'
 import { targetInWords } from '../capabilities/network/exception'
 import { layout } from '../capabilities/network/layout'
 import type { NetworkSpec } from '../capabilities/network/spec'
 import { uplink } from '../capabilities/uplink'
 import type { Edge, Node } from '../engine/capability'
 import type { Snapshot } from '../engine/snapshot'
+import type { Link } from '../host/tools/ip'
 import { fixedAddress } from '../net/cidr'
 import type { AddressesSeen } from './apps'
 import { isOver } from './lease-rows'
@@ -25,6 +27,7 @@ export function guestsInPicture({ seen, spec, addresses, now }: Input) {
   const { bridge: ours } = layout(spec)
   const management = seen.known(uplink)?.bridge ?? null
   const guests = new Map((seen.known(inventory)?.guests ?? []).map((guest) => [`guest:${guest.vmid}`, guest]))
+  const links = seen.known(inventory)?.links ?? []
   const leases = new Map((seen.known(dhcpDns)?.leases ?? []).map(({ mac, address }) => [mac, address]))
   const leases6 = (seen.known(dhcpDns)?.leases6 ?? []).filter((lease) => !isOver(lease, now))
   const standing = leaseStates({ seen, spec, now })
@@ -44,6 +47,7 @@ export function guestsInPicture({ seen, spec, addresses, now }: Input) {
     const exceptions = spec.exceptions.filter(({ mac }) => guest.nics.some((nic) => nic.mac === mac))
     const states = standing.get(guest.vmid) ?? []
     const odd = states.find((state) => state === 'conflict') ?? states.find((state) => ODD.includes(state))
+    const isCut = guest.running === true && cutCards(guest, links, ours).length > 0
     const badge = others.length > 0 ? `+ ${others.join(' ')}` : exceptions.length > 0 ? `+${exceptions.length}` : null
     return {
       ...it,
@@ -54,7 +58,7 @@ export function guestsInPicture({ seen, spec, addresses, now }: Input) {
           ? it.state
           : odd === 'conflict'
             ? 'failed'
-            : odd || others.length > 0
+            : odd || others.length > 0 || isCut
               ? 'attention'
               : 'good',
       ...(badge === null ? {} : { badge }),
@@ -72,6 +76,7 @@ export function guestsInPicture({ seen, spec, addresses, now }: Input) {
             ]
           : []),
         ...(odd ? [{ label: 'Lease', value: odd }] : []),
+        ...(isCut ? [{ label: 'Cable', value: `not plugged in to ${ours}, or cut` }] : []),
       ],
     }
   }
@@ -101,6 +106,14 @@ function leaseStates({ seen, spec, now }: Omit<Input, 'addresses'>): Map<number,
   for (const { guest, state } of leasesView({ seen, spec, now }).rows)
     if (guest?.running) states.set(guest.vmid, [...(states.get(guest.vmid) ?? []), state])
   return states
+}
+
+/** Its cards on the isolated network by which it reaches nobody there. */
+function cutCards(guest: Guest, links: readonly Link[], ours: string): Guest['nics'] {
+  return guest.nics.filter(
+    ({ id, bridge, linkDown }) =>
+      bridge === ours && (linkDown || portOf(links, guest, id)?.master !== ours || !isWhole(links, guest, id)),
+  )
 }
 
 function networkId({ nics }: Guest, ours: string, management: string | null): string {

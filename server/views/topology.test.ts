@@ -32,6 +32,13 @@ const edgeOf = ({ edges }: TopologyView, id: string) => edges.find((edge) => edg
 const confs = (vmid: number, lines: string) => ({
   [CONFS]: `${recorded('guest-configs.txt')}/etc/pve/nodes/pve1/lxc/${vmid}.conf:${lines}\n`,
 })
+/** The links as recorded, one of them without a word of its own. */
+function without(text: string, name: string, word: string): string {
+  const links = JSON.parse(text) as { ifname: string }[]
+  return JSON.stringify(
+    links.map((link) => (link.ifname === name ? JSON.parse(JSON.stringify(link).replace(word, '')) : link)),
+  )
+}
 const leases = (...lines: string[]) => ({ [LEASES]: lines.map((line) => `1795431896 ${line} * *\n`).join('') })
 
 describe('the topology', () => {
@@ -78,6 +85,20 @@ describe('the topology', () => {
     const picture = await draw({ other: { [LEASES]: failed('cat: Input/output error') } })
     expect(picture.unknown).toEqual(['Host guard', 'DHCP and DNS', 'Names of the apps'])
     expect(nodeOf(picture, 'guest:301')?.state).toBe('good')
+    expect(picture.networks[0]?.pool).toBeNull()
+  })
+
+  test.each([
+    ['whose cable is off the bridge', (text: string) => without(text, 'fwpr301p0', '"master":"proximity-lan",')],
+    [
+      'whose cable is out of the bridge of its firewall',
+      (text: string) => without(text, 'veth301i0', '"master":"fwbr301i0",'),
+    ],
+    ['whose end is down', (text: string) => without(text, 'veth301i0', '"UP",')],
+  ])('says of an app %s that it is cut off', async (_what, cut) => {
+    const node = nodeOf(await draw({ other: { 'ip -j -d addr show': cut(recorded('ip-addr.json')) } }), 'guest:301')
+    expect(node?.state).toBe('attention')
+    expect(node?.facts).toContainEqual({ label: 'Cable', value: 'not plugged in to proximity-lan, or cut' })
   })
 
   it('shows addresses that were seen where nobody here gives them, without what belongs to the network', async () => {
