@@ -36,7 +36,8 @@ export function DnsView({ hostId, dns, overview }: { hostId: string; dns: Dns; o
   )
 }
 
-function sentence({ rows, domain, upstreams }: Dns): string {
+function sentence({ rows, domain, upstreams, isPartial }: Dns): string {
+  if (isPartial) return 'Not all names that are answered could be looked at.'
   const own = rows.filter(({ name }) => name.endsWith(`.${domain}`) || name === domain).length
   const names = rows.length === 1 ? '1 name' : `${rows.length} names`
   const where = own === rows.length ? ` in .${domain}` : `, ${own} of them in .${domain}`

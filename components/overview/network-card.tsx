@@ -11,14 +11,16 @@ export function NetworkCard({ hostId, network }: { hostId: string; network: Host
       aside={
         network && (
           <Link href={`/hosts/${hostId}/leases`} className="text-13 font-medium text-accent hover:underline">
-            {network.pool.used} of {network.pool.size} addresses leased
+            {network.pool
+              ? `${network.pool.used} of ${network.pool.size} addresses leased`
+              : 'How many addresses are leased is unknown'}
           </Link>
         )
       }
     >
       {network ? (
         <>
-          <PoolBar pool={network.pool} className="mb-4" />
+          {network.pool && <PoolBar pool={network.pool} className="mb-4" />}
           <Definitions>
             <Definition label="Bridge" mono>
               {network.bridge}

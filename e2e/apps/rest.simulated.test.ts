@@ -125,10 +125,19 @@ test('whoever comes second is told which operation runs, as it is documented', a
   await ctx.running.finished(String(first.body.operation_id))
 })
 
+test('a network of which a part cannot be looked at is not told as if there were none', async () => {
+  const mend = await site.host.fail(['systemctl', 'show'])
+  const { status, body } = await ask('/hosts/host/network', { as: token.read })
+  expect([status, body.app_bridge]).toEqual([412, undefined])
+  expect(body.message).toContain('could not be looked at')
+  await mend()
+})
+
 test('of a host that is out of reach nothing is told as if it were so now', async () => {
   await site.host.stop()
   for (const what of ['network', 'apps'])
-    expect(await ask(`/hosts/host/${what}`, { as: token.read })).toMatchObject({ status: 503 })
+    // What was seen half a second ago is so now.
+    await expect.poll(async () => (await ask(`/hosts/host/${what}`, { as: token.read })).status).toBe(503)
 })
 
 test('a token that was revoked is none', async () => {

@@ -1,6 +1,5 @@
 import type { Registry } from 'prom-client'
 import { mayReach } from '../auth'
-import { dhcpDns } from '../capabilities/dhcp-dns'
 import type { Context } from '../context'
 import { countChecks } from '../db/checks'
 import { type HostRow, listHosts } from '../db/hosts'
@@ -81,8 +80,9 @@ async function leasesOf(register: Registry, { db, looks }: Context, rows: readon
   const sizes: Sample[] = []
   for (const { id: host } of rows) {
     const seen = looks.last(host)
-    if (!seen?.known(dhcpDns)) continue
-    const { rows: leases, pool } = leasesView({ seen, spec: (await getNetwork(db, host)).spec })
+    if (!seen) continue
+    const { rows: leases, pool, unknown } = leasesView({ seen, spec: (await getNetwork(db, host)).spec })
+    if (unknown !== null) continue
     for (const state of LEASES) states.push([{ host, state }, leases.filter((it) => it.state === state).length])
     for (const use of ['used', 'reserved', 'free'] as const) sizes.push([{ host, use }, pool[use]])
   }

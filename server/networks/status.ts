@@ -3,6 +3,7 @@ import { router } from '../capabilities/router'
 import { uplink } from '../capabilities/uplink'
 import type { Context } from '../context'
 import { getNetwork } from '../db/networks'
+import { RefusedError } from '../errors'
 import { look } from '../hosts/look'
 import { isBegun, isWorking, modeOf } from '../views/standing'
 
@@ -24,7 +25,10 @@ export async function status({ ctx, input }: { ctx: Context; input: { hostId: st
   const { spec, simple } = await getNetwork(ctx.db, input.hostId)
   const place = layout(spec)
   const management = seen.facts(uplink).bridge
-  const isolated = modeOf(seen, simple).mode === 'isolated' && isBegun(seen) === true
+  const { mode, reason } = modeOf(seen, simple)
+  // Told as if it were absent, the network would be looked for on the LAN.
+  if (mode === 'unknown') throw new RefusedError(`${reason} Ask again when it can be.`)
+  const isolated = mode === 'isolated' && isBegun(seen) === true
   return {
     management_bridge: management,
     app_bridge: isolated ? place.bridge : management,

@@ -23,6 +23,15 @@ test('a name that comes with a lease is not said to be answered without one', as
   ])
 })
 
+test('names that could not be looked at are not said to be none', async () => {
+  const spec = NetworkSpec.parse({})
+  const unreadable = { stdout: '', stderr: 'cat: Input/output error', exitCode: 1 }
+  const view = async (other: Record<string, string | Output>) =>
+    dnsView({ seen: await look(labInUse(other), { ...spec, choices: null }, CAPABILITIES), spec })
+  expect((await view(ONE)).isPartial).toBe(false)
+  expect((await view({ [LEASES]: unreadable })).isPartial).toBe(true)
+})
+
 test.each([
   ['nginx-01', null],
   ['nas', null],

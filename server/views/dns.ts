@@ -26,6 +26,8 @@ export type DnsView = {
   domain: string
   upstreams: readonly string[]
   rows: readonly DnsRow[]
+  /** Whether some of the names could not be looked at. */
+  isPartial: boolean
   /** Records that were added or taken away, and are not on the host yet. */
   isPending: boolean
 }
@@ -34,7 +36,8 @@ export function dnsView({ seen, spec }: { seen: Snapshot; spec: NetworkSpec }): 
   const { domain } = spec
   const conf = seen.known(dhcpDns)?.conf ?? null
   const lines = conf === null ? null : new Set(conf.split('\n'))
-  const apps = leasesView({ seen, spec, now: seen.seenAt }).rows.flatMap((row): DnsRow[] => {
+  const leases = leasesView({ seen, spec, now: seen.seenAt })
+  const apps = leases.rows.flatMap((row): DnsRow[] => {
     const { id, name, aliases, address, guest } = row
     if (!guest || !address || !name) return []
     const names = [name, ...aliases.map((alias) => `${alias}.${domain}`)]
@@ -67,6 +70,7 @@ export function dnsView({ seen, spec }: { seen: Snapshot; spec: NetworkSpec }): 
     domain,
     upstreams: spec.upstreams,
     rows: [...byHand, ...apps],
+    isPartial: leases.unknown !== null,
     isPending: stale || byHand.some(({ isWritten }) => isWritten === false),
   }
 }

@@ -6,7 +6,7 @@ import { look } from '../engine/snapshot'
 import type { Output } from '../host/command'
 import { recorded } from '../host/tools/recorded/read'
 import { leasesView } from './leases'
-import { poolOf } from './pool'
+import { poolOf, poolSeen } from './pool'
 
 const spec = NetworkSpec.parse({})
 const see = (other: Record<string, string | Output>) => look(labInUse(other), { ...spec, choices: null }, CAPABILITIES)
@@ -93,6 +93,12 @@ describe('the leases', () => {
   it('say why they cannot be read', async () => {
     const seen = await see({ [LEASES]: failed('cat: Input/output error') })
     expect(leasesView({ seen, spec }).unknown).toContain('Input/output error')
+  })
+
+  it('belong to nobody that is known, and to no stranger, where the guests could not be looked at', async () => {
+    const seen = await see({ [LEASES]: recorded('dnsmasq.leases'), [CONFS]: failed('grep: Input/output error') })
+    expect(leasesView({ seen, spec, now: NOW }).unknown).not.toBeNull()
+    expect(poolSeen(seen, spec, NOW)).toBeNull()
   })
 
   it('fill the pool while they last, and inside the range', () => {

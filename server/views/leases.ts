@@ -7,7 +7,7 @@ import type { Snapshot } from '../engine/snapshot'
 import { toNumber } from '../net/cidr'
 import { leaseRows, type LeaseRow } from './lease-rows'
 import { withV6 } from './lease-rows-v6'
-import { type Pool, poolSeen } from './pool'
+import { type Pool, poolOf, poolSeen } from './pool'
 import { daysUntilFull, type Sighting } from './sightings'
 
 export type { LeaseRow, LeaseState } from './lease-rows'
@@ -34,8 +34,9 @@ export function leasesView({ seen, spec, sightings = [], now = Date.now() }: Inp
   const { leases, leases6 = [] } = seen.known(dhcpDns) ?? {}
   const guests = seen.known(inventory)?.guests ?? []
   const files = seen.known(names)?.files ?? {}
-  const failure = seen.failure(dhcpDns)
-  const pool = poolSeen(seen, spec, now)
+  // Without the guests nobody knows whose an address is, and without their names not which are kept.
+  const failure = seen.failure(dhcpDns) ?? seen.failure(inventory) ?? seen.failure(names)
+  const pool = poolSeen(seen, spec, now) ?? poolOf(spec, [])
   return {
     seenAt: seen.seenAt,
     bridge: place.bridge,

@@ -64,7 +64,8 @@ export type HostOverview = {
     service: string
     range: string
     domain: string
-    pool: Pool
+    /** Null where it could not be seen. */
+    pool: Pool | null
     apps: number
   } | null
   /** Bridge, guard, DHCP and DNS, router, names: each with what was found. */
@@ -209,13 +210,13 @@ function sentenceOf({
     ({ state }) => state === 'failed' || state === 'unknown',
   )
   if (broken) return `${broken.finding.title}.${broken.finding.detail ? ` ${broken.finding.detail}` : ''}`
-  const { free } = network.pool
+  const free = network.pool ? `${count(network.pool.free, 'address', 'addresses')} free` : 'free addresses unknown'
   const differing =
     differences.open > 0
       ? ` ${count(differences.open, 'thing')} ${differences.open === 1 ? 'is' : 'are'} not as wanted.`
       : ''
   const works = failure ? `The isolated network is set up. ${failure.title}.` : 'The isolated network works.'
-  return `${works} ${count(network.apps, 'app')}, ${count(free, 'address', 'addresses')} free.${differing}`
+  return `${works} ${count(network.apps, 'app')}, ${free}.${differing}`
 }
 
 function count(number: number, one: string, many = `${one}s`): string {

@@ -10,8 +10,9 @@ import { reservationsIn } from './reservations'
 /** Addresses of the range: all, leased at the moment, kept for somebody who does not hold them now, and left for a new app. */
 export type Pool = { size: number; used: number; reserved: number; free: number }
 
-/** How full the range was in a look. */
-export function poolSeen(seen: Snapshot, spec: NetworkSpec, now = Date.now()): Pool {
+/** How full the range was in a look; null where leases or reservations could not be read, which is not none. */
+export function poolSeen(seen: Snapshot, spec: NetworkSpec, now = Date.now()): Pool | null {
+  if (!seen.known(names) || !seen.known(dhcpDns)) return null
   const kept = reservationsIn(seen.known(names)?.files ?? {}, layout(spec).folder)
   const reserved = [...kept.values()].flatMap(({ address }) => address ?? [])
   return poolOf(spec, seen.known(dhcpDns)?.leases ?? [], { reserved, now })

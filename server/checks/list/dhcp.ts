@@ -142,6 +142,7 @@ export const DHCP: readonly Check[] = [
     once: async ({ seen, spec, now, place }, inquiry) => {
       await inquiry.ask(read(place.leases))
       const pool = poolSeen(seen, spec, now)
+      if (!pool) return unknown('Leases or reservations could not be read.')
       const wider = { title: 'Widen the range', page: 'settings' } as const
       if (pool.free <= 0) return fail('None of the range is free.', 'A new app gets no address.', wider)
       if (pool.free * 10 < pool.size)
