@@ -52,7 +52,7 @@ test('what only packets show is told on the overview as soon as a check has foun
   await onConsole(host, 'pct exec 100 -- ip route del default')
   await api.checks.run.mutate({ hostId: host.id })
   await expect(page.getByText(/^The isolated network is set up\. (A check has|\d+ checks have) failed\./)).toBeVisible()
-  const findings = page.getByRole('listitem').filter({ hasText: 'Troubleshooting shows what each of them was told by' })
+  const findings = page.getByRole('listitem').filter({ hasText: 'Troubleshooting shows what was found' })
   await expect(findings).toContainText('It has an address on the LAN')
   await expect(findings).toContainText(/just now|seconds? ago|s ago/)
 })

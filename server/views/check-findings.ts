@@ -21,7 +21,7 @@ export function checkFindings(checks: readonly Told[]): Finding[] {
         .slice(0, SHOWN)
         .map(({ title, sentence }) => `“${title}”: ${sentence}`)
         .join(' ')}${more > 0 ? ` And ${more} more.` : ''}`,
-      remedy: 'Troubleshooting shows what each of them was told by, and what mends it.',
+      remedy: 'Troubleshooting shows what was found, and what mends it.',
       seenAt: Math.max(...wrong.map(({ seenAt }) => seenAt)),
     },
   ]
