@@ -13,9 +13,11 @@ export function useReturnFocus() {
       before.current = focused() ?? atFirst
     },
     onCloseAutoFocus: (event: Event) => {
-      if (!before.current?.isConnected) return
+      // What was opened instead has it already.
+      const to = focused() ?? before.current
+      if (!to?.isConnected) return
       event.preventDefault()
-      before.current.focus()
+      to.focus()
     },
   }
 }
