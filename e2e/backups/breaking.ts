@@ -3,6 +3,7 @@ import { take } from '@/server/backups'
 import { NetworkSpec } from '@/server/capabilities/network/spec'
 import { getNetwork, saveNetwork } from '@/server/db/networks'
 import { leases, plan, type Intent } from '@/server/networks'
+import { keepUpWithGuests } from '@/server/networks/follow-guests'
 import { addApp, openSite, startGuest, type Site } from '../conformance/site'
 import { fingerprint } from '../conformance/taking-back'
 import { Faulty } from '../faults/faulty'
@@ -30,9 +31,13 @@ export function describeBreaking(
       await initialize(product)
       await addApp(site, 301, 'nginx-01')
       await startGuest(site, 301)
-      // Its lease is part of the backup.
+      // Its lease is part of the backup, and nothing is left that follows by itself: its name, and the address that it keeps.
       await vi.waitFor(
-        async () => expect((await leases({ ctx, input: { hostId } })).rows).toMatchObject([{ state: 'active' }]),
+        async () => {
+          await keepUpWithGuests({ ctx, input: { hostId } })
+          const { rows } = await leases({ ctx, input: { hostId } })
+          expect(rows).toMatchObject([{ state: 'active', kind: 'reserved' }])
+        },
         { timeout: 30_000, interval: 200 },
       )
       const { id: backup } = await take({ ctx, input: { hostId } })
