@@ -3,13 +3,15 @@ import { initialize } from './support/api'
 import { expectAccessible } from './support/axe'
 import { expect, test } from './support/test'
 
+test.beforeEach(async ({ host, api }) => {
+  await initialize(api, host.id)
+  await startApp(host, 301, 'nginx-01')
+})
+
 test('a service that does not run is told above topology, leases and DNS, until it runs again', async ({
   page,
   host,
-  api,
 }) => {
-  await initialize(api, host.id)
-  await startApp(host, 301, 'nginx-01')
   await page.goto(`${host.path}/topology`)
   await expect(page.getByText('1 app isolated')).toBeVisible()
   await onConsole(host, 'systemctl stop proximity-dns')
@@ -24,9 +26,7 @@ test('a service that does not run is told above topology, leases and DNS, until 
   await expect(told).toHaveCount(0)
 })
 
-test('nothing is called isolated while the guard is not loaded', async ({ page, host, api }) => {
-  await initialize(api, host.id)
-  await startApp(host, 301, 'nginx-01')
+test('nothing is called isolated while the guard is not loaded', async ({ page, host }) => {
   await page.goto(`${host.path}/isolation`)
   await expect(page.getByText('Apps reach the internet and each other, and nothing else.')).toBeVisible()
   await onConsole(host, 'nft delete table inet proximity')
@@ -46,7 +46,6 @@ test('what only packets show is told on the overview as soon as a check has foun
   host,
   api,
 }) => {
-  await initialize(api, host.id)
   await page.goto(host.path)
   await expect(page.getByText('The isolated network works.')).toBeVisible()
   await onConsole(host, 'pct exec 100 -- ip route del default')
@@ -60,10 +59,7 @@ test('what only packets show is told on the overview as soon as a check has foun
 test('a bridge that somebody took away leaves no picture of a host without an isolated network', async ({
   page,
   host,
-  api,
 }) => {
-  await initialize(api, host.id)
-  await startApp(host, 301, 'nginx-01')
   await page.goto(`${host.path}/topology`)
   await expect(page.getByText('1 app isolated')).toBeVisible()
   await onConsole(host, 'ip link del proximity-lan')
