@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { take } from '@/server/backups'
+import { dhcpDns } from '@/server/capabilities/dhcp-dns'
 import { NetworkSpec } from '@/server/capabilities/network/spec'
 import { getNetwork, saveNetwork } from '@/server/db/networks'
+import { look } from '@/server/hosts'
 import { leases, plan, type Intent } from '@/server/networks'
 import { keepUpWithGuests } from '@/server/networks/follow-guests'
 import { addApp, openSite, startGuest, type Site } from '../conformance/site'
@@ -34,7 +36,9 @@ export function describeBreaking(
       // Its lease is part of the backup, and nothing is left that follows by itself: its name, and the address that it keeps.
       await vi.waitFor(
         async () => {
-          await keepUpWithGuests({ ctx, input: { hostId } })
+          const seen = await look({ ctx, input: { hostId } })
+          expect(seen.facts(dhcpDns).dnsState?.active).toBe('active')
+          expect(await keepUpWithGuests({ ctx, input: { hostId } })).toBe(0)
           const { rows } = await leases({ ctx, input: { hostId } })
           expect(rows).toMatchObject([{ state: 'active', kind: 'reserved' }])
         },
