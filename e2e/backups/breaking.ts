@@ -13,11 +13,14 @@ import type { TestHost } from '../hosts/test-host'
 import { initialize, undertake } from '../product/initialize'
 import { openProduct, type Product } from '../product/product'
 
-/** A restore of so many changes that fails at any of these leaves the host and the settings as they were. */
+/** Changes of the restore: on every host the same. */
+const RESTORE = 24
+
+/** A restore that fails at any of these changes leaves the host and the settings as they were. */
 export function describeBreaking(
   name: string,
   start: () => Promise<TestHost>,
-  { of, changes }: { of: number; changes: readonly number[] },
+  changes: readonly number[] = Array.from({ length: RESTORE }, (_, index) => index + 1),
 ): void {
   describe(`a restore that fails on ${name}`, () => {
     let site: Site
@@ -50,7 +53,7 @@ export function describeBreaking(
       await saveNetwork(ctx.db, hostId, NetworkSpec.parse({ domain: 'other.internal' }))
       before = await fingerprint(site)
       const { steps } = await plan({ ctx, input: { hostId, intent } })
-      expect(steps.flatMap((step) => step.changes)).toHaveLength(of)
+      expect(steps.flatMap((step) => step.changes)).toHaveLength(RESTORE)
     })
     afterAll(async () => {
       await product.close()
