@@ -1,9 +1,10 @@
-// Everything: format and types, known weaknesses of packages, unit and simulated host, the lab with real packets, the browser. Ends with one line of totals.
+// Everything: format and types, known weaknesses of packages, unit and simulated host, the lab with real packets, the browser. Ends with what failed and one line of totals.
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { UNKNOWN } from './audit.mjs'
+import { failuresOf } from './failures.mjs'
 import { runChecks, staticChecks } from './verify.mjs'
 
 const scratch = mkdtempSync(join(tmpdir(), 'proximity-test-'))
@@ -11,6 +12,7 @@ const bin = (path) => [process.execPath, `node_modules/${path}`]
 const vitest = bin('vitest/vitest.mjs')
 const tsx = bin('tsx/dist/cli.mjs')
 const totals = []
+const failures = []
 
 try {
   await checks()
@@ -27,6 +29,7 @@ try {
 
 const sum = (key) => totals.reduce((total, part) => total + part[key], 0)
 console.log('')
+for (const line of failures) console.log(line)
 for (const part of totals)
   console.log(
     `proximity: ${part.name}: ${part.note ?? `${part.passed} passed, ${part.failed} failed, ${part.skipped} skipped`}`,
@@ -36,8 +39,9 @@ process.exit(sum('failed') > 0 || totals.some(({ broken }) => broken) ? 1 : 0)
 
 async function checks() {
   const failed = await runChecks(staticChecks)
-  const passed = Object.keys(staticChecks).length - failed
-  totals.push({ name: 'format, lint, types', passed, failed, skipped: 0 })
+  failures.push(...failed.map((name) => `FAILED ${name}`))
+  const passed = Object.keys(staticChecks).length - failed.length
+  totals.push({ name: 'format, lint, types', passed, failed: failed.length, skipped: 0 })
 }
 
 /** A registry without advisories says nothing, and nothing is no pass. */
@@ -62,6 +66,7 @@ async function withVitest(name, projects) {
   ]
   const code = await run([...vitest, ...args])
   const report = read(file)
+  failures.push(...failuresOf(report, null))
   const passed = report?.numPassedTests ?? 0
   const failed = report?.numFailedTests ?? 0
   const skipped = (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0)
@@ -87,7 +92,9 @@ async function browser() {
   const code = await run([...bin('@playwright/test/cli.js'), 'test', '--reporter=list,json'], {
     PLAYWRIGHT_JSON_OUTPUT_FILE: file,
   })
-  const stats = read(file)?.stats
+  const report = read(file)
+  failures.push(...failuresOf(null, report))
+  const stats = report?.stats
   const failed = stats?.unexpected ?? 0
   totals.push({
     name: 'browser',

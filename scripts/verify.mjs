@@ -18,16 +18,16 @@ const STATIC = {
 const TESTS = { unit: vitest('unit'), simulated: vitest('simulated', 'e2e/conformance') }
 const TYPED = { 'typed lint': [...bin('eslint/bin/eslint.js'), '.'] }
 
-/** Runs checks two at a time and prints what failed; answers how many did. */
+/** Runs checks two at a time and prints what failed; answers which did. */
 export async function runChecks(checks) {
   const waiting = Object.entries(checks)
-  let failed = 0
+  const failed = []
   const work = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const { ok, output, seconds } = await check(next[1])
       console.log(`${ok ? 'ok    ' : 'FAILED'} ${next[0]} (${seconds.toFixed(1)} s)`)
       if (ok) continue
-      failed += 1
+      failed.push(next[0])
       console.log(output)
     }
   }
@@ -53,5 +53,5 @@ function check([program, ...args]) {
 
 if (import.meta.filename === process.argv[1]) {
   const typed = process.argv.includes('--types') ? TYPED : {}
-  process.exit((await runChecks({ ...STATIC, ...TESTS, ...typed })) > 0 ? 1 : 0)
+  process.exit((await runChecks({ ...STATIC, ...TESTS, ...typed })).length > 0 ? 1 : 0)
 }
