@@ -6,7 +6,7 @@ export default tseslint.config(
   {
     ignores: [
       'node_modules',
-      '.next',
+      '**/.next',
       'next-env.d.ts',
       'server/db/migrations',
       '**/*.mjs',

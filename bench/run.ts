@@ -13,6 +13,7 @@ import { pages } from './pages'
 import { proof } from './proof'
 import { provision } from './provision'
 import { exitCode, toJson, toTable, type Report } from './report'
+import { sizes } from './sizes'
 import { topology } from './topology'
 
 const BENCHES: Record<string, (runs?: number) => Promise<Report>> = {
@@ -27,6 +28,7 @@ const BENCHES: Record<string, (runs?: number) => Promise<Report>> = {
   events,
   topology,
   pages,
+  sizes,
   idle,
   addresses,
 }

@@ -1,5 +1,4 @@
-import { gzipSync } from 'node:zlib'
-import type { Page, Response } from '@playwright/test'
+import { OF_A_HOST, OF_ALL, type Scripts, scriptsOf } from './support/scripts'
 import { expect, test } from './support/test'
 
 /**
@@ -12,42 +11,6 @@ const AT_MOST = {
   plain: { gzip: 195, sent: 170 },
   form: { gzip: 206, sent: 179 },
   topology: { gzip: 257.5, sent: 224 },
-}
-
-const OF_A_HOST = {
-  plain: ['', '/leases', '/apps', '/proof', '/troubleshooting', '/operations', '/backups', '/plan'],
-  form: ['/apps/new', '/dns', '/isolation', '/settings'],
-  topology: ['/topology'],
-}
-
-const OF_ALL = {
-  plain: ['/', '/ledger', '/operations'],
-  form: ['/hosts/add', '/account', '/accounts', '/reference'],
-  topology: [],
-}
-
-/** Kilobytes. */
-interface Scripts {
-  gzip: number
-  sent: number
-}
-
-/** All scripts that a page has loaded by the time it is complete. */
-async function scriptsOf(page: Page, path: string): Promise<Scripts> {
-  const scripts: Promise<Scripts>[] = []
-  page.on('response', (response) => {
-    if (response.request().resourceType() === 'script') scripts.push(sizesOf(response))
-  })
-  await page.goto(path)
-  await page.getByRole('heading', { level: 1 }).waitFor()
-  await page.evaluate(() => document.fonts.ready)
-  const all = await Promise.all(scripts)
-  return { gzip: all.reduce((sum, { gzip }) => sum + gzip, 0), sent: all.reduce((sum, { sent }) => sum + sent, 0) }
-}
-
-async function sizesOf(response: Response): Promise<Scripts> {
-  const [body, { responseBodySize }] = await Promise.all([response.body(), response.request().sizes()])
-  return { gzip: gzipSync(body).length / 1000, sent: responseBodySize / 1000 }
 }
 
 for (const kind of ['plain', 'form', 'topology'] as const) {

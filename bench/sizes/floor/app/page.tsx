@@ -1,0 +1,5 @@
+import { Names } from './names'
+
+export default function Page() {
+  return <Names />
+}
