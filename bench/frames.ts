@@ -1,5 +1,5 @@
 import type { Browser, Page } from '@playwright/test'
-import type { Dashboard } from './dashboard'
+import type { Dashboard } from '../e2e/product/dashboard'
 
 /** What tsx writes around named functions, which the page does not know. */
 const NAMES = 'globalThis.__name = (it) => it'

@@ -5,7 +5,7 @@ import { startLab } from '../../e2e/hosts/lab'
 import { addGuests } from '../look/guests'
 import { machine, median, say } from '../measure'
 import { atMost, type Figure, type Report } from '../report'
-import { startDashboard, type Dashboard } from '../dashboard'
+import { startDashboard, type Dashboard } from '../../e2e/product/dashboard'
 import { happen, happening, KINDS, type Kind } from './happenings'
 
 const GUESTS = 20

@@ -1,7 +1,7 @@
 import { initialize } from '../../e2e/browser/support/api'
 import { startApps } from '../../e2e/browser/support/apps'
 import { startSimulatedHost } from '../../e2e/hosts/simulated'
-import { startDashboard } from '../dashboard'
+import { startDashboard } from '../../e2e/product/dashboard'
 import { machine, median, say } from '../measure'
 import { atLeast, type Figure, type Report } from '../report'
 import { CATEGORIES, scoresOf } from './lighthouse'

@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { createTRPCClient, httpLink } from '@trpc/client'
 import type { AppRouter } from '@/server/api/root'
 import { asItIs } from '@/server/api/as-it-is'
-import { ADMIN, signIn, storageState } from '../e2e/product/sign-in'
+import { ADMIN, signIn, storageState } from './sign-in'
 
 /** The product as people start it, in a process of its own and with nothing in its database. */
 export async function startDashboard() {
