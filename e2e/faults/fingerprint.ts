@@ -3,15 +3,15 @@ import type { Site } from '../conformance/site'
 
 /**
  * Everything of a host that an operation may touch, as text: files below /etc with mode, owner and content, units, addresses,
- * routes and links, packet rules, guests. Without what changes by itself: lease times, counters, dates.
+ * routes and links, packet rules, guests. Without what changes by itself: lease times, counters, dates,
+ * and the order in which links came up.
  */
 const SCRIPT = String.raw`
 find /etc /var/lib/proximity /var/lib/proximity-undo -xdev \( -name '.pwd.lock' -o -path /etc/network/.pve-interfaces.lock -o -path /etc/resolv.conf \) -prune -o \( -type f -o -type l \) -printf '%p %m %u:%g %l\n' 2>/dev/null | grep -v -e apt -e dpkg -e alternatives -e ld.so.cache -e '/etc/mtab' | sort
 find /etc/network /etc/systemd/system /etc/proximity /etc/pve -xdev -type f ! -name .pve-interfaces.lock ! -name .vmlist ! -name .members -exec md5sum {} + 2>/dev/null | sort -k2
 systemctl list-units --all --plain --no-legend 'proximity*' | sort
-ip -j -4 addr | tr -d '\n' | sed -e 's/"valid_life_time":[0-9]*//g' -e 's/"preferred_life_time":[0-9]*//g' -e 's/"ifindex":[0-9]*//g' -e 's/"link_index":[0-9]*//g'
-echo
-ip -4 route; ip -6 route show table main | sed -e 's/expires [0-9]*sec//'
+ip -4 -o addr | sed -E 's/^[0-9]+: //; s/ *(valid_lft|\\).*//' | sort
+ip -4 route; ip -6 route show table main | sed -e 's/expires [0-9]*sec//' | sort
 ip -6 -o addr show scope global | sed -E 's/^[0-9]+: //; s/ *(valid_lft|\\).*//' | sort
 ip -o link | sed -E 's/^[0-9]+: //; s/@[^:]*//; s/\\.*//' | sort
 ip netns list | cut -d' ' -f1 | sort
