@@ -15,10 +15,11 @@ import { hasStrace, traceSshd } from './traced'
 
 const why = labUnavailable() ?? (hasStrace ? null : 'strace(1) is not here')
 
-/** What a POSIX shell does itself, and which files the follower reads itself: without a process. */
+/** What a POSIX shell does itself, or answers for a program that is not there, and which files the follower reads itself: without a process. */
+const NOT_FOUND = 127
 const BUILT_IN = new Set(['echo', 'false', 'kill', 'printf', 'test', 'true'])
-const isWithoutProcess = ({ argv: [program = '', ...words], byFollower }: Written) =>
-  byFollower ? program === 'cat' && words.length === 1 : BUILT_IN.has(program)
+const isWithoutProcess = ({ argv: [program = '', ...words], exitCode, byFollower }: Written) =>
+  byFollower ? program === 'cat' && words.length === 1 : BUILT_IN.has(program) || exitCode === NOT_FOUND
 
 /** Everything that was begun has ended. */
 async function isQuiet({ db, ledger }: Context): Promise<boolean> {
