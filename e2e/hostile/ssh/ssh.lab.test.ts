@@ -116,7 +116,7 @@ describe('a server that sends without end', () => {
     ['floods-errors', 'unexpected-output', /wrote more than 8 MB/],
     ['ignores-the-window', 'unexpected-output', /wrote more than 8 MB/],
     ['asks-without-end', 'unreachable|time-out', /sends without end|was not done/],
-    ['asks-and-never-reads', 'unreachable', /sends without end|fell silent/],
+    ['asks-and-never-reads', 'unreachable|time-out', /sends without end|fell silent|was not done/],
     ['shows-keys-without-end', 'unreachable', /sends without end|fell silent/],
     ['opens-channels-without-end', 'unreachable|time-out', /sends without end|was not done/],
     ['changes-the-window-without-end', 'unreachable|time-out', /sends without end|was not done/],
