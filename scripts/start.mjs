@@ -1,5 +1,4 @@
 // Serves the built dashboard. It holds root on hypervisors, so it listens on this machine alone unless it is told otherwise.
-import { spawn } from 'node:child_process'
 
 const host = process.env.HOST || '127.0.0.1'
 const port = process.env.PORT || '3000'
@@ -13,9 +12,6 @@ if (!isLocal && scheme === 'http')
     `proximity: listening on ${host} without https. Passwords cross the network readable, unless a proxy in front has it.`,
   )
 
-const next = spawn(process.execPath, ['scripts/serve.mjs'], {
-  stdio: 'inherit',
-  env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', HOST: host, PORT: port },
-})
-for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => next.kill(signal))
-next.on('exit', (code, signal) => process.exit(code ?? (signal ? 0 : 1)))
+Object.assign(process.env, { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', HOST: host, PORT: port })
+// Only now: what is loaded reads them.
+await import('./serve.mjs')
