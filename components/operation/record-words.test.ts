@@ -14,6 +14,7 @@ test.each([
   ['One is running now.', pageOf(['running', 'done']), everything],
   ['The last one was completed.', pageOf(['done', 'rolled-back']), everything],
   ['The last one did not complete. Open it to see what was put back.', pageOf(['rolled-back']), everything],
+  ['The last one was interrupted. Open it to see how to go on.', pageOf(['interrupted', 'done']), everything],
   ['0 operations found.', pageOf([]), { ...everything, text: 'x' }],
   ['1 operation found.', pageOf(['done']), { ...everything, kind: 'remove' }],
   ['2 operations here, and older ones.', pageOf(['done', 'done'], true), { ...everything, state: 'done' as const }],

@@ -1,6 +1,6 @@
 import { markOf } from '@/components/ui/state'
 import type { Search } from '@/server/operations/search/spec'
-import type { OperationPage } from '@/server/views/operation'
+import type { OperationPage, OperationState } from '@/server/views/operation'
 
 /** How things stand; of a search, how much it found. */
 export function recordSentence({ operations, hasOlder, page }: OperationPage, search: Search): string {
@@ -11,9 +11,12 @@ export function recordSentence({ operations, hasOlder, page }: OperationPage, se
   }
   if (operations.some(({ state }) => state === 'running')) return 'One is running now.'
   if (!last) return 'None yet.'
-  return last.state === 'done'
-    ? 'The last one was completed.'
-    : 'The last one did not complete. Open it to see what was put back.'
+  return LAST[last.state] ?? 'The last one did not complete. Open it to see what was put back.'
+}
+
+const LAST: Partial<Record<OperationState, string>> = {
+  done: 'The last one was completed.',
+  interrupted: 'The last one was interrupted. Open it to see how to go on.',
 }
 
 /** `“nginx”, rolled back, Remove network`: what was looked for. */

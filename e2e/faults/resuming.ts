@@ -4,10 +4,15 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { finish, INITIALIZE, plan } from '@/server/networks'
 import { get, list, settle, takeBackNow } from '@/server/operations'
+import type { OperationView } from '@/server/views/operation'
 import { openSite, type Site } from '../conformance/site'
 import type { TestHost } from '../hosts/test-host'
 import { openProduct, type Product } from '../product/product'
 import { endWaiting, killedAt } from './kill'
+
+/** What is said of its steps and their changes. */
+const statesIn = ({ steps }: OperationView): string[] =>
+  steps.flatMap(({ state, changes }) => [state, ...changes.map((change) => change.state)])
 
 type Ground = { start: () => Promise<TestHost>; fingerprint: (site: Site) => Promise<string> }
 
@@ -44,6 +49,7 @@ export function tellResuming({ start, fingerprint }: Ground): void {
   test('it says that the host waits, and undoes at once when asked to', async () => {
     const { product, input, seen } = await restarted(18, 600)
     expect(await seen()).toMatchObject({ state: 'interrupted', undoneAt: expect.any(Number) as number })
+    expect(statesIn(await seen())).not.toContain('running')
     await takeBackNow({ ctx: product.ctx, input })
     expect(await seen()).toMatchObject({
       state: 'rolled-back',
@@ -57,6 +63,8 @@ export function tellResuming({ start, fingerprint }: Ground): void {
   test('it tells the end by itself when nobody decides', async () => {
     const { seen } = await restarted(11, 4)
     await vi.waitFor(async () => expect(await seen()).toMatchObject({ state: 'rolled-back' }), { timeout: 30_000 })
+    expect(statesIn(await seen())).toContain('undone')
+    for (const state of ['running', 'done']) expect(statesIn(await seen())).not.toContain(state)
     expect(await fingerprint(site)).toBe(before)
   })
 

@@ -109,6 +109,61 @@ describe('an operation', () => {
     ])
   })
 
+  describe('whose dashboard ended in the middle', () => {
+    const cut = [begun(0), change(0, 0), changed(0, 0), stepped(0, 'done'), begun(1), change(1, 0)]
+    const ended = (state: Extract<Event, { type: 'ended' }>['state']): Event => ({
+      ...{ type: 'ended', state, error: null, lines: [] },
+    })
+    const told = (...events: Event[]) =>
+      fold(...events).steps.map((step) => [step.state, ...step.changes.map(({ state }) => state)].join(' '))
+
+    it.each<[what: string, events: Event[], steps: string[]]>([
+      ['runs nothing any more', [...cut, ended('interrupted')], ['done done', 'interrupted interrupted']],
+      [
+        'is told as put back in all its steps once the host has taken it back',
+        [...cut, ended('interrupted'), ended('rolled-back')],
+        ['undone undone', 'undone undone'],
+      ],
+      [
+        'is told as done in all its steps once a look has shown that',
+        [...cut, ended('interrupted'), ended('done')],
+        ['done done', 'done done'],
+      ],
+      [
+        'has begun nothing of a step that only was announced',
+        [begun(0), ended('interrupted'), ended('rolled-back')],
+        ['pending', 'pending'],
+      ],
+      [
+        'waits for nobody any more',
+        [begun(0), { type: 'waiting', step: 0, change: 0, title: 'T0', reason: 'a backup' }, ended('interrupted')],
+        ['interrupted', 'pending'],
+      ],
+    ])('%s', (_, events, steps) => expect(told(...events)).toEqual(steps))
+  })
+
+  it('that a look shows as before has put back also what could not be taken back by its own command', () => {
+    const events = [
+      begun(0),
+      change(0, 0),
+      changed(0, 0),
+      stepped(0, 'done'),
+      begun(1),
+      change(1, 0),
+      changed(1, 0, false),
+    ]
+    const { steps } = fold(...[...events, stepped(1, 'failed'), undoing(1, 0), undone(1, 0, false, 'no such guest')], {
+      type: 'ended',
+      state: 'rolled-back',
+      error: null,
+      lines: [],
+    })
+    expect(steps.map(({ state, changes }) => [state, ...changes.map((it) => it.state)])).toEqual([
+      ['undone', 'undone'],
+      ['failed', 'undone'],
+    ])
+  })
+
   it('ends with what was said at the end', () => {
     expect(fold(...whole)).toMatchObject({
       error: { code: 'command-failed' },

@@ -8,7 +8,7 @@ export type ChangeRunView = {
   title: string
   command: string
   diff: FileDiff | null
-  state: 'waiting' | 'running' | 'done' | 'failed' | 'undoing' | 'undone' | 'undo-failed'
+  state: 'waiting' | 'running' | 'done' | 'failed' | 'undoing' | 'undone' | 'undo-failed' | 'interrupted'
   output: string
   seconds: number | null
 }
@@ -17,7 +17,7 @@ export type StepRunView = {
   id: string
   /** Word for word: "Step 3/5: Setting up proximity-lan bridge..." */
   title: string
-  state: 'pending' | 'running' | StepEnd | 'undone'
+  state: 'pending' | 'running' | StepEnd | 'undone' | 'interrupted'
   /** What the step had to say: "Management bridge: vmbr0". */
   lines: readonly string[]
   changes: readonly ChangeRunView[]
@@ -124,12 +124,39 @@ function fold(draft: Draft, event: Event, at: number): void {
   if (event.type === 'waiting') draft.undoneAt = null
   if (event.type === 'change-started' && draft.timer !== null) draft.undoneAt = at + draft.timer
   if (event.type === 'cancel-asked') draft.cancelling = true
-  else if (event.type === 'ended')
+  else if (event.type === 'ended') {
     Object.assign(draft, { state: event.state, error: event.error, lines: event.lines, cancelling: false })
-  else if ('step' in event) {
+    for (const step of draft.steps) concludeStep(step, event.state)
+  } else if ('step' in event) {
     const step = draft.steps[event.step]
     if (step) foldStep(step, event)
   }
+}
+
+/** Nothing goes on after the end, and what a look at the host has shown then counts more than what was heard of each before. */
+function concludeStep(step: Draft['steps'][number], end: OperationState): void {
+  if (step.changes.at(-1)?.state === 'waiting') step.changes.pop()
+  for (const change of step.changes) change.state = CHANGE_AT_END[end]?.[change.state] ?? change.state
+  const isBegun = step.changes.length > 0
+  if (end === 'done' && ['pending', 'running', 'interrupted'].includes(step.state)) step.state = 'done'
+  else if (end === 'rolled-back' && ['done', 'cancelled'].includes(step.state) && isBegun) step.state = 'undone'
+  else if (step.state === 'running' || step.state === 'interrupted')
+    step.state = end !== 'rolled-back' ? 'interrupted' : isBegun ? 'undone' : 'pending'
+}
+
+type ChangeStates = Partial<Record<ChangeRunView['state'], ChangeRunView['state']>>
+
+const CUT_OFF: ChangeStates = { running: 'interrupted', undoing: 'interrupted' }
+const CHANGE_AT_END: Partial<Record<OperationState, ChangeStates>> = {
+  done: { running: 'done', interrupted: 'done' },
+  'rolled-back': {
+    ...{ done: 'undone', running: 'undone', undoing: 'undone', interrupted: 'undone' },
+    'undo-failed': 'undone',
+  },
+  partly: CUT_OFF,
+  'rollback-incomplete': CUT_OFF,
+  unfinished: CUT_OFF,
+  interrupted: CUT_OFF,
 }
 
 const UNBEGUN = { command: '', diff: null, state: 'waiting', output: '', seconds: null } as const
