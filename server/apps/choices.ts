@@ -3,6 +3,7 @@ import { CAPABILITIES } from '../capabilities/registry'
 import type { Context } from '../context'
 import { getNetwork } from '../db/networks'
 import { look } from '../engine/snapshot'
+import { unlessOutOfReach } from '../hosts/one-look'
 import { session } from '../hosts/session'
 
 /** A template to make a container from. `value` names it in a form; what has to be downloaded first is none of this host yet. */
@@ -55,7 +56,9 @@ async function surveyed(ctx: Context, { hostId, maxAge = 0 }: { hostId: string; 
   const known = ctx.looks.survey(hostId, maxAge)?.known(preflight)
   if (known) return known
   const [{ host }, { spec }] = await Promise.all([session(ctx, hostId, 'a plan'), getNetwork(ctx.db, hostId)])
-  const seen = await look(host, { ...spec, choices: null }, [...CAPABILITIES, preflight], ctx.looks.last(hostId))
+  const seen = unlessOutOfReach(
+    await look(host, { ...spec, choices: null }, [...CAPABILITIES, preflight], ctx.looks.last(hostId)),
+  )
   ctx.looks.keepSurvey(hostId, seen)
   return seen.facts(preflight)
 }

@@ -107,7 +107,7 @@ describe('a run that fails', () => {
     expect(await run()).toBe('rolled-back')
     expect([world.history, ending()]).toMatchObject([
       [],
-      { error: { code: 'unexpected' }, lines: ['Nothing was changed.'] },
+      { error: { code: 'command-failed' }, lines: ['Nothing was changed.'] },
     ])
   })
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { UnreachableError } from '../host/errors'
 import type { AnyCapability } from './capability'
 import { commandLine, digest } from './describe-plan'
 import { inOrder } from './order'
@@ -28,6 +29,15 @@ describe('one look', () => {
     expect(seen.known(a)).toBeNull()
     expect(seen.report(a).findings).toMatchObject([{ id: 'a', state: 'unknown', title: 'Thing a: unknown' }])
     expect(seen.report(free).findings).toMatchObject([{ state: 'failed', title: 'free is absent' }])
+  })
+
+  it('fails for the reason for which a part could not be seen', async () => {
+    const gone = new UnreachableError('pve:22', 'does not answer', 'Wait.')
+    const seen = await look({ arrivedOn: null, run: () => Promise.reject(gone) }, {}, [a])
+    expect(new NotSeenError('Thing a', seen.failure(a))).toMatchObject({
+      ...{ code: 'unreachable', detail: { where: 'pve:22' } },
+      message: 'Thing a could not be looked at: pve:22 does not answer. Wait.',
+    })
   })
 
   it('knows nothing of what depends on something unknown', async () => {

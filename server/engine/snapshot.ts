@@ -1,18 +1,23 @@
+import { ProximityError } from '../errors'
 import { askOnce } from '../host/ask-once'
 import type { Host } from '../host/host'
 import type { AnyCapability, Arriving, Attribute, Change, FactsOf, Needs, Report } from './capability'
 import { inOrder } from './order'
 
-/** Raised for what could not be planned or reported because it could not be seen. */
-export class NotSeenError extends Error {
+/** Raised for what could not be planned or reported because it could not be seen; its code is that of the reason. */
+export class NotSeenError extends ProximityError {
   override name = 'NotSeenError'
   constructor(
     readonly capability: string,
     cause: unknown,
   ) {
-    super(`${capability} could not be looked at: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
+    const { code, detail } = cause instanceof ProximityError ? cause : UNFORESEEN
+    const why = cause instanceof Error ? cause.message : String(cause)
+    super(code, `${capability} could not be looked at: ${why}`, detail, { cause })
   }
 }
+
+const UNFORESEEN = { code: 'unexpected-output', detail: {} } as const
 
 type Seen = { facts: unknown } | { failure: unknown }
 

@@ -16,7 +16,11 @@ export async function oneLook(ctx: Context, hostId: string, memory: Memory): Pro
   const { host } = await session(ctx, hostId, 'a look')
   const { spec } = await getNetwork(ctx.db, hostId)
   const last = ctx.looks.last(hostId)
-  const seen = await look(askOnce(host, memory), { ...spec, choices: null }, CAPABILITIES, last)
+  return unlessOutOfReach(await look(askOnce(host, memory), { ...spec, choices: null }, CAPABILITIES, last))
+}
+
+/** What was seen of a host; fails with the reason for which it could not be reached. */
+export function unlessOutOfReach(seen: Snapshot): Snapshot {
   const failure = seen.failure(inventory)
   if (failure instanceof ProximityError && OUT_OF_REACH.includes(failure.code)) throw failure
   return seen

@@ -8,6 +8,7 @@ import { getNetwork } from '../db/networks'
 import { look, type Snapshot } from '../engine/snapshot'
 import type { Host } from '../host/host'
 import type { HostRow } from '../db/hosts'
+import { unlessOutOfReach } from '../hosts/one-look'
 import { session } from '../hosts/session'
 import { KINDS, type Kind } from './kinds'
 
@@ -31,11 +32,13 @@ export async function survey({
   const makes = kind.makes({ ...spec, choices: null })
   const capabilities = [...CAPABILITIES, ...kind.steps({ ...spec, choices: null }).flatMap((step) => step.capabilities)]
   const known = ctx.looks.survey(row.id, input.maxAge ?? 0)?.known(preflight)
-  const seen = await look(
-    input.through ?? host,
-    { ...spec, choices: null },
-    known || !makes ? capabilities : [...capabilities, preflight],
-    ctx.looks.last(row.id),
+  const seen = unlessOutOfReach(
+    await look(
+      input.through ?? host,
+      { ...spec, choices: null },
+      known || !makes ? capabilities : [...capabilities, preflight],
+      ctx.looks.last(row.id),
+    ),
   )
   if (!makes) return { row, host, spec: { ...spec, choices: null }, seen, checks: [] }
   if (!known) ctx.looks.keepSurvey(row.id, seen)
