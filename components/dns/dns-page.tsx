@@ -13,7 +13,7 @@ export function DnsPage({ hostId }: { hostId: string }) {
   const live = useLive()
   const query = useQuery(trpc.networks.dns.records.queryOptions({ hostId }, live))
   const { data: overview } = useQuery(trpc.hosts.overview.queryOptions({ hostId }, live))
-  if (overview && overview.network === null && (query.data?.rows.length ?? 0) === 0)
+  if (overview?.begun === false && (query.data?.rows.length ?? 0) === 0)
     return (
       <NoNetwork
         overview={overview}

@@ -14,7 +14,7 @@ export function LeasesPage({ hostId }: { hostId: string }) {
   const query = useQuery(trpc.networks.leases.queryOptions({ hostId }, live))
   const { data: overview } = useQuery(trpc.hosts.overview.queryOptions({ hostId }, live))
   const rows = useHeard(hostId, query.data?.rows)
-  if (overview && overview.network === null && (query.data?.rows.length ?? 0) === 0)
+  if (overview?.begun === false && (query.data?.rows.length ?? 0) === 0)
     return (
       <NoNetwork
         overview={overview}

@@ -9,7 +9,11 @@ export function ConnectionNotice({ host }: { host: HostSummary }) {
   return (
     <ProblemNotice
       title={error.message}
-      message={host.seenAt === null ? 'This host has not been seen yet.' : 'Everything below is as it was last seen.'}
+      message={
+        host.seenAt === null
+          ? 'Nothing is known of this host at the moment.'
+          : 'What is shown of it here is as it was last seen.'
+      }
       detail={error.detail}
       action={
         <p className="text-13 text-muted">

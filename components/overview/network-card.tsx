@@ -4,7 +4,8 @@ import { Definition, Definitions } from '@/components/ui/definition'
 import { PoolBar } from '@/components/ui/pool-bar'
 import type { HostOverview } from '@/server/views/overview'
 
-export function NetworkCard({ hostId, network }: { hostId: string; network: HostOverview['network'] }) {
+export function NetworkCard({ overview: { host, begun, network } }: { overview: HostOverview }) {
+  const { id: hostId } = host
   return (
     <Card
       title="App network"
@@ -43,6 +44,8 @@ export function NetworkCard({ hostId, network }: { hostId: string; network: Host
             <Definition label="Apps">{network.apps}</Definition>
           </Definitions>
         </>
+      ) : begun === null ? (
+        <p className="text-muted">Whether there is one could not be looked at.</p>
       ) : (
         <p className="text-muted">
           There is none yet. Apps share the network of the host.{' '}

@@ -12,7 +12,7 @@ import { ModeCard } from './mode-card'
 import { NetworkCard } from './network-card'
 import { NextAction } from './next-action'
 import { Parts } from './parts'
-import { RunningBanner } from './running-banner'
+import { InterruptedBanner, RunningBanner } from './running-banner'
 
 /** How one host stands, and the one thing to do next. */
 export function OverviewView({ overview }: { overview: HostOverview }) {
@@ -21,6 +21,7 @@ export function OverviewView({ overview }: { overview: HostOverview }) {
   return (
     <Page>
       {host.runningOperation && <RunningBanner operationId={host.runningOperation} />}
+      {host.interrupted && <InterruptedBanner {...host.interrupted} />}
       <ConnectionNotice host={host} />
       <PageHeader
         live
@@ -36,10 +37,10 @@ export function OverviewView({ overview }: { overview: HostOverview }) {
         )}
       >
         <div className="flex min-w-0 flex-col gap-4">
-          <NetworkCard hostId={host.id} network={overview.network} />
+          <NetworkCard overview={overview} />
           <Parts parts={overview.parts} />
           <DriftCard hostId={host.id} />
-          {overview.network && <ProofCard hostId={host.id} />}
+          {overview.begun !== false && <ProofCard hostId={host.id} />}
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           <Findings findings={overview.findings} />

@@ -1,5 +1,6 @@
 'use client'
 import { BadgeCheck } from 'lucide-react'
+import { Away } from '@/components/overview/away'
 import { useNow } from '@/components/ui/clock'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Notice } from '@/components/ui/notice'
@@ -41,6 +42,7 @@ export function ProofView({
         sentence={[proofSentence(proof, isOlder, now), since].filter(Boolean).join(' ')}
         action={<ProofActions proof={proof} prove={prove} proving={proving} />}
       />
+      <Away />
       {problem && <ProblemNotice title="Nothing was proven." message={problem.message} detail={problem.detail} />}
       {missed && !problem && (
         <Notice state="attention" title={missedTitle(missed, now)}>

@@ -1,6 +1,7 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
+import { Away } from '@/components/overview/away'
 import { useTRPC } from '@/components/trpc/client'
 import { problemOf } from '@/components/trpc/problem'
 import { Button } from '@/components/ui/button'
@@ -44,6 +45,7 @@ export function TroubleshootingView({ hostId, view }: { hostId: string; view: Ch
           </>
         }
       />
+      <Away />
       {problem && <ProblemNotice title="Nothing was checked." message={problem.message} detail={problem.detail} />}
       <Tabs
         label="Ways to look"

@@ -15,7 +15,7 @@ test.describe('a host that goes away', () => {
 
     const alert = page.getByRole('alert').filter({ hasText: /closed the connection|does not answer/ })
     await expect(alert).toContainText('Check the host')
-    await expect(alert).toContainText('Everything below is as it was last seen.')
+    await expect(alert).toContainText('What is shown of it here is as it was last seen.')
     await expect(alert).toContainText(/Seen .+ ago/)
     await expect(page.getByText(/^unreachable, seen .+ ago/)).toBeVisible()
     await expect(page.getByText('vmbr0: this connection arrived on 192.168.1.10')).toBeVisible()
@@ -37,7 +37,7 @@ test.describe('a host that goes away', () => {
     await host.stop()
     await expect(page.getByText(/^unreachable, seen .+ ago/)).toBeVisible()
     await expect(lease).toContainText('10.10.0.')
-    const alert = page.getByRole('alert').filter({ hasText: 'Everything below is as it was last seen.' })
+    const alert = page.getByRole('alert').filter({ hasText: 'What is shown of it here is as it was last seen.' })
     await expect(alert).toBeVisible()
     await page.getByRole('link', { name: 'DNS', exact: true }).click()
     await expect(page.getByRole('listitem').filter({ hasText: 'nginx-01.prox.local' })).toBeVisible()
@@ -53,6 +53,33 @@ test.describe('a host that goes away', () => {
     await expect(page.getByRole('button', { name: /^nginx-01, good/ })).toBeVisible()
   })
 
+  test('is not proven, checked or planned for without a word, and what was found before is told as such', async ({
+    page,
+    add,
+    api,
+  }) => {
+    const host = await add()
+    await initialize(api, host.id)
+    await api.checks.run.mutate({ hostId: host.id })
+    await page.goto(`${host.path}/troubleshooting`)
+    await expect(page.getByText(/^All \d+ checks pass/)).toBeVisible()
+    await host.stop()
+    const alert = page.getByRole('alert').filter({ hasText: 'What is shown of it here is as it was last seen.' })
+    await expect(alert).toContainText('connection refused')
+    await page.getByRole('button', { name: 'Run all checks' }).click()
+    await expect(page.getByText('Nothing was checked.')).toBeVisible()
+    await page.goto(`${host.path}/proof`)
+    await expect(alert).toBeVisible()
+    for (const path of ['/plan', '/apps/new']) {
+      await page.goto(`${host.path}${path}`)
+      await expect(page.getByRole('heading', { name: 'This could not be looked at' })).toBeVisible()
+      await expect(page.getByRole('main').getByText(/does not answer: connection refused/)).toBeVisible()
+    }
+    await page.goto(host.path)
+    await expect(page.getByText(/^When it was last seen: The isolated network works\./)).toBeVisible()
+    await expect(page.getByText('Nothing needs your attention.')).toHaveCount(0)
+  })
+
   test('is told apart in the list of hosts', async ({ page, add }) => {
     const [away, here] = [await add(), await add()]
     await page.goto(away.path)
@@ -66,13 +93,21 @@ test.describe('a host that goes away', () => {
     await expect(page.getByText(/cannot be reached\.$/)).toBeVisible()
   })
 
-  test('that was never seen says why, and what to do', async ({ page, host }) => {
+  test('that was never seen says why, what to do, and claims nothing of its network', async ({ page, host }) => {
     // Adding it was a look at nothing but its key and its version.
     await host.stop()
     await page.goto(host.path)
-    await expect(page.getByRole('alert').filter({ hasText: 'This host has not been seen yet.' })).toContainText(
+    const alert = page.getByRole('alert').filter({ hasText: 'Nothing is known of this host at the moment.' })
+    await expect(alert).toContainText(
       'does not answer: connection refused. Check that the host is on and that sshd runs.',
     )
+    await expect(page.getByText('Whether there is one could not be looked at.')).toBeVisible()
+    await expect(page.getByRole('listitem').filter({ hasText: 'This host cannot be reached' })).toBeVisible()
+    for (const name of ['Leases', 'DNS']) {
+      await page.getByRole('link', { name, exact: true }).click()
+      await expect(page.getByRole('heading', { name: 'This could not be looked at' })).toBeVisible()
+      await expect(page.getByText('No network yet')).toHaveCount(0)
+    }
   })
 })
 

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readExposition } from '@/server/metrics/testing/exposition'
-import { ADMIN, signIn } from '../product/sign-in'
+import { ADMIN, signIn, storageState } from '../product/sign-in'
 import { type Api, connect } from './support/api'
 import { freePort } from './support/own-dashboard'
 import { expect, test } from './support/test'
@@ -32,12 +32,18 @@ test.describe('a dashboard of its own, as people start it', () => {
     rmSync(folder, { recursive: true, force: true })
   })
 
-  async function begin(): Promise<Dashboard> {
+  async function begin(given: Record<string, string> = {}): Promise<Dashboard> {
     const port = await freePort()
     const url = `http://127.0.0.1:${port}`
     const env = { PORT: String(port), HOST: '127.0.0.1', PROXIMITY_DATA_DIR: folder, PROXIMITY_LOG_LEVEL: 'debug' }
     const child = spawn(process.execPath, ['scripts/start.mjs'], {
-      env: { ...process.env, ...env, PROXIMITY_EMBEDDED_HOST: 'off', PROXIMITY_ADMIN_PASSWORD: ADMIN.password },
+      env: {
+        ...process.env,
+        ...env,
+        PROXIMITY_EMBEDDED_HOST: 'off',
+        PROXIMITY_ADMIN_PASSWORD: ADMIN.password,
+        ...given,
+      },
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     running = child
@@ -105,5 +111,42 @@ test.describe('a dashboard of its own, as people start it', () => {
     again.child.kill('SIGTERM')
     again.child.kill('SIGTERM')
     expect(await once(again.child, 'close')).toEqual([0, null])
+  })
+
+  test('says of an operation that it had to leave that it is neither done nor put back, until it is', async ({
+    browser,
+    start,
+  }) => {
+    const { address, port, user, privateKey, fingerprint } = await start({ pace: 'lifelike' })
+    const { api, child } = await begin({ PROXIMITY_STOP_AFTER: '0' })
+    const auth = { kind: 'key' as const, privateKey }
+    const { hostId } = await api.hosts.add.mutate({ name: 'pve', address, port, user, auth, fingerprint })
+    const { digest } = await api.networks.plan.query({ hostId })
+    const { operationId } = await api.networks.start.mutate({ hostId, digest })
+    const fourth = async () => (await api.operations.get.query({ id: operationId })).steps[3]?.state
+    await expect.poll(fourth, { intervals: [20], timeout: 30_000 }).toBe('running')
+    child.kill('SIGTERM')
+    await once(child, 'close')
+
+    const { url, cookie } = await begin()
+    const context = await browser.newContext({ storageState: storageState(url, cookie), baseURL: url })
+    const page = await context.newPage()
+    await page.goto(`/hosts/${hostId}`)
+    const told = page.getByRole('alert').filter({ hasText: 'Initialize network was interrupted.' })
+    await expect(told).toContainText('What was begun on this host is neither done nor put back.')
+    await page.goto('/operations')
+    await expect(page.getByText('The last one was interrupted. Open it to see how to go on.')).toBeVisible()
+    await page.goto(`/hosts/${hostId}`)
+    await told.getByRole('link', { name: 'See how to go on' }).click()
+    const steps = page.getByRole('button', { name: /^Step \d\/5: / })
+    await expect(steps.nth(3)).toHaveAccessibleName(/interrupted/)
+    await expect(steps.filter({ hasText: 'running' })).toHaveCount(0)
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expect(page.getByRole('heading', { name: 'Everything was put back' })).toBeVisible({ timeout: 30_000 })
+    for (const nth of [2, 3]) await expect(steps.nth(nth)).toHaveAccessibleName(/put back/)
+    await page.goto(`/hosts/${hostId}`)
+    await expect(page.getByText('There is no isolated network here yet.')).toBeVisible()
+    await expect(told).toHaveCount(0)
+    await context.close()
   })
 })

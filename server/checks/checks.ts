@@ -1,11 +1,12 @@
 import type { Context } from '../context'
 import { listChecks } from '../db/checks'
+import { getHost } from '../db/hosts'
 import { getNetwork } from '../db/networks'
-import { lastEndedAt, newestOperation, runningOperations } from '../db/operations'
+import { lastEndedAt, lastOperation, runningOperations } from '../db/operations'
 import { NotFoundError } from '../errors'
 import { until } from '../host/until'
 import { look } from '../hosts/look'
-import { session } from '../hosts/session'
+import { session, target } from '../hosts/session'
 import { log } from '../log'
 import type { Outcome } from './check'
 import { groundOf } from './ground'
@@ -93,7 +94,8 @@ export async function begin(asked: Asked): Promise<void> {
   if (input.only === undefined && ctx.checkups.of(input.hostId).running.size === CHECKS.length) return
   ctx.errands.refuseWhenEnding()
   // A host that is out of reach is said so at once.
-  await session(ctx, input.hostId, 'checks')
+  const row = await getHost(ctx.db, input.hostId)
+  await ctx.pool.session(row.id, target(ctx, row))
   run(asked).catch((error: unknown) => log().info({ err: error, host: input.hostId }, 'A host could not be checked'))
 }
 
@@ -106,5 +108,5 @@ async function quietFor(ctx: Context, hostId: string): Promise<number> {
 /** The newest operation on a host; null while one runs. */
 async function operationNow(ctx: Context, hostId: string): Promise<string | null> {
   const [busy] = await runningOperations(ctx.db, hostId)
-  return busy ? null : ((await newestOperation(ctx.db, hostId)) ?? 'none')
+  return busy ? null : ((await lastOperation(ctx.db, hostId))?.id ?? 'none')
 }

@@ -32,15 +32,19 @@ export async function lastDoneOperation(db: Database, hostId: string): Promise<O
   return row ?? null
 }
 
-/** The id of the operation that began last on a host; null where there was none. */
-export async function newestOperation(db: Database, hostId: string): Promise<string | null> {
+/** The operation that began last on a host; null where there was none. */
+export async function lastOperation(
+  db: Database,
+  hostId: string,
+): Promise<Pick<OperationRow, 'id' | 'title' | 'state'> | null> {
+  const { id, title, state } = operations
   const [row] = await db
-    .select({ id: operations.id })
+    .select({ id, title, state })
     .from(operations)
     .where(eq(operations.hostId, hostId))
     .orderBy(desc(operations.startedAt))
     .limit(1)
-  return row?.id ?? null
+  return row ?? null
 }
 
 /** Epoch milliseconds at which the last operation on a host has ended; null where there was none. */

@@ -1,11 +1,11 @@
 import type { Context } from '../context'
 import type { HostRow } from '../db/hosts'
-import { runningOperations } from '../db/operations'
+import { lastOperation, runningOperations } from '../db/operations'
 import { ProximityError } from '../errors'
 import type { ConnectionView, HostSummary } from '../views/overview'
 
 export async function summary(ctx: Context, row: HostRow): Promise<HostSummary> {
-  const [running] = await runningOperations(ctx.db, row.id)
+  const [[running], last] = await Promise.all([runningOperations(ctx.db, row.id), lastOperation(ctx.db, row.id)])
   return {
     id: row.id,
     name: row.name,
@@ -18,6 +18,7 @@ export async function summary(ctx: Context, row: HostRow): Promise<HostSummary> 
     seenAt: seenAt(ctx, row.id),
     live: ctx.live.of(row.id).following === 'live',
     runningOperation: running?.id ?? null,
+    interrupted: last?.state === 'interrupted' ? { id: last.id, title: last.title } : null,
   }
 }
 

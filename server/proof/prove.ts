@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Context } from '../context'
 import { getNetwork } from '../db/networks'
-import { newestOperation, runningOperations } from '../db/operations'
+import { lastOperation, runningOperations } from '../db/operations'
 import { insertProof, type ProofRow } from '../db/proofs'
 import { ConflictError } from '../errors'
 import { until } from '../host/until'
@@ -18,7 +18,7 @@ export async function prove({ ctx, input }: { ctx: Context; input: Input }): Pro
   const { hostId, reason = 'asked', operationId = null } = input
   const take = async (signal: AbortSignal) => {
     await refuseWhileBusy(ctx, hostId)
-    const before = await newestOperation(ctx.db, hostId)
+    const before = (await lastOperation(ctx.db, hostId))?.id
     const [{ host }, { spec }] = await Promise.all([session(ctx, hostId, 'a proof'), getNetwork(ctx.db, hostId)])
     const wish = { ...spec, choices: null }
     const seen = (await look({ ctx, input: { hostId, maxAge: 0 } })).with(wish)
@@ -28,7 +28,7 @@ export async function prove({ ctx, input }: { ctx: Context; input: Input }): Pro
     signal.throwIfAborted()
     // What was sent while somebody changed the network says nothing about it.
     await refuseWhileBusy(ctx, hostId)
-    if ((await newestOperation(ctx.db, hostId)) !== before)
+    if ((await lastOperation(ctx.db, hostId))?.id !== before)
       throw new ConflictError('An operation changed this host meanwhile. Prove it again.')
     const id = randomUUID()
     const { takenAt, rulesHash } = content

@@ -54,6 +54,7 @@ const host: HostSummary = {
     seenAt: 1,
     live: false,
     runningOperation: null,
+    interrupted: null,
   },
   connection: { state: 'connected', since: 1 },
 }
@@ -175,9 +176,26 @@ describe('the overview', () => {
     expect((await show({ [CONFS]: recorded('guest-configs.txt') + far })).network?.apps).toBe(2)
   })
 
+  const error = { code: 'unreachable', message: 'It does not answer.', detail: {} }
+  const down = { ...host, connection: { state: 'down' as const, error, nextAttemptAt: null } }
+  const outOfReach = [
+    { id: 'connection', state: 'failed', title: 'This host cannot be reached', detail: error.message },
+  ]
+
+  it('of a host that is out of reach tells what was seen last as such, and never that nothing needs attention', async () => {
+    const { sentence, findings } = overview({ host: down, seen: await see(), spec, simple: false, version: null })
+    expect(sentence).toMatch(/^When it was last seen: The isolated network works\./)
+    expect(findings.filter(({ state }) => state !== 'good')).toEqual(outOfReach)
+  })
+
+  it('does not know whether there is a network on a host that was not seen, or not all of it', async () => {
+    const unseen = overview({ host: down, seen: null, spec, simple: false, version: null })
+    expect(unseen).toMatchObject({ begun: null, network: null, findings: outOfReach })
+    expect(await show({ [LINKS]: failed('Cannot open netlink socket') })).toMatchObject({ begun: null, network: null })
+    expect([(await show()).begun, (await show(bare)).begun]).toEqual([true, false])
+  })
+
   it('says why a host was not seen', () => {
-    const error = { code: 'unreachable', message: 'It does not answer.', detail: {} }
-    const down = { ...host, connection: { state: 'down' as const, error, nextAttemptAt: null } }
     const unseen = (of: HostSummary) => overview({ host: of, seen: null, spec, simple: false, version: null }).sentence
     expect([unseen(down), unseen({ ...host, connection: { state: 'connecting' } })]).toEqual([
       'It does not answer.',

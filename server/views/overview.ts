@@ -41,6 +41,8 @@ export type HostSummary = {
   /** Changes are heard of as they happen: the picture is as old as this answer. */
   live: boolean
   runningOperation: string | null
+  /** The last one, where it was interrupted and is neither done nor put back. */
+  interrupted: { id: string; title: string } | null
 }
 
 export type Mode = 'development' | 'simple' | 'isolated' | 'unknown'
@@ -52,11 +54,13 @@ export type HostOverview = {
   host: HostSummary
   mode: Mode
   modeReason: string
-  /** One sentence: how things stand. */
+  /** One sentence: how things stand, or stood when the host was last seen. */
   sentence: string
   proxmox: string | null
   node: string | null
   management: { bridge: string; vlan: number | null; reason: string } | null
+  /** Whether there is anything of an isolated network here; null where that could not be seen. */
+  begun: boolean | null
   network: {
     bridge: string
     subnet: string
@@ -100,6 +104,7 @@ export function overview(input: Input): HostOverview {
   const collisions = collisionFindings(seen, spec)
   const checked = begun ? checkFindings(checks) : []
   const findings = [
+    ...connectionFindings(host),
     ...checked,
     ...CAPABILITIES.flatMap((capability) => seen.report(capability).findings),
     ...collisions,
@@ -114,10 +119,11 @@ export function overview(input: Input): HostOverview {
     host,
     mode,
     modeReason: reason,
-    sentence: sentenceOf({ seen, begun, network, mode, differences, checked }),
+    sentence: `${host.connection.state === 'down' ? 'When it was last seen: ' : ''}${sentenceOf({ seen, begun, network, mode, differences, checked })}`,
     proxmox: version,
     node: seen.known(inventory)?.node ?? null,
     management: way?.bridge ? { bridge: way.bridge, vlan: way.vlan, reason: way.reason } : null,
+    begun,
     network,
     parts: PILLARS.map((pillar) => part(seen, pillar, begun)),
     findings: begun === false ? findings.filter(({ id }) => !PILLARS.some((pillar) => pillar.id === id)) : findings,
@@ -134,18 +140,25 @@ function countsOf(drift: DriftView | null): HostOverview['differences'] {
 
 function unseen(host: HostSummary, version: string | null): HostOverview {
   const sentence = host.connection.state === 'down' ? host.connection.error.message : 'Looking at the host.'
-  const nothing = { node: null, management: null, network: null, parts: [], findings: [] }
+  const nothing = { node: null, management: null, begun: null, network: null, parts: [] }
   return {
     host,
     mode: 'unknown',
-    modeReason: 'The host has not been seen yet.',
+    modeReason: 'Nothing is known of the host at the moment.',
     sentence,
     proxmox: version,
     ...nothing,
+    findings: connectionFindings(host),
     differences: { open: 0, ignored: 0 },
     inTheWay: false,
     next: 'nothing',
   }
+}
+
+/** Of a host that is not seen now, nobody knows what it needs. */
+function connectionFindings({ connection }: HostSummary): Finding[] {
+  if (connection.state !== 'down') return []
+  return [{ id: 'connection', state: 'failed', title: 'This host cannot be reached', detail: connection.error.message }]
 }
 
 function networkOf(seen: Snapshot, spec: NetworkSpec, now: number): HostOverview['network'] {

@@ -4,7 +4,14 @@ import { heldBy } from './held'
 
 const host: HostSummary = {
   ...{ id: 'h', name: 'pve', address: '192.168.1.10:22', user: 'root', embedded: false, readOnly: false },
-  ...{ signInUpTo: null, connection: { state: 'connected', since: 0 }, seenAt: 0, live: true, runningOperation: null },
+  ...{
+    signInUpTo: null,
+    connection: { state: 'connected', since: 0 },
+    seenAt: 0,
+    live: true,
+    runningOperation: null,
+    interrupted: null,
+  },
 }
 const down: HostSummary['connection'] = {
   state: 'down',
