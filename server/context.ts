@@ -11,8 +11,8 @@ import type { Looks } from './hosts/looks'
 import type { Jobs } from './jobs/job'
 import type { Ledger } from './ledger/ledger'
 import type { Rests } from './notify/rests'
+import type { Missed } from './missed'
 import type { Running } from './operations/running'
-import type { Missed } from './proof/missed'
 
 /** What every use case works with; tests bring their own. */
 export type Context = {
@@ -34,6 +34,8 @@ export type Context = {
   jobs: Jobs
   /** Proofs that were due and could not be taken. */
   missed: Missed
+  /** The same of backups. */
+  missedBackups: Missed
   /** Receivers that have refused a message, and are left alone for a while. */
   rests: Rests
   agentSocket: string | null

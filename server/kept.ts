@@ -6,14 +6,24 @@ import { Events } from './hosts/events'
 import { Live } from './hosts/live'
 import { Looks } from './hosts/looks'
 import { Jobs } from './jobs/job'
+import { Missed } from './missed'
 import { Rests } from './notify/rests'
 import { Running } from './operations/running'
-import { Missed } from './proof/missed'
 
 /** What a context keeps in memory alone, with nothing in it yet. */
 export function nothingKept(): Pick<
   Context,
-  'looks' | 'addresses' | 'live' | 'events' | 'running' | 'errands' | 'missed' | 'checkups' | 'jobs' | 'rests'
+  | 'looks'
+  | 'addresses'
+  | 'live'
+  | 'events'
+  | 'running'
+  | 'errands'
+  | 'missed'
+  | 'missedBackups'
+  | 'checkups'
+  | 'jobs'
+  | 'rests'
 > {
   return {
     looks: new Looks(),
@@ -23,6 +33,7 @@ export function nothingKept(): Pick<
     running: new Running(),
     errands: new Errands(),
     missed: new Missed(),
+    missedBackups: new Missed(),
     checkups: new Checkups(),
     jobs: new Jobs(),
     rests: new Rests(),

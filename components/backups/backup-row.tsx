@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button'
 import { Menu, MenuItem, MenuLine } from '@/components/ui/menu'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { BackupSummary } from '@/server/views/backups'
-import { formatSize, reasonOf } from './backup-words'
+import { formatSize, lackingWords, reasonOf } from './backup-words'
 import { comparePath, downloadPath, restorePath } from './paths'
 
 /** One backup; what is done most is at hand, and everything is in its menu. */
@@ -29,7 +29,12 @@ export function BackupRow({
           <span className="w-28 font-medium whitespace-nowrap max-sm:w-full">
             <RelativeTime at={backup.takenAt} />
           </span>
-          <span className="min-w-0 text-muted">{reasonOf(backup)}</span>
+          <span className="min-w-0 text-muted">
+            {reasonOf(backup)}
+            {backup.lacking.length > 0 && (
+              <span className="block text-13 break-words text-attention">{lackingWords(backup.lacking)}</span>
+            )}
+          </span>
           {backup.otherHost !== null && <Badge>{backup.otherHost}</Badge>}
         </span>
       </Link>

@@ -14,6 +14,11 @@ export function reasonOf({ reason, operation }: Pick<BackupSummary, 'reason' | '
   }
 }
 
+/** `Without the router, links and routes, which could not be read.` */
+export function lackingWords(lacking: BackupSummary['lacking']): string {
+  return `Without ${lacking.join(', ')}, which could not be read.`
+}
+
 /** `41 kB`, `1.2 MB`. */
 export function formatSize(characters: number): string {
   if (characters < 1000) return `${characters} B`

@@ -12,3 +12,10 @@ export function backupsSentence({ backups }: Pick<BackupsView, 'backups'>, now: 
     ? `${words}, taken ${formatRelative(last, now)}.`
     : `${words}, the last ${formatRelative(last, now)}.`
 }
+
+/** `now` is null until there is a clock. */
+export function missedTitle({ at }: NonNullable<BackupsView['missed']>, now: number | null): string {
+  return now === null
+    ? 'A backup was due and could not be taken.'
+    : `A backup was due ${formatRelative(at, now)} and could not be taken.`
+}

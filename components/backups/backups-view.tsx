@@ -2,12 +2,13 @@
 import { DatabaseBackup } from 'lucide-react'
 import { useNow } from '@/components/ui/clock'
 import { EmptyState } from '@/components/ui/empty-state'
+import { Notice } from '@/components/ui/notice'
 import { Page } from '@/components/ui/page'
 import { PageHeader } from '@/components/ui/page-header'
 import { ProblemNotice } from '@/components/ui/problem-notice'
 import type { BackupsView as View } from '@/server/views/backups'
 import { BackupList } from './backup-list'
-import { backupsSentence } from './backups-sentence'
+import { backupsSentence, missedTitle } from './backups-sentence'
 import { ScheduleForm } from './schedule-form'
 import { TakeBackup } from './take-backup'
 import { UploadBackup } from './upload-backup'
@@ -32,10 +33,16 @@ export function BackupsView({ hostId, view }: { hostId: string; view: View }) {
         }
       />
       {problem && <ProblemNotice title="Nothing was backed up." message={problem.message} detail={problem.detail} />}
+      {view.missed && (
+        <Notice role="alert" state="attention" title={missedTitle(view.missed, now)}>
+          {view.missed.why} It is tried again every five minutes.
+        </Notice>
+      )}
       <ScheduleForm
         key={`${view.schedule.every} ${view.schedule.keep}`}
         hostId={hostId}
         schedule={view.schedule}
+        nextAt={view.nextAt}
         keptBeforeChanges={view.keptBeforeChanges}
       />
       {own.length === 0 ? (

@@ -9,6 +9,7 @@ import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { useLacking } from '@/components/ui/role'
 import { ProblemNotice } from '@/components/ui/problem-notice'
+import { RelativeTime } from '@/components/ui/relative-time'
 import { Select } from '@/components/ui/select'
 import { toast } from '@/components/ui/toast'
 import type { BackupsView } from '@/server/views/backups'
@@ -25,10 +26,12 @@ const CHOICES = [
 export function ScheduleForm({
   hostId,
   schedule,
+  nextAt,
   keptBeforeChanges,
 }: {
   hostId: string
   schedule: Schedule
+  nextAt: number | null
   keptBeforeChanges: number
 }) {
   const trpc = useTRPC()
@@ -89,6 +92,11 @@ export function ScheduleForm({
         </div>
         {problem && Object.keys(fields).length === 0 && <ProblemNotice message={problem.message} />}
         <p className="text-13 text-muted">
+          {nextAt !== null && (
+            <>
+              The next is due <RelativeTime at={nextAt} />.{' '}
+            </>
+          )}
           Before every change one is taken too, and the last {keptBeforeChanges} of those stay. What you asked for or
           uploaded stays until you delete it.
         </p>

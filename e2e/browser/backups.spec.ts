@@ -94,6 +94,16 @@ test.describe('backups', () => {
     await expect(page.getByText(/could not be backed up, so nothing was changed/)).toBeVisible()
   })
 
+  test('say what they are without, and when the next is due', async ({ page, host }) => {
+    host.faults.failMatching(['pct', 'list'], { exitCode: 255, stderr: 'unable to open the cluster file system' })
+    await page.goto(`${host.path}/backups`)
+    await page.getByRole('button', { name: 'Back up now' }).click()
+    const words = 'Without the list of containers, which could not be read.'
+    await expect(page.getByText(`It was backed up. ${words}`)).toBeVisible()
+    await expect(own(page).getByText(words)).toBeVisible()
+    await expect(page.getByText(/^The next is due (now|in )/)).toBeVisible()
+  })
+
   for (const colorScheme of ['light', 'dark'] as const)
     test.describe(`in the ${colorScheme} theme`, () => {
       test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } })

@@ -91,7 +91,15 @@ beforeAll(async () => {
     ...{ kind: 'initialize', title: 'T', actor: 'a', intent: {}, digest: 'd', spec: {}, steps: [] },
     ...{ state: 'done', startedAt: 1, endedAt: 2 },
   })
-  await insertBackup(ctx.db, { ...row, takenAt: 1, reason: 'asked', operationId: null, size: 2, content: {} })
+  await insertBackup(ctx.db, {
+    ...row,
+    takenAt: 1,
+    reason: 'asked',
+    operationId: null,
+    size: 2,
+    lacking: null,
+    content: {},
+  })
   const counts = { asExpected: 0, notAsExpected: 0, statements: 0 }
   const proof = { id: THING, hostId: ONE, takenAt: 1, reason: 'asked' as const, operationId: null }
   ctx.jobs.add(Object.assign(new Job(ONE, { tool: 'capture' } as never, 'T'), { id: THING }))

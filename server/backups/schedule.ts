@@ -20,6 +20,7 @@ export async function schedule({
   const { hostId, every, keep } = input
   await getHost(ctx.db, hostId)
   await saveSchedule(ctx.db, hostId, { every, keep })
+  if (every === 'never') ctx.missedBackups.forget(hostId)
   await pruneBackups(ctx.db, hostId, 'schedule', keep)
   return getSchedule(ctx.db, hostId)
 }

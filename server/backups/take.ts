@@ -3,15 +3,23 @@ import { getNetwork } from '../db/networks'
 import { session } from '../hosts/session'
 import { collect } from './collect'
 import type { BackupContent } from './content'
+import { lackingIn } from './lacking'
 import { store } from './store'
 
 type Input = { hostId: string; reason?: 'asked' | 'schedule' | 'operation' }
 
-/** Backs a host up now. */
-export async function take({ ctx, input }: { ctx: Context; input: Input }): Promise<{ id: string }> {
+/** Backs a host up now; says what could not be read. */
+export async function take({
+  ctx,
+  input,
+}: {
+  ctx: Context
+  input: Input
+}): Promise<{ id: string; lacking: readonly string[] }> {
   const { row } = await session(ctx, input.hostId, 'a backup')
   const content = await contentNow({ ctx, input })
-  return { id: await store(ctx, row, { reason: input.reason ?? 'asked', operationId: null, content }) }
+  const id = await store(ctx, row, { reason: input.reason ?? 'asked', operationId: null, content })
+  return { id, lacking: lackingIn(content) }
 }
 
 /** What a backup that is taken now would hold. */

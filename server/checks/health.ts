@@ -7,7 +7,7 @@ import {
   saveCheckInterval,
 } from '../db/checks'
 import { getHost } from '../db/hosts'
-import { CHECKS } from './list'
+import { titleOf } from './beside'
 
 export type HealthView = {
   every: CheckInterval
@@ -40,7 +40,7 @@ export async function health({
       .filter(({ from, to }) => to !== 'not-run' && !(from === null && to === 'pass'))
       .map(({ id, checkId, from, to, sentence, at }) => ({
         ...{ id, checkId, to, sentence, at, first: from === null },
-        title: CHECKS.find((check) => check.id === checkId)?.title ?? 'The host can be reached',
+        title: titleOf(checkId),
       })),
   }
 }

@@ -8,6 +8,7 @@ import { log } from '../log'
 import { tellAll } from '../notify'
 import { repeat, type Repeating } from '../repeat'
 import { isBegun } from '../views/standing'
+import { BACKED_UP, REACHABLE } from './beside'
 import { run } from './checks'
 import { remember } from './remember'
 
@@ -19,9 +20,6 @@ const INTERVALS: Record<Exclude<CheckInterval, 'never'>, number> = {
   hour: 60 * MINUTE,
   day: 1440 * MINUTE,
 }
-
-/** That the host answers at all is told like any other check. */
-export const REACHABLE = 'host.reachable'
 
 /** Checks a network whenever it is due and after every operation on it, and tells whoever wants to hear of what has changed. */
 export function keepChecks(ctx: Context, every = EVERY): Repeating {
@@ -50,7 +48,7 @@ export async function checkDue(ctx: Context, now: number): Promise<void> {
 
 async function checkInTurn(ctx: Context, hostId: string, now: number): Promise<void> {
   const [every, known] = await Promise.all([getCheckInterval(ctx.db, hostId), listChecks(ctx.db, hostId)])
-  const last = Math.max(0, ...known.map(({ seenAt }) => seenAt))
+  const last = Math.max(0, ...known.filter(({ checkId }) => checkId !== BACKED_UP).map(({ seenAt }) => seenAt))
   if (every === 'never' || now - last < INTERVALS[every]) return
   const [busy] = await runningOperations(ctx.db, hostId)
   if (!busy) await checkIfThere(ctx, hostId)

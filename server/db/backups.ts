@@ -49,12 +49,12 @@ export async function deleteBackup(db: Database, id: string): Promise<void> {
   await db.delete(backups).where(eq(backups.id, id))
 }
 
-/** When the last one for this reason was taken; null when there is none. */
-export async function lastBackupAt(db: Database, hostId: string, reason: BackupRow['reason']): Promise<number | null> {
+/** When the last one of a host was taken, for this reason or for any; null when there is none. */
+export async function lastBackupAt(db: Database, hostId: string, reason?: BackupRow['reason']): Promise<number | null> {
   const [row] = await db
     .select({ takenAt: backups.takenAt })
     .from(backups)
-    .where(and(eq(backups.hostId, hostId), eq(backups.reason, reason)))
+    .where(and(eq(backups.hostId, hostId), reason && eq(backups.reason, reason)))
     .orderBy(desc(backups.takenAt))
     .limit(1)
   return row?.takenAt ?? null

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, lt, max, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, lt, max, notInArray, sql } from 'drizzle-orm'
 import type { Database } from './client'
 import { checkChanges, checks, checkSchedules } from './schema'
 
@@ -16,13 +16,20 @@ export function listChecks(db: Database, hostId: string): Promise<ChecksRow[]> {
 /** How many checks of each host have which verdict, and when the last of them was asked. */
 export async function countChecks(
   db: Database,
-): Promise<(Pick<ChecksRow, 'hostId' | 'verdict' | 'seenAt'> & { count: number })[]> {
-  const { hostId, verdict, seenAt } = checks
+): Promise<(Pick<ChecksRow, 'hostId' | 'verdict'> & { count: number })[]> {
+  const { hostId, verdict } = checks
+  return db.select({ hostId, verdict, count: count() }).from(checks).groupBy(hostId, verdict)
+}
+
+/** When a check of each host was asked last, but for these. */
+export async function lastCheckedAt(db: Database, but: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const { hostId, checkId, seenAt } = checks
   const rows = await db
-    .select({ hostId, verdict, count: count(), seenAt: max(seenAt) })
+    .select({ hostId, seenAt: max(seenAt) })
     .from(checks)
-    .groupBy(hostId, verdict)
-  return rows.map((row) => ({ ...row, seenAt: row.seenAt ?? 0 }))
+    .where(notInArray(checkId, [...but]))
+    .groupBy(hostId)
+  return new Map(rows.map((row) => [row.hostId, row.seenAt ?? 0]))
 }
 
 /** What was told in one run, and what of it is new. */

@@ -113,6 +113,8 @@ export const backups = sqliteTable(
     operationId: text(),
     /** Characters of the content. */
     size: integer().notNull(),
+    /** What could not be read when it was taken; null for one of before that was kept. */
+    lacking: text({ mode: 'json' }).$type<readonly string[]>(),
     content: text({ mode: 'json' }).notNull(),
   },
   (table) => [index('backups_by_host').on(table.hostId, table.takenAt)],

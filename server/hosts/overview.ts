@@ -18,7 +18,8 @@ export async function overview({ ctx, input }: { ctx: Context; input: { hostId: 
   const seen = await seenOrLast(ctx, input.hostId)
   const drift = seen && (await differencesIn(ctx, input.hostId, seen))
   const [host, checks] = await Promise.all([summary(ctx, row), toldBy(ctx, input.hostId)])
-  return view({ host, seen, spec, simple, version: row.version, drift, checks })
+  const missedBackup = ctx.missedBackups.of(input.hostId)
+  return view({ host, seen, spec, simple, version: row.version, drift, checks, missedBackup })
 }
 
 /** What each check has said last, in the order of their list; that the host answers is told by its connection. */

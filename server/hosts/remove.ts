@@ -18,4 +18,5 @@ export async function remove({ ctx, input }: { ctx: Context; input: { hostId: st
   ctx.addresses.forget(input.hostId)
   ctx.events.forget(input.hostId)
   ctx.missed.forget(input.hostId)
+  ctx.missedBackups.forget(input.hostId)
 }

@@ -1,7 +1,9 @@
 import type { Registry } from 'prom-client'
 import { mayReach } from '../auth'
 import type { Context } from '../context'
-import { countChecks } from '../db/checks'
+import { BACKED_UP, REACHABLE } from '../checks/beside'
+import { lastBackupAt } from '../db/backups'
+import { countChecks, lastCheckedAt } from '../db/checks'
 import { type HostRow, listHosts } from '../db/hosts'
 import { getNetwork } from '../db/networks'
 import { listProofs } from '../db/proofs'
@@ -50,7 +52,12 @@ export async function ofHosts(register: Registry, ctx: Context): Promise<void> {
   )
   lookedAt(register, ctx, rows)
   ofNetworks(register, ctx, rows)
-  await Promise.all([leasesOf(register, ctx, rows), checksOf(register, ctx, rows), proofsOf(register, ctx, rows)])
+  await Promise.all([
+    leasesOf(register, ctx, rows),
+    checksOf(register, ctx, rows),
+    proofsOf(register, ctx, rows),
+    backupsOf(register, ctx, rows),
+  ])
 }
 
 function lookedAt(register: Registry, { looks }: Context, rows: readonly HostRow[]): void {
@@ -91,7 +98,8 @@ async function leasesOf(register: Registry, { db, looks }: Context, rows: readon
 }
 
 async function checksOf(register: Registry, { db }: Context, rows: readonly HostRow[]): Promise<void> {
-  const counts = await countChecks(db)
+  // What is told beside them says nothing of when they were asked.
+  const [counts, asked] = await Promise.all([countChecks(db), lastCheckedAt(db, [REACHABLE, BACKED_UP])])
   const checked = rows.filter(({ id }) => counts.some(({ hostId }) => hostId === id))
   gauge(
     register,
@@ -109,8 +117,8 @@ async function checksOf(register: Registry, { db }: Context, rows: readonly Host
     'proximity_checks_timestamp_seconds',
     'When a check of a host was asked last.',
     checked.map(({ id: host }) => {
-      const times = counts.filter(({ hostId }) => hostId === host).map(({ seenAt }) => seenAt)
-      return [{ host }, Math.max(...times) / 1000]
+      const at = asked.get(host) ?? null
+      return [{ host }, at && at / 1000]
     }),
   )
 }
@@ -141,5 +149,21 @@ async function proofsOf(register: Registry, { db, missed }: Context, rows: reado
     'proximity_proof_missed',
     'Whether a proof was due and could not be taken.',
     rows.map(({ id }) => [{ host: id }, missed.of(id) ? 1 : 0]),
+  )
+}
+
+async function backupsOf(register: Registry, { db, missedBackups }: Context, rows: readonly HostRow[]): Promise<void> {
+  const last = await Promise.all(rows.map(async ({ id }) => ({ id, at: await lastBackupAt(db, id) })))
+  gauge(
+    register,
+    'proximity_backup_timestamp_seconds',
+    'When the newest backup of a host was taken.',
+    last.map(({ id: host, at }) => [{ host }, at && at / 1000]),
+  )
+  gauge(
+    register,
+    'proximity_backup_missed',
+    'Whether a backup was due and could not be taken.',
+    rows.map(({ id }) => [{ host: id }, missedBackups.of(id) ? 1 : 0]),
   )
 }

@@ -89,6 +89,8 @@ describe('the metrics', () => {
       [
         { ...row, checkId: 'a', verdict: 'pass' },
         { ...row, checkId: 'b', verdict: 'fail' },
+        // Told beside the checks: when they were asked does not follow from it.
+        { ...row, checkId: 'host.reachable', verdict: 'fail', seenAt: 99_000 },
       ],
       [],
     )
@@ -111,7 +113,7 @@ describe('the metrics', () => {
       'proximity_operations_total{kind="remove",outcome="rolled-back"}': 1,
       'proximity_operations_running{kind="remove"}': 1,
       'proximity_checks{host="one",verdict="pass"}': 1,
-      'proximity_checks{host="one",verdict="fail"}': 1,
+      'proximity_checks{host="one",verdict="fail"}': 2,
       'proximity_checks_timestamp_seconds{host="one"}': 9,
       'proximity_proof_timestamp_seconds{host="one"}': 5000,
       'proximity_proof_statements{host="one",result="as-expected"}': 7,

@@ -1,4 +1,4 @@
-import { CHECKS } from '../checks/list'
+import { titleOf } from '../checks/beside'
 import type { Context } from '../context'
 import { changesAround } from '../db/checks'
 import { listHosts } from '../db/hosts'
@@ -41,9 +41,8 @@ async function tell(ctx: Context, row: ReceiverRow, now: Date): Promise<void> {
 
 async function namesOf(ctx: Context) {
   const hosts = new Map((await listHosts(ctx.db)).map(({ id, name }) => [id, name]))
-  const checks = new Map(CHECKS.map(({ id, title }) => [id, title]))
   return {
     host: (id: string) => hosts.get(id) ?? id,
-    check: (id: string) => checks.get(id) ?? (id === 'host.reachable' ? 'The host can be reached' : id),
+    check: titleOf,
   }
 }

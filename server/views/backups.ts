@@ -10,11 +10,17 @@ export type BackupSummary = {
   otherHost: string | null
   /** Characters. */
   size: number
+  /** What could not be read when it was taken, in words; what it does not hold cannot be compared or brought back. */
+  lacking: readonly string[]
 }
 
 export type BackupsView = {
   backups: readonly BackupSummary[]
   schedule: { every: 'never' | 'day' | 'week'; keep: number }
+  /** When the next is taken by itself (epoch ms); null for never. */
+  nextAt: number | null
+  /** One that was due and could not be taken: since when, and why it last could not. */
+  missed: { at: number; why: string } | null
   /** How many of those that were taken before a change stay. */
   keptBeforeChanges: number
 }

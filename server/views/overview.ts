@@ -92,13 +92,15 @@ type Input = {
   drift?: DriftView | null
   /** What each check has said last. */
   checks?: readonly Told[]
+  /** A backup that was due and could not be taken. */
+  missedBackup?: { at: number; why: string } | null
   now?: number
 }
 
 /** What a page about a host says first. */
 export function overview(input: Input): HostOverview {
-  const { host, seen, spec, simple, version, drift = null, checks = [], now = Date.now() } = input
-  if (!seen) return unseen(host, version)
+  const { host, seen, spec, simple, version, drift = null, checks = [], missedBackup = null, now = Date.now() } = input
+  if (!seen) return unseen({ host, version, missedBackup })
   const { mode, reason } = modeOf(seen, simple)
   const begun = isBegun(seen)
   const collisions = collisionFindings(seen, spec)
@@ -106,6 +108,7 @@ export function overview(input: Input): HostOverview {
   const findings = [
     ...connectionFindings(host),
     ...checked,
+    ...backupFindings(missedBackup),
     ...CAPABILITIES.flatMap((capability) => seen.report(capability).findings),
     ...collisions,
     ...guestFindings(seen, spec),
@@ -138,7 +141,11 @@ function countsOf(drift: DriftView | null): HostOverview['differences'] {
   return { open: (drift?.differences.length ?? 0) - ignored, ignored }
 }
 
-function unseen(host: HostSummary, version: string | null): HostOverview {
+function unseen({
+  host,
+  version,
+  missedBackup = null,
+}: Pick<Input, 'host' | 'version' | 'missedBackup'>): HostOverview {
   const sentence = host.connection.state === 'down' ? host.connection.error.message : 'Looking at the host.'
   const nothing = { node: null, management: null, begun: null, network: null, parts: [] }
   return {
@@ -148,7 +155,7 @@ function unseen(host: HostSummary, version: string | null): HostOverview {
     sentence,
     proxmox: version,
     ...nothing,
-    findings: connectionFindings(host),
+    findings: [...connectionFindings(host), ...backupFindings(missedBackup)],
     differences: { open: 0, ignored: 0 },
     inTheWay: false,
     next: 'nothing',
@@ -159,6 +166,13 @@ function unseen(host: HostSummary, version: string | null): HostOverview {
 function connectionFindings({ connection }: HostSummary): Finding[] {
   if (connection.state !== 'down') return []
   return [{ id: 'connection', state: 'failed', title: 'This host cannot be reached', detail: connection.error.message }]
+}
+
+function backupFindings(missed: Input['missedBackup']): Finding[] {
+  if (!missed) return []
+  const remedy = 'Backups shows what there is to go back to. It is tried again every five minutes.'
+  const title = 'A backup was due and could not be taken'
+  return [{ id: 'backup', state: 'attention', title, detail: missed.why, remedy, seenAt: missed.at }]
 }
 
 function networkOf(seen: Snapshot, spec: NetworkSpec, now: number): HostOverview['network'] {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ConflictError } from '../errors'
+import { ConflictError } from './errors'
 import { Missed } from './missed'
 
 test('says since when a network stands unproven, and why it last could not be', () => {
