@@ -92,10 +92,8 @@ export function ScheduleForm({
         </div>
         {problem && Object.keys(fields).length === 0 && <ProblemNotice message={problem.message} />}
         <p className="text-13 text-muted">
-          {nextAt !== null && (
-            <>
-              The next is due <RelativeTime at={nextAt} />.{' '}
-            </>
+          {schedule.every !== 'never' && (
+            <>The next is due {nextAt === null ? 'now' : <RelativeTime at={nextAt} />}. </>
           )}
           Before every change one is taken too, and the last {keptBeforeChanges} of those stay. What you asked for or
           uploaded stays until you delete it.

@@ -1,5 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { ChangePermission } from '@/components/hosts/change-permission'
 import { ProxmoxSignIn } from '@/components/hosts/proxmox-sign-in'
@@ -14,6 +15,9 @@ import { RemoveNetwork } from './remove-network'
 import { SettingsForm } from './settings-form'
 import { SettingsSkeleton } from './settings-skeleton'
 
+// Few hosts ever show another key.
+const ChangedKey = dynamic(() => import('@/components/hosts/changed-key').then((it) => it.ChangedKey))
+
 export function SettingsPage({ hostId }: { hostId: string }) {
   const trpc = useTRPC()
   const { host } = useCurrentHost()
@@ -25,6 +29,9 @@ export function SettingsPage({ hostId }: { hostId: string }) {
       </Answer>
       {host && !query.isPending && (
         <Page width="narrow">
+          {host.connection.state === 'down' && host.connection.error.code === 'changed-host-key' && (
+            <ChangedKey host={host} />
+          )}
           {query.data?.exists === true && <RemoveNetwork hostId={hostId} />}
           <Card title="API">
             <p className="flex flex-wrap items-center justify-between gap-3 text-muted">

@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useTheme } from 'next-themes'
 import { Dialog as Radix } from 'radix-ui'
 import { useState } from 'react'
+import { markOf } from '@/components/ui/state'
 import { useReturnFocus } from '@/components/ui/use-return-focus'
 import { ForRole } from '@/components/ui/role'
 import type { HostSummary } from '@/server/views/overview'
@@ -78,7 +79,8 @@ export function CommandPalette({
                     value={`host ${it.name} ${it.id}`}
                     onSelect={go(`/hosts/${it.id}`)}
                   >
-                    {it.name} <span className="font-mono text-12 text-faint">{it.address}</span>
+                    {it.name} <span className="font-mono text-12 text-faint">{it.address}</span>{' '}
+                    <span className="text-12 text-muted">{markOf(it.connection.state).word}</span>
                   </Item>
                 ))}
                 <ForRole needs="administrator">

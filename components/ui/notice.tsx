@@ -28,7 +28,7 @@ export function Notice({
       )}
     >
       <StateIcon tone={tone} className="mt-0.5" />
-      <div className="min-w-0 flex-1 basis-60">
+      <div className="min-w-0 flex-1 basis-60 wrap-anywhere">
         <p className="font-medium text-ink">{title}</p>
         {children && <div className="mt-1 text-13 text-muted">{children}</div>}
       </div>

@@ -91,6 +91,9 @@ test.describe('a host that goes away', () => {
     await expect(page.getByRole('link', { name: new RegExp(`^${away.title}`) })).toContainText('unreachable')
     await expect(page.getByRole('link', { name: new RegExp(`^${here.title}`) })).toContainText('connected')
     await expect(page.getByText(/cannot be reached\.$/)).toBeVisible()
+    await page.keyboard.press('Control+k')
+    await expect(page.getByRole('option', { name: new RegExp(`^${away.title}`) })).toContainText('unreachable')
+    await expect(page.getByRole('option', { name: new RegExp(`^${here.title}`) })).toContainText('connected')
   })
 
   test('that was never seen says why, what to do, and claims nothing of its network', async ({ page, host }) => {

@@ -30,6 +30,13 @@ export const hostsRouter = router({
   setProxmoxSignIn: may('administrator', 'host')
     .input(OneHost.extend({ upTo: z.enum(ROLES).nullable() }))
     .mutation(({ ctx, input }) => hosts.setProxmoxSignIn({ ctx, input })),
+  /** The key that somebody has compared with the one on the console of the host. */
+  trustKey: may('administrator', 'host')
+    .input(OneHost.extend({ fingerprint: hosts.Fingerprint }))
+    .mutation(({ ctx, input }) => hosts.trustKey({ ctx, input })),
+  reconnect: may('operator', 'host')
+    .input(OneHost)
+    .mutation(({ ctx, input }) => hosts.reconnect({ ctx, input })),
   remove: may('administrator', 'host')
     .input(OneHost)
     .mutation(({ ctx, input }) => hosts.remove({ ctx, input })),

@@ -13,10 +13,12 @@ export async function list({ ctx, input }: { ctx: Context; input: { hostId: stri
     getSchedule(ctx.db, input.hostId),
     lastBackupAt(ctx.db, input.hostId, 'schedule'),
   ])
+  const now = Date.now()
+  const due = dueAt(schedule, last, now)
   return {
     backups: rows.map((row) => summary(row, input.hostId)),
     schedule,
-    nextAt: dueAt(schedule, last, Date.now()),
+    nextAt: due !== null && due > now ? due : null,
     missed: ctx.missedBackups.of(input.hostId),
     keptBeforeChanges: KEPT_BEFORE_CHANGES,
   }

@@ -9,6 +9,7 @@ import { openSsh } from '../host/ssh'
 import { version } from '../host/tools/pve'
 import { ScanInput } from './scan'
 import { auth, type Secret } from './session'
+import { Fingerprint } from './trust-key'
 
 const Auth = z.discriminatedUnion('kind', [
   z.object({
@@ -28,7 +29,7 @@ export const AddInput = ScanInput.extend({
     .regex(/^[a-z_][\w.-]{0,31}$/i, 'is not a user name'),
   auth: Auth,
   /** What the person has confirmed. */
-  fingerprint: z.string().regex(/^SHA256:[A-Za-z0-9+/]{43}$/, 'is not a fingerprint'),
+  fingerprint: Fingerprint,
   readOnly: z.boolean().default(false),
 })
 

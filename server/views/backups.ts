@@ -17,7 +17,7 @@ export type BackupSummary = {
 export type BackupsView = {
   backups: readonly BackupSummary[]
   schedule: { every: 'never' | 'day' | 'week'; keep: number }
-  /** When the next is taken by itself (epoch ms); null for never. */
+  /** When the next is to be taken by itself (epoch ms); null where that is now, or never. */
   nextAt: number | null
   /** One that was due and could not be taken: since when, and why it last could not. */
   missed: { at: number; why: string } | null
