@@ -14,7 +14,7 @@ test.each<[Partial<IsolationView>, string]>([
   [{ exceptions: [one] }, 'Apps reach the internet and each other, and nothing else, and one exception.'],
   [{ exceptions: [one, one] }, 'Apps reach the internet and each other, and nothing else, and 2 exceptions.'],
   [{ isLoaded: false }, 'Not all of this holds now.'],
-  [{ isLoaded: null }, 'The router cannot be looked into. This is what is asked for.'],
+  [{ isLoaded: null }, 'Whether this holds now could not be seen. It is what is asked for.'],
   [{ exists: false, isLoaded: null }, 'There is no network yet. This is what will hold once it is initialized.'],
   [{ exists: null, isLoaded: null }, 'What holds on this host could not be seen. This is what is asked for.'],
 ])('%j is told as it is', (over, sentence) => expect(isolationSentence(view(over))).toBe(sentence))

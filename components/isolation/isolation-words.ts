@@ -6,7 +6,7 @@ export function isolationSentence({ exists, isLoaded, exceptions, apart }: Isola
   const more = count === 0 ? '' : count === 1 ? ', and one exception' : `, and ${count} exceptions`
   if (exists === null) return 'What holds on this host could not be seen. This is what is asked for.'
   if (!exists) return 'There is no network yet. This is what will hold once it is initialized.'
-  if (isLoaded === null) return 'The router cannot be looked into. This is what is asked for.'
+  if (isLoaded === null) return 'Whether this holds now could not be seen. It is what is asked for.'
   return isLoaded
     ? `Apps reach ${apart ? 'the internet' : 'the internet and each other'}, and nothing else${more}.`
     : 'Not all of this holds now.'

@@ -64,6 +64,21 @@ export async function runningOperations(db: Database, hostId: string | null = nu
     .where(hostId === null ? running : and(running, eq(operations.hostId, hostId)))
 }
 
+/** Of each host the last one, where it was interrupted. */
+export async function interruptedOperations(db: Database): Promise<OperationRow[]> {
+  const last = db
+    .select({ hostId: operations.hostId, startedAt: max(operations.startedAt).as('last_started_at') })
+    .from(operations)
+    .groupBy(operations.hostId)
+    .as('last')
+  const rows = await db
+    .select({ row: operations })
+    .from(operations)
+    .innerJoin(last, and(eq(operations.hostId, last.hostId), eq(operations.startedAt, last.startedAt)))
+    .where(eq(operations.state, 'interrupted'))
+  return rows.map(({ row }) => row)
+}
+
 /** How many there are of each kind and state, on these hosts or on all. */
 export function countOperations(
   db: Database,

@@ -3,6 +3,7 @@ import { apply, type Application } from './apply'
 import type { AnyCapability } from './capability'
 import type { Event } from './events'
 import { command } from '../host/command'
+import { UnreachableError } from '../host/errors'
 import { hostTimer } from './timer/timer'
 import { agreedTo, steps, thing, World, type Wish } from './testing/world'
 
@@ -280,6 +281,28 @@ describe('whether everything was put back', () => {
     }
     expect(await run([[a], [b]])).toBe('rollback-incomplete')
     expect(ending()).toMatchObject({ lines: [expect.stringContaining('Whether everything was put back is unknown')] })
+  })
+
+  it('is not known yet while the host stays out of reach, and the page says what is waited for', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    world.failing.set('set b on', 'before')
+    let isAway = false
+    world.meanwhile = (line) => {
+      isAway ||= line === 'unset a'
+      if (!isAway) return
+      vi.setSystemTime(Date.now() + 80_000)
+      throw new UnreachableError('world', 'went away', 'Wait.')
+    }
+    expect(await run([[a], [b]])).toBe('interrupted')
+    expect(ending()).toMatchObject({
+      error: { code: 'command-failed' },
+      lines: [
+        'The host cannot be looked at: world went away. Wait. What became of this is told as soon as it can be reached.',
+      ],
+    })
+    expect(events.filter(({ type }) => type === 'said').at(-1)).toMatchObject({
+      line: 'world went away. Wait. Taking back goes on when it can be reached again.',
+    })
   })
 
   it('waits for a connection that comes back', async () => {

@@ -42,7 +42,7 @@ export type Application = {
  * When anything fails, everything done is taken back newest first, and whether the host is as before is measured by looking.
  * What cannot be taken back comes at the very end; from its first command on there is only the way forward.
  */
-export async function apply(application: Application): Promise<Outcome> {
+export async function apply(application: Application): Promise<Outcome | 'interrupted'> {
   const { host, spec, steps, emit, timer, patience } = application
   const capabilities = capabilitiesOf(steps)
   const done: Done[] = []

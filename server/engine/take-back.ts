@@ -1,12 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
+import { ProximityError } from '../errors'
 import { because } from '../host/cause'
 import type { Host } from '../host/host'
 import type { AnyCapability } from './capability'
 import type { Event, Outcome } from './events'
 import { patiently } from './patiently'
 import type { Done } from './run-change'
-import { look, type Snapshot } from './snapshot'
+import { look, NotSeenError, type Snapshot } from './snapshot'
 import type { Timer } from './timer/timer'
 import { waitUntilFree } from './wait-until-free'
 
@@ -26,11 +27,12 @@ type Input = {
   patience?: number | undefined
 }
 
-type TakenBack = { outcome: Outcome; lines: string[] }
+type TakenBack = { outcome: Outcome | 'interrupted'; lines: string[] }
 
 /**
  * Takes every change back, newest first, then looks and compares: `rolled-back` is measured, not assumed. The timer on the
- * host ends only then; where it was faster, there is nothing left to do but to look.
+ * host ends only then; where it was faster, there is nothing left to do but to look. `interrupted`: the host stays
+ * out of reach, and goes the way back by itself; what has come of it is known to whoever looks later.
  */
 export async function takeBack(input: Input): Promise<TakenBack> {
   const back = await putBack(input)
@@ -51,10 +53,16 @@ export async function putBack(input: Input): Promise<TakenBack> {
 /** Answers whether the host had done it by itself. */
 async function undoAll({ host, done, emit, timer, patience }: Input): Promise<boolean> {
   let deadline = Date.now() + PATIENCE
+  let isCut = false
   const patient = { run: ((it, options) => patiently(host, it, deadline, options)) as Host['run'] }
   for (const { step, number, change } of done.toReversed()) {
     const at = { step, change: number }
     emit({ type: 'undo-started', ...at })
+    const tell = (error: Error) => {
+      if (!isCut)
+        emit({ type: 'said', step, line: `${error.message} Taking back goes on when it can be reached again.` })
+      isCut = true
+    }
     const failures: string[] = []
     let isOver = false
     const began = Date.now()
@@ -65,7 +73,7 @@ async function undoAll({ host, done, emit, timer, patience }: Input): Promise<bo
     if (hasWaited) deadline += Date.now() - began
     for (const command of change.undo ?? []) {
       try {
-        await patiently(because(host, { step }), timer.guarded(null, command), deadline)
+        await patiently(because(host, { step }), timer.guarded(null, command), deadline, { tell })
       } catch (error) {
         isOver ||= timer.isOver(error)
         failures.push(error instanceof Error ? error.message : String(error))
@@ -77,7 +85,7 @@ async function undoAll({ host, done, emit, timer, patience }: Input): Promise<bo
   return false
 }
 
-async function compare({ host, spec, capabilities, before }: Input): Promise<{ outcome: Outcome; lines: string[] }> {
+async function compare({ host, spec, capabilities, before }: Input): Promise<TakenBack> {
   try {
     if (!before) throw new Error('there was no first look')
     const different = await differencesTo(before, () => look(host, spec, capabilities, before), capabilities)
@@ -93,11 +101,19 @@ async function compare({ host, spec, capabilities, before }: Input): Promise<{ o
       ],
     }
   } catch (error) {
-    return {
-      outcome: 'rollback-incomplete',
-      lines: [`Whether everything was put back is unknown: ${error instanceof Error ? error.message : String(error)}`],
-    }
+    const why = error instanceof Error ? error.message : String(error)
+    const reason = error instanceof NotSeenError ? error.cause : error
+    if (reason instanceof ProximityError && OUT_OF_REACH.includes(reason.code))
+      return { outcome: 'interrupted', lines: [cannotBeLookedAt(reason.message)] }
+    return { outcome: 'rollback-incomplete', lines: [`Whether everything was put back is unknown: ${why}`] }
   }
+}
+
+const OUT_OF_REACH = ['unreachable', 'refused-key', 'changed-host-key']
+
+/** Said of an operation whose host stays out of reach. */
+export function cannotBeLookedAt(why: string): string {
+  return `The host cannot be looked at: ${why} What became of this is told as soon as it can be reached.`
 }
 
 /** What is different from before; the world is slow here and there (a router that is starting), so it looks again for a while. */

@@ -4,6 +4,7 @@ import type { RouterSpec } from '../capabilities/router'
 import type { OperationRow } from '../db/operations'
 import { isTakenBack, type RecordedStep } from '../engine/describe-plan'
 import { look } from '../engine/snapshot'
+import { cannotBeLookedAt } from '../engine/take-back'
 import { leftToDo } from '../engine/step'
 import { hostTimer } from '../engine/timer/timer'
 import { RefusedError } from '../errors'
@@ -61,9 +62,13 @@ export async function fateOf(ctx: Context, row: OperationRow): Promise<Fate> {
     const why = error instanceof Error ? error.message : String(error)
     // What it was about is not there any more, or another one: that stays so.
     if (error instanceof RefusedError) return { state: 'interrupted', line: why, left: null, isSettled: true }
-    const line = `The host cannot be looked at: ${why} What became of this is told as soon as it can be reached.`
-    return { state: 'interrupted', line, left: null, isSettled: false }
+    return outOfReach(cannotBeLookedAt(why))
   }
+}
+
+/** What has come of it is not known yet. */
+export function outOfReach(line: string): Fate {
+  return { state: 'interrupted', line, left: null, isSettled: false }
 }
 
 function waiting({ left, isTurned }: { left: number; isTurned: boolean }): Fate {

@@ -9,6 +9,7 @@ import { conclude } from './conclude'
 import { HeldHost } from './held-host'
 import { Recorder } from './recorder'
 import { NetworkLog } from './network-log'
+import { tellLater } from './settle'
 
 export type Work = Pick<Application, 'host' | 'spec' | 'steps' | 'agreed' | 'before' | 'farewell'> & {
   signIn(cause: Cause): Promise<void>
@@ -60,6 +61,7 @@ export function run(ctx: Context, row: OperationRow, work: Work): void {
     if (ending) recorder.emit(left === null ? ending : { ...ending, lines: [...ending.lines, left] })
     await recorder.settled()
     ctx.live.of(row.hostId).announce()
+    if (outcome === 'interrupted') tellLater(ctx, row.id, ending?.lines[0] ?? '')
   })()
   const leave = async (signal: AbortSignal) => {
     await host.hold(signal).catch(() => undefined)

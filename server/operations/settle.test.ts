@@ -128,3 +128,23 @@ it('leaves alone what has ended and what runs here', async () => {
   await settle({ ctx: running })
   expect((await getOperation(running.db, 'o')).state).toBe('running')
 })
+
+it('finds out what became of one that an earlier process could not tell, and why it had failed', async () => {
+  const ctx = await left(host(GUARD_GONE), 'interrupted')
+  const error = { code: 'unreachable', message: 'lab:22 closed the connection.', detail: {} }
+  const lines = ['The host cannot be looked at: lab:22 closed the connection.']
+  const event = { type: 'ended', state: 'interrupted', error, lines } as const
+  await appendEvents(ctx.db, 'o', [{ seq: 2, at: 2, event }])
+  await settle({ ctx })
+  expect(await get({ ctx, input: { id: 'o' } })).toMatchObject({ state: 'rolled-back', error })
+  await ctx.pool.close()
+})
+
+it('says nothing twice, however often the dashboard begins', async () => {
+  const ctx = await left(new UnreachableError('lab:22', 'does not answer', 'Is it on?'))
+  await settle({ ctx })
+  const told = await eventsAfter(ctx.db, 'o', 0)
+  await settle({ ctx })
+  expect(await eventsAfter(ctx.db, 'o', 0)).toEqual(told)
+  await ctx.pool.close()
+})

@@ -1,9 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Context } from '../context'
-import { eventsAfter, getOperation, runningOperations, type OperationRow } from '../db/operations'
+import {
+  eventsAfter,
+  getOperation,
+  interruptedOperations,
+  type OperationRow,
+  runningOperations,
+  type StoredEvent,
+} from '../db/operations'
+import type { Event } from '../engine/events'
 import { log } from '../log'
 import { conclude } from './conclude'
-import { fateOf, type Fate } from './fate'
+import { fateOf, type Fate, outOfReach } from './fate'
 import { Recorder } from './recorder'
 
 /**
@@ -11,15 +19,20 @@ import { Recorder } from './recorder'
  * Answers when each was told once; those of which more is to come are followed from then on.
  */
 export async function settle({ ctx }: { ctx: Context }): Promise<void> {
-  const left = await runningOperations(ctx.db)
+  const [running, interrupted] = await Promise.all([runningOperations(ctx.db), interruptedOperations(ctx.db)])
+  const left = [...running, ...interrupted].filter(({ id }) => !ctx.running.has(id))
   await Promise.all(
-    left
-      .filter(({ id }) => !ctx.running.has(id))
-      .map(async (row) => {
-        const fate = await resettle(ctx, row.id)
-        if (fate && !fate.isSettled) void follow(ctx, row.id, fate)
-      }),
+    left.map(async ({ id, state }) => {
+      const told = state === 'interrupted' ? endOf(await eventsAfter(ctx.db, id, 0)) : null
+      const fate = await resettle(ctx, id, told && outOfReach(told.lines[0] ?? ''))
+      if (fate && !fate.isSettled) void follow(ctx, id, fate)
+    }),
   )
+}
+
+/** Tells what became of one that this process could not bring to its end, as soon as its host can be looked at. */
+export function tellLater(ctx: Context, id: string, line: string): void {
+  void follow(ctx, id, outOfReach(line))
 }
 
 /** Looks again, and tells what became of it where that is news; null when it has ended meanwhile. */
@@ -45,10 +58,18 @@ async function follow(ctx: Context, id: string, first: Fate): Promise<void> {
   }
 }
 
+const ENDED = { code: 'interrupted', message: 'The dashboard ended while this was running.', detail: {} }
+
+/** What was said at the end that was told last. */
+function endOf(events: readonly StoredEvent[]): Extract<Event, { type: 'ended' }> | null {
+  const ends = events.flatMap(({ event }) => (event.type === 'ended' ? [event] : []))
+  return ends.at(-1) ?? null
+}
+
 async function tell(ctx: Context, row: OperationRow, { state, line, left }: Fate): Promise<void> {
   const events = await eventsAfter(ctx.db, row.id, 0)
   const recorder = new Recorder(ctx.db, ctx.running, row.id, events.at(-1)?.seq ?? 0)
-  const error = { code: 'interrupted', message: 'The dashboard ended while this was running.', detail: {} }
+  const error = endOf(events)?.error ?? ENDED
   const lost = await conclude(ctx, row, state)
   log().info({ operation: row.id, host: row.hostId, kind: row.kind, state, line }, 'operation settled')
   recorder.emit({
