@@ -147,6 +147,26 @@ export const FAULTS: readonly Fault[] = [
     also: ['bridge.owners'],
   },
   {
+    name: 'the cable of the router to the LAN is pulled',
+    make: 'ip link set veth${R}i0 nomaster',
+    cause: 'router.cards',
+    path: 'router.cards',
+  },
+  {
+    name: 'the end of the router’s cable to the apps is down',
+    make: 'ip link set veth${R}i1 down',
+    cause: 'router.cards',
+    path: 'router.cards',
+    also: ['bridge.owners'],
+  },
+  {
+    name: 'the router has lost its address among the apps',
+    make: inRouter('ip addr flush dev eth1'),
+    cause: 'router.cards',
+    path: 'router.cards',
+    also: ['bridge.owners', 'dns.upstream'],
+  },
+  {
     name: 'the LAN gateway is not where the router looks for it',
     make: inRouter('ip route replace default via 192.168.77.251'),
     cause: 'router.gateway',

@@ -30,6 +30,7 @@ import { parseStatus, status } from '@/server/host/tools/pvesm'
 import { askPrivileges, askTicket } from '@/server/host/tools/pve-ticket'
 import * as qm from '@/server/host/tools/qm'
 import { nameserversIn } from '@/server/host/tools/resolv'
+import { parseRouteTable } from '@/server/host/tools/route-table'
 import * as ss from '@/server/host/tools/ss'
 import * as systemctl from '@/server/host/tools/systemctl'
 import { taskLine } from '@/server/jobs/task-line'
@@ -91,6 +92,7 @@ const READERS: Record<string, (text: string) => unknown> = {
   parseLeases,
   parseLeases6,
   badLeaseLines,
+  parseRouteTable,
   parseInterfaces,
   sourcesFolder,
   withoutStanza: (text) => withoutStanza(text, 'proximity-lan'),

@@ -42,6 +42,18 @@ export const BREAKS: readonly Break[] = [
     make: ({ router: vmid }) => ['lxc-freeze', '-n', vmid],
   },
   {
+    id: 'router-cable',
+    title: 'Pull the router’s cable to the LAN',
+    on: 'host',
+    make: ({ router: vmid }) => ['ip', 'link', 'set', `veth${vmid}i0`, 'nomaster'],
+  },
+  {
+    id: 'router-way',
+    title: 'Take the router’s default route away',
+    on: 'host',
+    make: inRouter('ip', 'route', 'del', 'default'),
+  },
+  {
     id: 'no-forwarding',
     title: 'Switch forwarding off',
     on: 'host',

@@ -4,7 +4,7 @@ import { type Guest, inventory } from '../capabilities/inventory'
 import { isRouter } from '../capabilities/network/is-router'
 import { layout } from '../capabilities/network/layout'
 import type { NetworkSpec } from '../capabilities/network/spec'
-import { cutOff, router } from '../capabilities/router'
+import { disconnected, router } from '../capabilities/router'
 import { uplink } from '../capabilities/uplink'
 import type { Edge, Node } from '../engine/capability'
 import type { Snapshot } from '../engine/snapshot'
@@ -47,11 +47,12 @@ export function waysOf(input: Input): Edge[] {
   ]
 }
 
-/** Does no cable lead from the router to the apps? */
+/** Does no cable or route lead from the router to the apps? */
 function isUnplugged({ seen, spec }: Input): boolean {
-  const [guest, links, way] = [seen.known(router)?.guest, seen.known(inventory)?.links, seen.known(uplink)]
-  if (!guest || !links || !way) return false
-  return cutOff({ guest, links, place: layout(spec), uplink: way })?.nic === 'eth1'
+  const [facts, stock, way] = [seen.known(router), seen.known(inventory), seen.known(uplink)]
+  if (!facts || !stock || !way) return false
+  const { cuts, lost } = disconnected({ spec, facts, given: { uplink: way, inventory: stock } })
+  return lost === 'eth1' || cuts.some(({ nic }) => nic === 'eth1')
 }
 
 /** What could not be looked at, and is known to be there, keeps its place and is unknown. */

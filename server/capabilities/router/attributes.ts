@@ -8,11 +8,11 @@ import type { Uplink } from '../uplink'
 import type { Router, RouterInside } from './facts'
 import { optionOf, wantedNics } from './nics'
 import { systemOf } from './observe'
+import { type Connection, ofRightCards } from './reconnect'
 import { RULES_V6, wantedRules } from './rules'
 
-type Input = { spec: NetworkSpec; facts: Router; given: { uplink: Uplink } }
-
-export function attributes({ spec, facts, given }: Input): Attribute[] {
+export function attributes(connection: Connection): Attribute[] {
+  const { spec, facts, given } = connection
   const { guest, inside } = facts
   const { routerTag } = layout(spec)
   if (!guest) return [attribute('router.guest', 'The router', 'there', null)]
@@ -22,6 +22,7 @@ export function attributes({ spec, facts, given }: Input): Attribute[] {
     either('router.boot', 'The router: at boot', ['starts', 'does not start'], guest.onboot),
     attribute('router.state', 'The router: state', 'running', stateOf(facts)),
     ...nicAttributes(guest, spec, given.uplink),
+    ...(guest.running && !facts.frozen ? connectionAttributes(connection) : []),
     ...(inside ? insideAttributes(guest, inside, wantedRules(spec, given.uplink)) : []),
   ]
 }
@@ -47,6 +48,25 @@ function nicAttributes(guest: Guest, spec: NetworkSpec, uplink: Uplink): Attribu
       )
     })
   })
+}
+
+function connectionAttributes(connection: Connection): Attribute[] {
+  const { cuts, lost } = ofRightCards(connection)
+  const cards = [
+    { id: 'net0', nic: 'eth0', to: 'out of the network' },
+    { id: 'net1', nic: 'eth1', to: 'to the apps' },
+  ] as const
+  return cards.flatMap(({ id, nic, to }) => [
+    either(
+      `router.${id}.cable`,
+      `${nic} of the router: cable`,
+      ['plugged in', 'pulled, cut or down'],
+      cuts.every((cut) => cut.id !== id),
+    ),
+    ...(connection.facts.inside
+      ? [either(`router.way.${nic}`, `The router: way ${to}`, [`by ${nic}`, 'none'], lost !== nic)]
+      : []),
+  ])
 }
 
 function insideAttributes(guest: Guest, inside: RouterInside, v4: string): Attribute[] {

@@ -1,9 +1,14 @@
+import type { Route } from '../../host/tools/ip'
 import type { Guest } from '../inventory'
 
 /** What is seen inside a running router. */
 export type RouterInside = {
   /** Address on the management bridge with prefix; null while there is no lease. */
   address: string | null
+  /** Whether its eth0 is switched on. */
+  up: boolean
+  /** Its main routing table. */
+  routes: readonly Route[]
   hasIptables: boolean
   forwarding: boolean
   rulesV4File: string | null

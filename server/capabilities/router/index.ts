@@ -1,7 +1,6 @@
-import { capability, type Report } from '../../engine/capability'
+import { capability } from '../../engine/capability'
 import type { Host } from '../../host/host'
 import { inventory } from '../inventory'
-import { layout } from '../network/layout'
 import { uplink } from '../uplink'
 import { attributes } from './attributes'
 import type { Router } from './facts'
@@ -10,7 +9,7 @@ import { plan, type RouterSpec } from './plan'
 import { removal } from './removal'
 import { report } from './report'
 
-export { cutOff } from './cut-off'
+export { disconnected } from './reconnect'
 export type { Router } from './facts'
 export type { RouterChoices } from './choices'
 export type { RouterSpec } from './plan'
@@ -25,11 +24,10 @@ export const router = capability({
   plan,
   removal,
   attributes: ({ spec, facts, given }) => attributes({ spec, facts, given }),
-  report: ({ spec, facts, given: { uplink: way, inventory: stock } }): Report =>
-    report({ place: layout(spec), facts, uplink: way, links: stock.links, spec }),
+  report: ({ spec, facts, given }) => report({ spec, facts, given }),
   settled: ({ guest, rival, inside }: Router) => ({
     guest: guest && { ...guest, lock: null },
     rival: rival?.vmid ?? null,
-    inside: inside && { ...inside, address: null, liveV4: null, liveV6: null },
+    inside: inside && { ...inside, address: null, up: null, routes: null, liveV4: null, liveV6: null },
   }),
 })

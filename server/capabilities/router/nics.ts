@@ -36,6 +36,18 @@ export function optionOf(nic: Nic, option: string): string {
   }
 }
 
+/** The cards that are configured as they have to be. */
+export function cardsAsWanted({ nics }: Guest, spec: NetworkSpec, uplink: Uplink): string[] {
+  return wantedNics(spec, uplink).flatMap(({ id, wanted }) => {
+    const nic = nics.find((each) => each.id === id)
+    return nic && differing(nic, wanted).length === 0 ? [id] : []
+  })
+}
+
+function differing(nic: Nic, wanted: Options): string[] {
+  return Object.keys(wanted).filter((option) => optionOf(nic, option) !== wanted[option])
+}
+
 /** Puts the NICs back; what nobody asked for in them (rate, MTU, the address of eth0) stays. */
 export function nicChanges(guest: Guest, spec: NetworkSpec, uplink: Uplink): Change[] {
   const common = { on: 'router', touches: [`guest ${guest.vmid}`] } as const
@@ -50,15 +62,18 @@ export function nicChanges(guest: Guest, spec: NetworkSpec, uplink: Uplink): Cha
           undo: [pct.set(guest.vmid, [['delete', id]])],
         },
         // Its DHCP client asks on eth0 at boot, and for a NIC that appears later nobody tells it.
-        ...(id === 'net0' && guest.running
-          ? [{ ...common, kind: 'restart' as const, title: 'Restart the router', run: pct.reboot(guest.vmid) }]
-          : []),
+        ...(id === 'net0' && guest.running ? [restart(guest)] : []),
       ]
-    const different = Object.keys(wanted).filter((option) => optionOf(nic, option) !== wanted[option])
-    if (different.length === 0) return []
+    if (differing(nic, wanted).length === 0) return []
     const undo = [pct.set(guest.vmid, [[id, nic.text]])]
     return [{ ...{ ...common, ...ways, kind: 'change' }, title: `Put ${wanted.name} of the router back`, undo }]
   })
+}
+
+/** Proxmox plugs its cables in anew, and it comes by its addresses and routes as at any boot. */
+export function restart({ vmid, name: who }: Pick<Guest, 'vmid' | 'name'>): Change {
+  const [title, kind, on] = ['Restart the router', 'restart', 'router'] as const
+  return { title, kind, on, run: pct.reboot(vmid), touches: [`guest ${vmid}`], downtime: { who, seconds: 10 } }
 }
 
 function textOf(nic: Nic | undefined, id: string, wanted: Options): string {

@@ -87,6 +87,8 @@ describe('the router', () => {
       'ip -4 addr show dev eth0':
         '2: eth0@if8: <UP> mtu 1500\n    inet 192.168.77.181/24 brd 192.168.77.255 scope global eth0\n',
       'iptables-save': recorded('iptables-save.txt'),
+      'cat /proc/net/route':
+        'Iface\tDestination\tGateway\neth0\t00000000\t014DA8C0\t0003\t0\t0\t0\t00000000\t0\t0\t0\n',
       'cat /proc/sys/net/ipv4/ip_forward': '1\n',
       'cat /etc/proximity/rules.v4': '*nat\n',
       'cat /etc/proximity/rules.v6': missing('/etc/proximity/rules.v6'),
@@ -95,6 +97,8 @@ describe('the router', () => {
     })
     expect((await observe(host, spec, null)).inside).toEqual({
       address: '192.168.77.181/24',
+      up: true,
+      routes: [{ dst: 'default', gateway: '192.168.77.1', dev: 'eth0' }],
       hasIptables: true,
       forwarding: true,
       liveV4: recorded('iptables-save.txt'),
@@ -133,7 +137,12 @@ describe('the router', () => {
       const seen = await observe({ arrivedOn: null, run }, spec, known)
       return { into, seen: [seen.guest?.vmid, seen.inside?.address] }
     }
-    const FILES = ['/proc/sys/net/ipv4/ip_forward', '/etc/proximity/rules.v4', '/etc/proximity/rules.v6']
+    const FILES = [
+      '/proc/net/route',
+      '/proc/sys/net/ipv4/ip_forward',
+      '/etc/proximity/rules.v4',
+      '/etc/proximity/rules.v6',
+    ]
     FILES.push('/etc/init.d/proximity-router', '/etc/systemd/system/proximity-router.service')
     const runs = (vmid: number) => ours(vmid, { conf, running: true })
 

@@ -3,6 +3,7 @@ import type { Command } from '../../host/command'
 import { command } from '../../host/command'
 import type { Host } from '../../host/host'
 import { exists, read } from '../../host/tools/files'
+import { routeTable } from '../../host/tools/route-table'
 import { askGuests, type Guest } from '../inventory'
 import { isRouter } from '../network/is-router'
 import { layout } from '../network/layout'
@@ -10,10 +11,13 @@ import type { NetworkSpec } from '../network/spec'
 import type { Router, RouterInside } from './facts'
 import { SYSTEMS } from './system'
 
-/** `inet 192.168.1.57/24` as busybox and iproute2 both print it. */
-const eth0: Command<string | null> = command(['ip', '-4', 'addr', 'show', 'dev', 'eth0'], {
+/** `<BROADCAST,UP,LOWER_UP>` and `inet 192.168.1.57/24` as busybox and iproute2 both print them. */
+const eth0: Command<Pick<RouterInside, 'address' | 'up'>> = command(['ip', '-4', 'addr', 'show', 'dev', 'eth0'], {
   accept: [0, 1],
-  parse: ({ stdout }) => /inet (\d+\.\d+\.\d+\.\d+\/\d+)/.exec(stdout)?.[1] ?? null,
+  parse: ({ stdout }) => ({
+    address: /inet (\d+\.\d+\.\d+\.\d+\/\d+)/.exec(stdout)?.[1] ?? null,
+    up: /<(?:[^>]*,)?UP[,>]/.test(stdout),
+  }),
 })
 
 const save = (tool: string): Command<string | null> =>
@@ -64,18 +68,24 @@ function isFrozen(error: unknown): boolean {
 
 async function look(host: Host, { vmid, ostype }: Pick<Guest, 'vmid' | 'ostype'>): Promise<RouterInside> {
   const { service } = systemOf(ostype)
-  const [address, liveV4, liveV6, forward, rulesV4File, rulesV6File, serviceFile, enabled] = await inGuest(host, vmid, [
-    eth0,
-    save('iptables-save'),
-    save('ip6tables-save'),
-    read('/proc/sys/net/ipv4/ip_forward'),
-    read('/etc/proximity/rules.v4'),
-    read('/etc/proximity/rules.v6'),
-    read(service.path),
-    exists(service.enabledMark),
-  ] as const)
+  const [card, liveV4, liveV6, routes, forward, rulesV4File, rulesV6File, serviceFile, enabled] = await inGuest(
+    host,
+    vmid,
+    [
+      eth0,
+      save('iptables-save'),
+      save('ip6tables-save'),
+      routeTable(),
+      read('/proc/sys/net/ipv4/ip_forward'),
+      read('/etc/proximity/rules.v4'),
+      read('/etc/proximity/rules.v6'),
+      read(service.path),
+      exists(service.enabledMark),
+    ] as const,
+  )
   return {
-    address,
+    ...card,
+    routes,
     hasIptables: liveV4 !== null,
     forwarding: forward?.trim() === '1',
     liveV4,

@@ -1,24 +1,25 @@
 import type { Change } from '../../engine/capability'
 import { RefusedError } from '../../errors'
-import { attach, freeze, unfreeze } from '../../host/tools/lxc'
-import { waitForAddress } from '../../host/tools/dhcp-client'
+import { freeze, unfreeze } from '../../host/tools/lxc'
 import * as pct from '../../host/tools/pct'
 import { layout } from '../network/layout'
 import type { NetworkSpec } from '../network/spec'
 import type { Uplink } from '../uplink'
+import type { Inventory } from '../inventory/facts'
 import { whenUnlocked } from '../waiting'
 import type { RouterChoices } from './choices'
 import { creation } from './create'
-import type { Router, RouterInside } from './facts'
+import type { Router } from './facts'
 import { systemOf } from './observe'
 import { install, ruleFiles, rules } from './inside-changes'
 import { nicChanges } from './nics'
+import { reconnect, waitForLease } from './reconnect'
 import { wantedRules } from './rules'
 import { SYSTEMS } from './system'
 
 export type RouterSpec = NetworkSpec & { choices: RouterChoices | null }
 
-type Input = { spec: RouterSpec; facts: Router; given: { uplink: Uplink } }
+type Input = { spec: RouterSpec; facts: Router; given: { uplink: Uplink; inventory: Pick<Inventory, 'links'> } }
 
 /** A container that runs, has its address, and lets through what the rules say and nothing else. */
 export function plan({ spec, facts, given }: Input): Change[] {
@@ -35,9 +36,10 @@ export function plan({ spec, facts, given }: Input): Change[] {
   if (facts.frozen) return [wake(vmid)]
   return [
     ...(facts.guest ? adopt(facts.guest, spec, given.uplink) : creation(spec, given.uplink, system)),
+    ...reconnect({ spec, facts, given }),
     ...start(vmid, facts),
     ...ruleFiles(vmid, facts.inside, system, v4),
-    ...waitForLease(vmid, facts.inside),
+    ...(facts.inside?.address ? [] : [waitForLease(vmid)]),
     ...install(vmid, facts.inside, system),
     ...rules(vmid, facts.inside, system, v4),
   ]
@@ -86,17 +88,4 @@ function start(vmid: number, { guest }: Router): Change[] {
     },
   ]
   return guest ? whenUnlocked(guest, changes) : changes
-}
-
-function waitForLease(vmid: number, inside: RouterInside | null): Change[] {
-  if (inside?.address) return []
-  return [
-    {
-      title: 'Wait for the address that the LAN gives the router',
-      kind: 'change',
-      on: 'router',
-      run: attach(vmid, waitForAddress),
-      touches: [`guest ${vmid}`],
-    },
-  ]
 }

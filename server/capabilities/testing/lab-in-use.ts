@@ -59,6 +59,7 @@ function insideTheRouter(): Record<string, string> {
   return {
     'ip -4 addr show dev eth0':
       '2: eth0@if8: <UP> mtu 1500\n    inet 192.168.77.181/24 brd 192.168.77.255 scope global eth0\n',
+    'cat /proc/net/route': recorded('proc-net-route.txt'),
     'iptables-save': recorded('iptables-save.txt'),
     'ip6tables-save': recorded('ip6tables-save.txt'),
     'cat /proc/sys/net/ipv4/ip_forward': '1\n',

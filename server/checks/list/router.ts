@@ -14,6 +14,8 @@ export const SOMEBODY = '8.8.8.8'
 
 const forwarding = command(['sysctl', 'net.ipv4.ip_forward'], { parse: ({ stdout }) => stdout.trim() })
 const ownAddress = command(['ip', '-4', 'addr', 'show', 'dev', 'eth0'], { accept: [0, 1] })
+const cable = (vmid: number, card: number) =>
+  command(['ip', 'link', 'show', 'dev', `veth${vmid}i${card}`], { accept: [0, 1] })
 const ownRoutes = command(['ip', '-4', 'route', 'show'], { parse: ({ stdout }) => stdout })
 
 export const ROUTER: readonly Check[] = [
@@ -61,10 +63,13 @@ export const ROUTER: readonly Check[] = [
       const guest = ground.seen.facts(router).guest
       if (!guest) return unknown('There is no router.')
       await inquiry.ask(read(`/etc/pve/lxc/${guest.vmid}.conf`))
-      const off = differing(ground, router, 'router.net0', 'router.net1')
+      const off = differing(ground, router, 'router.net0', 'router.net1', 'router.way.eth1')
       if (off.length === 0)
         return pass(`eth0 is on ${ground.seen.facts(uplink).bridge}, eth1 on ${ground.place.bridge}.`)
       const isOut = off.some(({ id }) => id.startsWith('router.net0'))
+      if (off.some(({ id }) => id.endsWith('.cable'))) await inquiry.ask(cable(guest.vmid, isOut ? 0 : 1))
+      else if (off.some(({ id }) => id === 'router.way.eth1') && ground.router)
+        await inquiry.askAt(ground.router, ownRoutes)
       return fail(
         inWords(off),
         isOut ? 'It has no way to the LAN, or one into another network.' : 'No app reaches it.',

@@ -41,10 +41,11 @@ export class DhcpClient {
     this.#timer.unref()
   }
 
-  /** Forgets what it was given, so that it asks anew. */
+  /** Forgets what it was given, so that it asks anew; its script switches the card on first. */
   restart(): void {
     this.stop()
     const { net } = this.inside
+    net.setUp(this.inside, true)
     if (this.#bound) {
       const { address } = this.#bound
       this.inside.addresses = this.inside.addresses.filter((own) => own.address !== address)

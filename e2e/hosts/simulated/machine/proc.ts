@@ -1,3 +1,4 @@
+import { netmask, parseCidr, toNumber } from '@/server/net/cidr'
 import type { NetworkStack } from '../network/stack'
 import type { Machine } from './machine'
 
@@ -11,6 +12,7 @@ export function readProc(machine: Machine, net: NetworkStack, path: string): str
     return off === null ? null : `${off ? 1 : 0}\n`
   }
   if (path === '/proc/net/unix') return sockets(machine)
+  if (path === '/proc/net/route') return routes(net)
   if (path === '/proc/uptime')
     return `${machine.host.uptime().toFixed(2)} ${(machine.host.uptime() * 3.4).toFixed(2)}\n`
   if (path === '/proc/sys/kernel/hostname') return `${machine.hostname}\n`
@@ -40,6 +42,30 @@ export function listProc(machine: Machine, net: NetworkStack, path: string): str
   const dev = /^\/(?:sys\/class\/net|proc\/sys\/net\/ipv6\/conf)\/([^/]+)\/?$/.exec(path)?.[1]
   return dev !== undefined && net.links.has(dev) ? [] : null
 }
+
+/** The main table, by networks, each line as wide as the kernel writes it. */
+function routes(net: NetworkStack): string {
+  const head = 'Iface\tDestination\tGateway \tFlags\tRefCnt\tUse\tMetric\tMask\t\tMTU\tWindow\tIRTT'
+  const lines = net
+    .routes(4)
+    .map((route) => ({ ...route, cidr: parseCidr(route.dst) ?? parseCidr(`${route.dst}/32`) ?? EVERYWHERE }))
+    .sort((a, b) => toNumber(a.cidr.network) - toNumber(b.cidr.network))
+    .map(({ cidr, gateway, dev }) => {
+      const flags = 1 + (gateway === null ? 0 : 2) + (cidr.prefix === 32 ? 4 : 0)
+      const [to, via, mask] = [cidr.network, gateway ?? '0.0.0.0', netmask(cidr)].map(littleEndian)
+      return [dev, to, via, hex(flags, 4), 0, 0, 0, mask, 0, 0, 0].join('\t')
+    })
+  return [head, ...lines].map((line) => `${line.padEnd(127)}\n`).join('')
+}
+
+const EVERYWHERE = { network: '0.0.0.0', prefix: 0 }
+const hex = (value: number, digits: number): string => value.toString(16).toUpperCase().padStart(digits, '0')
+const littleEndian = (address: string): string =>
+  address
+    .split('.')
+    .toReversed()
+    .map((octet) => hex(Number(octet), 2))
+    .join('')
 
 /** The sockets of the machine: each running container's monitor listens on one. */
 function sockets(machine: Machine): string {
