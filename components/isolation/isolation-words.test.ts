@@ -4,7 +4,15 @@ import { isolationSentence } from './isolation-words'
 
 const one = { sentence: 'a may reach b', isThere: true } as unknown as IsolationView['exceptions'][number]
 const view = (over: Partial<IsolationView>): IsolationView => ({
-  ...{ lines: [], exceptions: [], apps: [], apart: false, exists: true, isLoaded: true },
+  ...{
+    lines: [],
+    exceptions: [],
+    apps: [],
+    apart: false,
+    exists: true,
+    isLoaded: true,
+    instead: 'Not all of this holds now.',
+  },
   ...over,
 })
 

@@ -14,6 +14,8 @@ const graph = {
       cidr: null,
       isolated: true,
       holds: true,
+      trouble: null,
+      sentence: '',
       pool: null,
       apps: 2,
       open: 0,

@@ -22,6 +22,8 @@ const box = (id: string): Box => ({
   cidr: null,
   isolated: true,
   holds: true,
+  trouble: null,
+  sentence: '',
   pool: null,
   apps: 0,
   open: 0,

@@ -30,6 +30,8 @@ const network = (id: string, apps: number) => ({
   cidr: null,
   isolated: true,
   holds: true,
+  trouble: null,
+  sentence: '',
   pool: null,
   apps,
   open: 0,

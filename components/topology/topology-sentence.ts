@@ -13,7 +13,8 @@ export function topologySentence(
       ? 'Simple mode: guests share the network of the host.'
       : 'No isolated network yet. Guests share the network of the host.'
   const apps = isolated.reduce((sum, network) => sum + network.apps, 0)
-  if (isolated.some(({ holds }) => holds === false)) return `${count(apps)} attached, and not isolated now.`
+  const wrong = isolated.find(({ trouble }) => trouble !== null)
+  if (wrong) return `${count(apps)} attached, and ${wrong.holds ? 'isolated' : 'not isolated now'}. ${wrong.trouble}.`
   const open = view.networks.filter((network) => !network.isolated).reduce((sum, network) => sum + network.apps, 0)
   const elsewhere = open === 1 ? ' 1 guest is on another network.' : ` ${open} guests are on other networks.`
   const around = isolated.reduce((sum, network) => sum + network.open, 0)

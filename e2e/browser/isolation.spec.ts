@@ -74,6 +74,8 @@ test.describe('isolation', () => {
     ).toBeVisible()
     await page.getByRole('button', { name: 'Remove: nginx-01 may reach 192.168.1.20 on tcp 5432' }).click()
     await expect(page.getByText('None. An exception lets one app reach one service that is closed.')).toBeVisible()
-    await expect(page.getByText('Not all of this holds now.')).toBeVisible()
+    await expect(
+      page.getByText('Apps are not isolated now. The router lets more through than is asked for.'),
+    ).toBeVisible()
   })
 })

@@ -91,7 +91,7 @@ export function withPackets(site: () => Site): void {
 }
 
 /** Does a TCP connection from inside the guest's network open within a second? */
-async function opens({ sh }: Site, vmid: number, address: string, port: number): Promise<boolean> {
+export async function opens({ sh }: Site, vmid: number, address: string, port: number): Promise<boolean> {
   const pid = (await sh('lxc-info', '-n', String(vmid), '-p', '-H')).stdout.trim()
   const { exitCode } = await sh(
     'nsenter',

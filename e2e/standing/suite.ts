@@ -1,14 +1,25 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { list } from '@/server/apps'
 import { run } from '@/server/checks'
 import { overview } from '@/server/hosts'
-import { INITIALIZE, plan, status, topology } from '@/server/networks'
+import { INITIALIZE, isolation, plan, status, topology } from '@/server/networks'
 import type { Site } from '../conformance/site'
 import { openTwoApps } from '../conformance/two-apps'
+import { opens } from '../conformance/with-packets'
 import type { TestHost } from '../hosts/test-host'
 import { undertake } from '../product/initialize'
+import { type Case, CASES } from './isolation'
 import { FAULTS, type Fault } from './ways'
 
 const INTERNET = '8.8.8.8'
+const SERVER = '203.0.113.80'
+const NEIGHBOUR = '192.168.77.5'
+
+/** What crosses the bridge of the LAN while app 301 asks this address. */
+const WATCH = `tcpdump -lni vmbr0 "icmp and dst host $0" >/run/seen 2>/run/said & watch=$!
+until grep -q listening /run/said; do :; done
+lxc-attach -n 301 -- ping -c 2 -W 1 "$0" >/dev/null
+kill $watch; wait $watch; cat /run/seen; cat /run/said >&2`
 
 /** What a look says of a network that leads nowhere, wherever its standing is told, and that the plan mends it. */
 export function tellStanding(start: () => Promise<TestHost>): void {
@@ -68,6 +79,41 @@ export function tellStanding(start: () => Promise<TestHost>): void {
       await vi.waitFor(async () => expect(await reaches()).toBe(true), { timeout: 20_000 })
     },
   )
+
+  test.each(CASES.map((each) => [each.name, each] as const))(
+    'where %s, it is said whether apps are isolated',
+    async (_name, { make: steps, says, holds, seenAs, opens: expected }) => {
+      await make(steps)
+      expect((await status(ask())).isolated_network).toBe(false)
+      const { rows } = await list(ask())
+      const { networks } = await topology(ask())
+      expect(rows.filter(({ attachment }) => attachment === 'network').map(({ isolated }) => isolated)).toEqual([
+        holds,
+        holds,
+      ])
+      expect(networks.find(({ isolated }) => isolated)).toMatchObject({ holds })
+      expect(await isolation(ask())).toMatchObject({ isLoaded: false, instead: expect.stringMatching(says) as string })
+      if (site.host.can.packets) {
+        expect(await senders()).toBe(seenAs)
+        expect({
+          host: await opens(site, 301, site.host.lanAddress, 22),
+          neighbour: await opens(site, 301, NEIGHBOUR, 80),
+          internet: await opens(site, 301, SERVER, 80),
+        }).toEqual({ host: expected.lan, neighbour: expected.lan, internet: expected.internet })
+      }
+      expect(await undertake(site.product, INITIALIZE)).toMatchObject({ state: 'done', error: null })
+      await works()
+    },
+  )
+
+  /** Under whose address the LAN sees what an app sends to the internet. */
+  async function senders(): Promise<Case['seenAs']> {
+    const { stdout, stderr } = await site.sh('sh', '-c', WATCH, INTERNET)
+    const from = / IP (\S+) > /.exec(stdout)?.[1]
+    if (!/listening on vmbr0/.test(stderr)) throw new Error(stderr)
+    if (from === undefined) return 'nobody'
+    return from.startsWith('10.10.0.') ? 'itself' : 'the router'
+  }
 
   test('when all of that is mended, every check passes', async () => {
     const wrong = (await run(ask())).filter(({ verdict }) => verdict === 'fail')

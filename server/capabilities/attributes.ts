@@ -19,7 +19,7 @@ export function either(id: string, title: string, words: readonly [wanted: strin
   return attribute(id, title, words[0], is ? words[0] : words[1])
 }
 
-/** Rules line by line: one that is missing, one that nobody wants, and their order where nothing else differs. */
+/** Rules line by line: one that is missing, one that nobody wants, and where there is none of those the order of the rest. */
 export function lineAttributes(
   id: string,
   title: string,
@@ -29,9 +29,17 @@ export function lineAttributes(
   const there = wanted.map((line) => attribute(`${id}:${line}`, title, line, seen.includes(line) ? line : null))
   const more = seen.filter((line) => !wanted.includes(line))
   const extra = [...new Set(more)].map((line) => attribute(`${id}:${line}`, title, null, line))
-  if (extra.length > 0 || there.some((each) => each.seen === null)) return [...there, ...extra]
-  const isInOrder = JSON.stringify(wanted) === JSON.stringify(seen)
+  if (extra.length > 0) return [...there, ...extra]
+  const isWhole = there.every((each) => each.seen !== null)
+  const isInOrder = isPartOf(seen, wanted) && (!isWhole || seen.length === wanted.length)
   return [...there, either(`${id}.order`, `${title}: order`, ['in order', 'another order or repeated'], isInOrder)]
+}
+
+/** Do these lines stand in the same order among the others? */
+function isPartOf(lines: readonly string[], all: readonly string[]): boolean {
+  let next = 0
+  for (const line of all) if (line === lines[next]) next += 1
+  return next === lines.length
 }
 
 /** Of each unit its file, and where there is one whether it starts at boot and runs. */

@@ -1,7 +1,8 @@
 import type { Registry } from 'prom-client'
 import type { Context } from '../context'
 import type { HostRow } from '../db/hosts'
-import { isBegun, isHolding, PILLARS, stateOf } from '../views/standing'
+import { holdingOf } from '../views/holding'
+import { isBegun, PILLARS, stateOf } from '../views/standing'
 import { gauge } from './family'
 
 const STATES = ['good', 'attention', 'failed', 'unknown'] as const
@@ -15,9 +16,9 @@ export function ofNetworks(register: Registry, { looks, pool }: Context, rows: r
   gauge(
     register,
     'proximity_network_isolated',
-    'Whether host guard, bridge and router rules stood at the last look.',
+    'Whether host and LAN were kept from the apps at the last look, also where nothing works.',
     there.map(({ host, seen }) => {
-      const holds = isHolding(seen)
+      const { holds } = holdingOf(seen)
       return [{ host }, holds === null ? null : Number(holds)]
     }),
   )

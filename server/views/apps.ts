@@ -11,7 +11,8 @@ import type { Snapshot } from '../engine/snapshot'
 import { fixedAddress } from '../net/cidr'
 import { type HandMade, handMadeIn } from './hand-made'
 import { othersOf } from './other-networks'
-import { isBegun, isHolding, isWorking, modeOf } from './standing'
+import { holdingOf } from './holding'
+import { isBegun, isWorking, modeOf } from './standing'
 import type { Mode } from './overview'
 
 /** `network`: isolated · `lan`: on the management bridge · `other`: on another bridge of this host · `none`: no card, or none plugged in. */
@@ -76,7 +77,7 @@ export function appsView({ seen, spec, simple, addresses: inside }: Input): Apps
   )
   const leases = new Map((seen.known(dhcpDns)?.leases ?? []).map(({ mac, address }) => [mac, address]))
   const { mode, reason } = modeOf(seen, simple)
-  const holds = isHolding(seen)
+  const { holds } = holdingOf(seen)
   return {
     handMade: handMadeIn(seen, spec),
     ...{ seenAt: seen.seenAt, bridge: place.bridge, management, mode, modeReason: reason },

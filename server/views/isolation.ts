@@ -11,7 +11,8 @@ import { router } from '../capabilities/router'
 import { uplink } from '../capabilities/uplink'
 import type { Snapshot } from '../engine/snapshot'
 import { contains, formatCidr, parseCidr } from '../net/cidr'
-import { isBegun, isHolding, stateOf } from './standing'
+import { type Holding, holdingOf } from './holding'
+import { isBegun } from './standing'
 
 export type PolicyLine = {
   from: string
@@ -42,6 +43,8 @@ export type IsolationView = {
   exists: boolean | null
   /** Do router and host hold to these rules? Null when there is no router, or when that could not be seen. */
   isLoaded: boolean | null
+  /** What holds in place of that, in a sentence. */
+  instead: string
 }
 
 const NOTES: Readonly<Record<string, string>> = {
@@ -76,13 +79,19 @@ export function isolationView({ seen, spec }: { seen: Snapshot; spec: NetworkSpe
     apps,
     exists: isBegun(seen),
     isLoaded: isLoaded(seen, spec),
+    instead: insteadOf(holdingOf(seen)),
   }
+}
+
+function insteadOf({ holds, trouble }: Holding): string {
+  if (trouble === null) return 'Not all of this holds now.'
+  return `Apps are ${holds ? 'isolated, and do not reach all that they should' : 'not isolated now'}. ${trouble}.`
 }
 
 function isLoaded(seen: Snapshot, { isolateApps }: NetworkSpec): boolean | null {
   const [onHost, inside] = [seen.known(guard), seen.known(router)?.inside]
-  // A router that passes nothing on is not as asked for either.
-  if (isHolding(seen) === false || (inside && stateOf(seen, router).state === 'failed')) return false
+  // Where nothing passes, that is not what is asked for either.
+  if (holdingOf(seen).trouble !== null) return false
   if (!inside || !onHost) return null
   if (onHost.ports?.includes(RULES.apart) !== isolateApps) return false
   const attributes = seen.attributes(router)

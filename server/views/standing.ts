@@ -2,7 +2,7 @@ import { dhcpDns } from '../capabilities/dhcp-dns'
 import { guard } from '../capabilities/guard'
 import { inventory } from '../capabilities/inventory'
 import { lan } from '../capabilities/lan'
-import { isException, router } from '../capabilities/router'
+import { router } from '../capabilities/router'
 import type { AnyCapability, Finding, State } from '../engine/capability'
 import type { Snapshot } from '../engine/snapshot'
 import type { Mode } from './overview'
@@ -26,29 +26,6 @@ export function isBegun(seen: Snapshot): boolean | null {
 /** Does everything that the network stands on work? */
 export function isWorking(seen: Snapshot): boolean {
   return PILLARS.every((pillar) => ['good', 'attention'].includes(stateOf(seen, pillar).state))
-}
-
-/**
- * Does what keeps apps away from host and LAN stand? Of the router its rules count: one that passes nothing on lets nobody through
- * either. Null when a part of it could not be seen.
- */
-export function isHolding(seen: Snapshot): boolean | null {
-  const states = [guard, lan].map((pillar) => stateOf(seen, pillar).state)
-  const isClosed = hasItsRules(seen)
-  if (states.includes('failed') || isClosed === false) return false
-  return states.includes('unknown') ? null : isClosed
-}
-
-/** An exception that is asked for and not loaded opens nothing; one that nobody asked for does. */
-function hasItsRules(seen: Snapshot): boolean | null {
-  const [it, attributes] = [seen.known(router), seen.attributes(router)]
-  if (!it || !attributes) return null
-  if (it.rival) return false
-  if (!it.inside) return it.guest?.running && !it.frozen ? null : true
-  return attributes.every(({ id, wanted, seen: is }) => {
-    const isLive = id.startsWith('router.v4.') || id.startsWith('router.v6.')
-    return !isLive || wanted === is || (is === null && wanted !== null && isException(wanted))
-  })
 }
 
 /** The mode of a host, with the reason in words: derived from what is seen and what was chosen, never a silent fallback. */

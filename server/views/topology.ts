@@ -8,7 +8,8 @@ import type { Snapshot } from '../engine/snapshot'
 import type { AddressesSeen } from './apps'
 import { type Pool, poolSeen } from './pool'
 import { outsidePorts } from './outside-ports'
-import { isBegun, isHolding } from './standing'
+import { type Holding, holdingOf } from './holding'
+import { isBegun } from './standing'
 import { guestsInPicture } from './topology-guests'
 import { unseenParts, waysOf } from './topology-ways'
 
@@ -21,6 +22,10 @@ export type Network = {
   isolated: boolean
   /** Of that one, whether it does so now; null when that could not be seen, and for the others. */
   holds: boolean | null
+  /** What is wrong with it, in words; null for nothing that is known. */
+  trouble: string | null
+  /** Who reaches whom by it, in a sentence. */
+  sentence: string
   pool: Pool | null
   /** How many guests are on it. */
   apps: number
@@ -117,11 +122,14 @@ function networksOf({
     cidr,
     isolated: false,
     holds: null,
+    trouble: null,
+    sentence: 'Not isolated: what is attached here is reached from the LAN as any other device.',
     pool: null,
     apps: apps(id),
     open: 0,
     exceptions: 0,
   })
+  const holding = holdingOf(seen)
   // One whose bridge somebody took away is still asked for, and its apps are on no other one.
   const own =
     isBegun(seen) || bridges.some(({ name }) => name === ours)
@@ -129,7 +137,8 @@ function networksOf({
           {
             ...plain(`bridge:${ours}`, ours, subnet),
             isolated: true,
-            holds: isHolding(seen),
+            ...holding,
+            sentence: reachIn(holding, spec.exceptions.length),
             pool: poolSeen(seen, spec, now),
             open: nodes.filter((node) => node.tier === 'app' && isOpen(node)).length,
             exceptions: spec.exceptions.length,
@@ -144,6 +153,16 @@ function networksOf({
       : []),
     ...(apps('network:none') > 0 ? [plain('network:none', 'Without a network', null)] : []),
   ]
+}
+
+/** Of the isolated one: what its apps reach, and what is wrong with that. */
+function reachIn({ holds, trouble }: Holding, exceptions: number): string {
+  const but =
+    exceptions === 0 ? '' : exceptions === 1 ? ', but for one exception' : `, but for ${exceptions} exceptions`
+  const meant = `its apps reach the internet through the router, and nothing of your LAN or of the host${but}.`
+  if (holds === null) return `Whether it is isolated now could not be seen. As it is meant, ${meant}`
+  if (trouble === null) return `Isolated: ${meant}`
+  return `${holds ? 'Isolated, and out of order' : 'Not isolated now'}. ${trouble}. Once it is repaired, ${meant}`
 }
 
 function cidrOf(addresses: readonly { address: string; prefix: number; family: 4 | 6 }[]): string | null {

@@ -20,22 +20,12 @@ const LINKS = [
   { label: 'Change its settings', page: 'settings' },
 ]
 
-const HOLDS: Readonly<Record<string, string>> = {
-  true: 'Isolated:',
-  false: 'Not isolated now. Once it is repaired,',
-  null: 'Whether it is isolated now could not be seen. As it is meant,',
-}
-
 export function NetworkDetails({ network, hostId }: { network: Network; hostId: string }) {
   const trpc = useTRPC()
   const { data } = useQuery(trpc.networks.node.details.queryOptions({ hostId, id: network.id }, FRESH))
   return (
     <div className="flex flex-col gap-4">
-      <p className="text-muted">
-        {network.isolated
-          ? `${HOLDS[String(network.holds)]} its apps reach the internet through the router, and nothing of your LAN or of the host${butFor(network.exceptions)}.`
-          : 'Not isolated: what is attached here is reached from the LAN as any other device.'}
-      </p>
+      <p className="text-muted">{network.sentence}</p>
       {network.open > 0 && (
         <StateMark
           state="attention"
@@ -77,9 +67,4 @@ export function NetworkDetails({ network, hostId }: { network: Network; hostId: 
       {network.id.startsWith('bridge:') && <Configuration hostId={hostId} id={network.id} />}
     </div>
   )
-}
-
-function butFor(exceptions: number): string {
-  if (exceptions === 0) return ''
-  return exceptions === 1 ? ', but for one exception' : `, but for ${exceptions} exceptions`
 }

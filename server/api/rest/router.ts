@@ -50,8 +50,8 @@ export const restRouter = router({
       // A page shows what was seen last, and since when the host is out of reach; here nobody would notice.
       await hosts.look({ ctx, input: { hostId: input.host_id } })
       const { rows } = await apps.list({ ctx, input: { hostId: input.host_id } })
-      return rows.map(({ vmid, name, kind, state, attachment, bridge, addresses, domainName }) => ({
-        ...{ vmid, name, kind, state, attachment, bridge, addresses: [...addresses] },
+      return rows.map(({ vmid, name, kind, state, attachment, bridge, isolated, addresses, domainName }) => ({
+        ...{ vmid, name, kind, state, attachment, bridge, isolated, addresses: [...addresses] },
         domain_name: domainName,
       }))
     }),

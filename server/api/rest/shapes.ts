@@ -19,6 +19,10 @@ export const App = z.object({
     .enum(['network', 'lan', 'other', 'none'])
     .describe('On the isolated network, on the management bridge, on another bridge, or nowhere.'),
   bridge: z.string().nullable(),
+  isolated: z
+    .boolean()
+    .nullable()
+    .describe('Whether host and LAN are kept from it now, also where nothing works; null when that could not be seen.'),
   addresses: z
     .array(z.string())
     .describe('Fixed, leased, or what a guest that runs was seen to have; empty where none is known.'),

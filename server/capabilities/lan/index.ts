@@ -8,6 +8,8 @@ import { observe } from './observe'
 import { foreign, plan } from './plan'
 import { removal } from './removal'
 
+export { isShut } from './plan'
+
 /** The bridge that the apps are attached to. */
 export const lan = capability({
   id: 'lan',
@@ -44,7 +46,10 @@ function finding(spec: NetworkSpec, facts: Lan): Report['findings'][number] {
       remedy,
     }
   if (!facts.link.up)
-    return { id: 'lan', state: 'failed', title: `${bridge} is down`, detail: 'Apps on it have no network.', remedy }
+    return {
+      ...{ id: 'lan', state: 'failed', title: `${bridge} is down`, remedy },
+      detail: 'Apps on it reach nothing, and nobody reaches them.',
+    }
   if (address)
     return {
       id: 'lan',

@@ -37,6 +37,11 @@ export function foreign(bridge: string, facts: Lan): string | null {
   return null
 }
 
+/** It is down, and nothing passes it: neither between those who are attached to it, nor to this host. */
+export function isShut(facts: Lan): boolean {
+  return facts.link !== null && !facts.link.up && foreign(facts.link.name, facts) === null
+}
+
 function files(spec: NetworkSpec, facts: Lan): Change[] {
   const place = layout(spec)
   const paragraph = stanza(place)

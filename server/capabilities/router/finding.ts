@@ -1,6 +1,8 @@
 import type { Finding } from '../../engine/capability'
 import { layout } from '../network/layout'
+import { attributes } from './attributes'
 import { isLive, ruleFiles, rules } from './inside-changes'
+import { type Leak, leakIn } from './leak'
 import { systemOf } from './observe'
 import { type Connection, disconnected, isLeftToOwner } from './reconnect'
 import { wantedRules, withoutExceptions } from './rules'
@@ -49,11 +51,7 @@ export function finding(input: Connection): Finding {
   const general = { ...inside, liveV4: withoutExceptions(inside.liveV4 ?? '') }
   const isAsAsked = isLive(inside, wanted)
   if (!isAsAsked && !isLive(general, withoutExceptions(wanted)))
-    return {
-      ...failed,
-      title: `${name} does not have the rules that Proximity loaded`,
-      detail: 'Apps may reach what they should not.',
-    }
+    return { ...failed, ...otherRules(leakIn(attributes(input)), name) }
   if (lost) return { ...failed, ...wayLost(input, lost, name) }
   if (!isAsAsked)
     return {
@@ -83,6 +81,24 @@ export function finding(input: Connection): Finding {
     state: 'good',
     title: `${name} takes apps to the internet and nowhere else`,
     detail: `On the LAN it is ${inside.address}.`,
+  }
+}
+
+function otherRules(leak: Leak, name: string): Pick<Finding, 'title' | 'detail'> {
+  if (leak === 'untranslated')
+    return {
+      title: `${name} does not translate what apps send`,
+      detail:
+        'It leaves under their own addresses: the LAN sees those, and answers do not find back. Host and LAN stay closed to them.',
+    }
+  if (leak === null)
+    return {
+      title: `${name} lacks rules that Proximity loaded`,
+      detail: 'Apps do not reach all that they should, and nothing more.',
+    }
+  return {
+    title: `${name} does not have the rules that Proximity loaded`,
+    detail: 'Apps may reach what they should not.',
   }
 }
 

@@ -13,7 +13,7 @@ export { disconnected } from './reconnect'
 export type { Router } from './facts'
 export type { RouterChoices } from './choices'
 export type { RouterSpec } from './plan'
-export { isException } from './rules'
+export { leakIn } from './leak'
 
 /** The container that takes the apps to the internet, and nowhere else. */
 export const router = capability({
