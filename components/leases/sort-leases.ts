@@ -15,6 +15,7 @@ const STATES: Readonly<Record<LeaseRow['state'], number>> = {
   foreign: 2,
   orphan: 3,
   waiting: 4,
+  unknown: 4,
   active: 5,
   idle: 6,
   expired: 7,

@@ -224,6 +224,18 @@ export const FAULTS: readonly Fault[] = [
     also: ['dhcp.log'],
   },
   {
+    name: 'somebody removed the lease file',
+    make: 'rm /var/lib/proximity/dnsmasq.leases',
+    cause: 'dhcp.leases',
+    also: ['dhcp.pool', 'apps.address', 'apps.alone', 'dns.forward'],
+  },
+  {
+    name: 'somebody emptied the lease file',
+    make: ': >/var/lib/proximity/dnsmasq.leases',
+    cause: 'dhcp.leases',
+    also: ['dhcp.pool', 'apps.address', 'apps.alone', 'dns.forward'],
+  },
+  {
     name: 'an address is leased twice',
     make: `mac=$(sed -n 's/^net0:.*hwaddr=\\([^,]*\\).*/\\1/p' /etc/pve/lxc/302.conf | tr A-F a-f); systemctl stop proximity-dns; sed -n "s/^\\(\\S*\\) $mac /\\1 bc:24:11:00:00:99 /p" /var/lib/proximity/dnsmasq.leases >/run/twice; cat /run/twice >>/var/lib/proximity/dnsmasq.leases; systemctl start proximity-dns`,
     cause: 'dhcp.leases',

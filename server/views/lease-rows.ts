@@ -14,8 +14,10 @@ import type { Sighting } from './sightings'
  * `waiting`: runs on the network and has no address yet. `idle`: holds or is kept an address, and does not run. `expiring`: runs
  * and should have renewed by now (less than an eighth of the time is left: RFC 2131, 4.4.5). `conflict`: two that run claim the
  * same address, or are the same MAC. `orphan`: left by, or kept for, a guest that is on this network no more. `foreign`: no guest of this host.
+ * `unknown`: runs on the network, and which leases there are is not known.
  */
-export type LeaseState = 'active' | 'waiting' | 'idle' | 'expiring' | 'expired' | 'conflict' | 'orphan' | 'foreign'
+export type LeaseState =
+  'active' | 'waiting' | 'idle' | 'expiring' | 'expired' | 'conflict' | 'orphan' | 'foreign' | 'unknown'
 
 export type LeaseRow = {
   id: string

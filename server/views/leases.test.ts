@@ -95,6 +95,34 @@ describe('the leases', () => {
     expect(leasesView({ seen, spec }).unknown).toContain('Input/output error')
   })
 
+  const kept = recorded('names.txt')
+  const NAMES = 'grep -rH  --include=* /etc/proximity/dhcp-hosts.d /etc/proximity/hosts.d'
+  const RUNNING = 'grep -ao @/var/lib/lxc/[0-9]*/command /proc/net/unix'
+
+  it.each<[what: string, other: Record<string, string | Output>, doubt: RegExp | null]>([
+    ['a file with leases in it', {}, null],
+    ['no file, while dnsmasq runs', { [LEASES]: gone }, /^The lease file is gone\./],
+    [
+      'an empty file, and apps that run with an address kept',
+      { [LEASES]: '' },
+      /^The lease file is empty\. nginx-01 \(301\)/,
+    ],
+    [
+      'an empty file, and nothing kept for anybody',
+      { [LEASES]: '', [NAMES]: kept.replaceAll(/,10\.10\.0\.\d+/g, '') },
+      null,
+    ],
+    ['an empty file, and no app that runs', { [LEASES]: '', [RUNNING]: '@/var/lib/lxc/102/command\n' }, null],
+  ])('are known or not by %s', async (_what, other, doubt) => {
+    const seen = await see(other)
+    const { unknown, rows: list } = leasesView({ seen, spec, now: NOW })
+    if (doubt === null) expect(unknown).toBeNull()
+    else expect(unknown).toMatch(doubt)
+    expect(poolSeen(seen, spec, NOW) === null).toBe(doubt !== null)
+    // Who could have a lease that was not seen is not said to wait for one.
+    if (doubt !== null) expect(list.map(({ state }) => state)).toEqual(['unknown', 'unknown'])
+  })
+
   it('belong to nobody that is known, and to no stranger, where the guests could not be looked at', async () => {
     const seen = await see({ [LEASES]: recorded('dnsmasq.leases'), [CONFS]: failed('grep: Input/output error') })
     expect(leasesView({ seen, spec, now: NOW }).unknown).not.toBeNull()

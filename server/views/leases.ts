@@ -3,10 +3,12 @@ import { inventory } from '../capabilities/inventory'
 import { names } from '../capabilities/names'
 import { layout } from '../capabilities/network/layout'
 import type { NetworkSpec } from '../capabilities/network/spec'
+import type { Finding } from '../engine/capability'
 import type { Snapshot } from '../engine/snapshot'
 import { toNumber } from '../net/cidr'
 import { leaseRows, type LeaseRow } from './lease-rows'
 import { withV6 } from './lease-rows-v6'
+import { leaseDoubt } from './lease-doubt'
 import { type Pool, poolOf, poolSeen } from './pool'
 import { daysUntilFull, type Sighting } from './sightings'
 
@@ -36,6 +38,12 @@ export function leasesView({ seen, spec, sightings = [], now = Date.now() }: Inp
   const files = seen.known(names)?.files ?? {}
   // Without the guests nobody knows whose an address is, and without their names not which are kept.
   const failure = seen.failure(dhcpDns) ?? seen.failure(inventory) ?? seen.failure(names)
+  const unknown = failure === null ? inWords(leaseDoubt(seen, spec)) : reason(failure)
+  const rows = withV6(leaseRows({ guests, leases: leases ?? [], files, sightings }, spec, now), {
+    guests,
+    leases6,
+    now,
+  })
   const pool = poolSeen(seen, spec, now) ?? poolOf(spec, [])
   return {
     seenAt: seen.seenAt,
@@ -43,16 +51,25 @@ export function leasesView({ seen, spec, sightings = [], now = Date.now() }: Inp
     subnet: place.subnet,
     range: { start: spec.rangeStart, end: spec.rangeEnd },
     pool,
-    daysUntilFull: failure === null ? daysUntilFull(inRange(sightings, spec), pool, now) : null,
+    daysUntilFull: unknown === null ? daysUntilFull(inRange(sightings, spec), pool, now) : null,
     leaseHours: spec.leaseHours,
-    rows: withV6(leaseRows({ guests, leases: leases ?? [], files, sightings }, spec, now), { guests, leases6, now }),
-    unknown: failure === null ? null : reason(failure),
+    rows: unknown === null ? rows : rows.map(withoutClaim),
+    unknown,
   }
 }
 
 function inRange(sightings: readonly Sighting[], { rangeStart, rangeEnd }: NetworkSpec): Sighting[] {
   const [first, last] = [toNumber(rangeStart), toNumber(rangeEnd)]
   return sightings.filter(({ address }) => toNumber(address) >= first && toNumber(address) <= last)
+}
+
+/** Whoever seems to wait for an address may have one that was not seen. */
+function withoutClaim(row: LeaseRow): LeaseRow {
+  return row.state === 'waiting' ? { ...row, state: 'unknown' } : row
+}
+
+function inWords(doubt: Finding | null): string | null {
+  return doubt && `${doubt.title}. ${doubt.detail} ${doubt.remedy}`
 }
 
 function reason(failure: unknown): string {

@@ -10,6 +10,7 @@ import type { Snapshot } from '../engine/snapshot'
 import type { Link } from '../host/tools/ip'
 import { fixedAddress } from '../net/cidr'
 import type { AddressesSeen } from './apps'
+import { leaseDoubt } from './lease-doubt'
 import { isOver } from './lease-rows'
 import { type LeaseState, leasesView } from './leases'
 import { othersOf } from './other-networks'
@@ -102,7 +103,7 @@ export function guestsInPicture({ seen, spec, addresses, now }: Input) {
 /** By VMID; where the leases could not be read, nothing is said of anybody. */
 function leaseStates({ seen, spec, now }: Omit<Input, 'addresses'>): Map<number, LeaseState[]> {
   const states = new Map<number, LeaseState[]>()
-  if (!seen.known(dhcpDns)) return states
+  if (!seen.known(dhcpDns) || leaseDoubt(seen, spec)) return states
   for (const { guest, state } of leasesView({ seen, spec, now }).rows)
     if (guest?.running) states.set(guest.vmid, [...(states.get(guest.vmid) ?? []), state])
   return states

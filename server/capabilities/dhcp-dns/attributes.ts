@@ -4,7 +4,7 @@ import { layout, type Layout } from '../network/layout'
 import type { NetworkSpec } from '../network/spec'
 import type { DhcpDns } from './facts'
 import { dnsmasqConf, dnsUnit, netnsUnit } from './files'
-import { addressOf } from './plan'
+import { addressOf, hasLostLeaseFile } from './plan'
 
 export function attributes({ spec, facts }: { spec: NetworkSpec; facts: DhcpDns }): Attribute[] {
   const place = layout(spec)
@@ -15,6 +15,7 @@ export function attributes({ spec, facts }: { spec: NetworkSpec; facts: DhcpDns 
       { name: place.units.netns, before: facts.netnsUnit, after: netnsUnit(place), state: facts.netnsState },
       { name: place.units.dns, before: facts.dnsUnit, after: dnsUnit(place), state: facts.dnsState },
     ]),
+    attribute('dhcp-dns.leases', 'Lease file', 'there', hasLostLeaseFile(facts) ? null : 'there'),
     // What a unit makes is not there while it does not run.
     ...(facts.netnsState?.active === 'active' ? cableAttributes(place, facts) : []),
   ]

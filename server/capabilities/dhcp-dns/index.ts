@@ -5,10 +5,11 @@ import { layout } from '../network/layout'
 import type { NetworkSpec } from '../network/spec'
 import type { DhcpDns } from './facts'
 import { observe } from './observe'
-import { isJoined, plan } from './plan'
+import { hasLostLeaseFile, isJoined, plan } from './plan'
 import { removal } from './removal'
 
 export type { DhcpDns } from './facts'
+export { hasLostLeaseFile } from './plan'
 
 /** DHCP and DNS for the apps: dnsmasq on the host, in a network namespace of its own. */
 export const dhcpDns = capability({
@@ -36,7 +37,7 @@ export const dhcpDns = capability({
               facts: [
                 { label: 'Range', value: `${spec.rangeStart}–${spec.rangeEnd}` },
                 { label: 'Domain', value: spec.domain },
-                { label: 'Leases', value: facts.leases === null ? 'none yet' : String(facts.leases.length) },
+                { label: 'Leases', value: leasesInWords(facts) },
                 { label: 'Upstream', value: spec.upstreams.join(', ') },
               ],
             },
@@ -56,6 +57,11 @@ export const dhcpDns = capability({
   }),
 })
 
+function leasesInWords(facts: DhcpDns): string {
+  if (hasLostLeaseFile(facts)) return 'unknown'
+  return facts.leases === null ? 'none yet' : String(facts.leases.length)
+}
+
 function finding(spec: NetworkSpec, facts: DhcpDns): Report['findings'][number] {
   const { units, bridge } = layout(spec)
   const service = units.dns.replace('.service', '')
@@ -74,6 +80,13 @@ function finding(spec: NetworkSpec, facts: DhcpDns): Report['findings'][number] 
       ...failed,
       title: `${service} is cut off from ${bridge}`,
       detail: 'Its namespace lacks its cable, address or route.',
+    }
+  if (hasLostLeaseFile(facts))
+    return {
+      ...{ ...failed, state: 'attention' },
+      title: `${service} runs, and its lease file is gone`,
+      detail:
+        'It writes on to the file that was removed: who has which address cannot be seen, and is forgotten when it stops.',
     }
   const changes = plan({ spec, facts })
   if (changes.length > 0)

@@ -1,6 +1,7 @@
 import type { Change } from '../../engine/capability'
 import { install, update } from '../../host/tools/apt'
 import { makeFolders, remove, removeEmptyFolder } from '../../host/tools/files'
+import { recoverLeases } from '../../host/tools/lease-file'
 import * as systemctl from '../../host/tools/systemctl'
 import { layout, type Layout } from '../network/layout'
 import type { NetworkSpec } from '../network/spec'
@@ -24,6 +25,8 @@ export function plan({ spec, facts }: { spec: NetworkSpec; facts: DhcpDns }): Ch
   return [
     ...packageChanges(facts),
     ...folders(spec, facts),
+    // Before anything restarts the service: then nobody knows any more.
+    ...leaseFile(place, facts),
     ...conf,
     ...unitChanges('DHCP and DNS', [
       {
@@ -41,6 +44,23 @@ export function plan({ spec, facts }: { spec: NetworkSpec; facts: DhcpDns }): Ch
         stale: conf.length > 0 || broken,
       },
     ]),
+  ]
+}
+
+/** The service makes its lease file when it starts: where there is none while it runs, somebody has removed it. */
+export function hasLostLeaseFile({ dnsState, leases }: DhcpDns): boolean {
+  return dnsState?.active === 'active' && leases === null
+}
+
+function leaseFile({ leases, units }: Layout, facts: DhcpDns): Change[] {
+  if (!hasLostLeaseFile(facts)) return []
+  return [
+    {
+      ...{ kind: 'create', on: 'host', touches: [leases, `unit ${units.dns}`] },
+      title: 'Put the lease file back, with what dnsmasq has written to it',
+      run: recoverLeases(leases, units.dns),
+      downtime: { who: 'DHCP and DNS', seconds: 1 },
+    },
   ]
 }
 

@@ -1,4 +1,4 @@
-import { dhcpDns } from '../../capabilities/dhcp-dns'
+import { dhcpDns, hasLostLeaseFile } from '../../capabilities/dhcp-dns'
 import { isJoined } from '../../capabilities/dhcp-dns/plan'
 import { command } from '../../host/command'
 import { badLeaseLines } from '../../host/tools/dnsmasq'
@@ -6,9 +6,11 @@ import { read } from '../../host/tools/files'
 import { warningsOf } from '../../host/tools/journal'
 import { toNumber } from '../../net/cidr'
 import { ROUTER_CARD } from '../../proof'
+import { unlistedIn } from '../../views/lease-doubt'
 import { poolSeen } from '../../views/pool'
 import { type Check, fail, pass, PUT_BACK, unknown, warn } from '../check'
 import { differing, inWords } from '../differing'
+import { mend } from './host'
 
 /** Milliseconds: a server may look for three seconds whether somebody has an address before it offers it (dnsmasq does). */
 const EVERY_OFFER = 4500
@@ -107,7 +109,21 @@ export const DHCP: readonly Check[] = [
     title: 'Its lease file can be read, and contradicts nothing',
     once: async ({ place, seen, spec }, inquiry) => {
       const text = await inquiry.ask(read(place.leases))
+      const facts = seen.facts(dhcpDns)
+      if (hasLostLeaseFile(facts))
+        return fail(
+          'It is gone, while dnsmasq runs.',
+          'dnsmasq writes on to the file that was removed: who has which address is forgotten when it stops.',
+          PUT_BACK,
+        )
       if (text === null) return pass('There is none yet.')
+      const [unlisted] = unlistedIn(seen, spec)
+      if (unlisted)
+        return warn(
+          `It is empty, while ${unlisted.guest.name} (${unlisted.guest.vmid}) runs.`,
+          `${unlisted.address} is kept for that app: it has not asked for it yet, or somebody emptied the file. dnsmasq writes down all leases with the next one.`,
+          { title: `Have ${unlisted.guest.name} ask again`, intent: mend('renew', unlisted.guest.vmid) },
+        )
       const [bad] = badLeaseLines(text)
       const forget = {
         title: 'Put the lease file right',
@@ -119,7 +135,7 @@ export const DHCP: readonly Check[] = [
           'dnsmasq may not start with it, and then no app gets an address.',
           forget,
         )
-      const leases = seen.facts(dhcpDns).leases ?? []
+      const leases = facts.leases ?? []
       const twice = leases.find(({ address }, at) => leases.findIndex((each) => each.address === address) !== at)
       if (twice)
         return fail(

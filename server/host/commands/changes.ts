@@ -107,6 +107,7 @@ export const CHANGES: readonly Form[] = [
     'destroy the guest that was meant',
   ),
   changing('@replace-leases', `${within('/var/lib/proximity')} ${OWN_UNIT}`, 'mend the lease file'),
+  changing('@recover-leases', `${within('/var/lib/proximity')} ${OWN_UNIT}`, 'put a lease file back that was removed'),
   changing('@forget-leases', `${within('/var/lib/proximity')} ${OWN_UNIT}( ${MAC})+`, 'release leases'),
   changing('@release', `${ADDRESS}( ${MAC} ${ADDRESS})+`, 'give leases of guests back that are gone', {
     elsewhere: true,

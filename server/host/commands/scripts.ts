@@ -8,7 +8,7 @@ import { FOLLOW } from '../tools/follow'
 import { FRAMES } from '../tools/frames'
 import { GUEST_ADDRESSES } from '../tools/guest-addresses'
 import { HELD } from '../tools/held'
-import { FORGET, REPLACE } from '../tools/lease-file'
+import { FORGET, RECOVER, REPLACE } from '../tools/lease-file'
 import { DESTROY_ONLY, RESTART } from '../tools/pct'
 import { PROBES } from '../tools/probe/script'
 import { ENDING } from '../wire'
@@ -21,7 +21,8 @@ const perl = (name: string, text: string): Script => ({ name, language: 'perl', 
 /** What is more than one program, by the name that the list knows it by. Each is a program of the host where it is installed. */
 export const SCRIPTS: readonly Script[] = [
   ...[sh('write', WRITE), sh('append', APPEND), sh('restart', RESTART), sh('destroy-only', DESTROY_ONLY)],
-  ...[sh('replace-leases', REPLACE), sh('forget-leases', FORGET), perl('release', RELEASE)],
+  ...[sh('replace-leases', REPLACE), sh('recover-leases', RECOVER), sh('forget-leases', FORGET)],
+  perl('release', RELEASE),
   ...[sh('arm', timer.ARM), sh('left', timer.LEFT), sh('turn', timer.TURN), sh('run-out', timer.RUN_OUT)],
   ...[sh('disarm', timer.DISARM), sh('guarded', timer.GUARDED)],
   ...[sh('end', ENDING), sh('held', HELD), sh('unless-frozen', UNLESS_FROZEN)],

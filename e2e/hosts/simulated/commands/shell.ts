@@ -1,6 +1,6 @@
 import { isBatch, readBatch, UNLESS_FROZEN, writeBatch } from '@/server/host/batch'
 import { AWAIT, CLIENT, RENEW } from '@/server/host/tools/dhcp-client'
-import { FORGET, REPLACE } from '@/server/host/tools/lease-file'
+import { FORGET, RECOVER, REPLACE } from '@/server/host/tools/lease-file'
 import { HELD } from '@/server/host/tools/held'
 import { APPEND, WRITE, WRITE_IN_GUEST } from '@/server/host/tools/files'
 import { ENDING } from '@/server/host/wire'
@@ -21,6 +21,7 @@ const SCRIPTS: ReadonlyMap<string, (call: Call, args: readonly string[]) => Prom
   [AWAIT, waitForAddressInside],
   [FORGET, forgetLeases],
   [REPLACE, replaceLeases],
+  [RECOVER, recoverLeases],
   [RENEW, renew],
   // Every guest here has a DHCP client that is told to ask.
   [CLIENT, () => Promise.resolve(ok('ask\n'))],
@@ -106,6 +107,13 @@ async function replaceLeases(call: Call, [path = '', unit = '']: readonly string
   const text = await call.stdin()
   await call.run(['systemctl', 'stop', unit], { stdin: () => Promise.resolve('') })
   call.files.write(path, text)
+  return call.run(['systemctl', 'start', unit], { stdin: () => Promise.resolve('') })
+}
+
+async function recoverLeases(call: Call, [path = '', unit = '']: readonly string[]): Promise<Result> {
+  const held = call.machine.host.dhcp.running.find(({ config }) => config.leaseFile === path)?.written ?? ''
+  await call.run(['systemctl', 'stop', unit], { stdin: () => Promise.resolve('') })
+  call.files.write(path, held)
   return call.run(['systemctl', 'start', unit], { stdin: () => Promise.resolve('') })
 }
 

@@ -20,6 +20,8 @@ export class Dnsmasq {
   readonly #leases = new Map<string, Lease>()
   readonly #reservations = new Map<string, Reservation>()
   readonly #unwatch: () => void
+  /** Somebody removed the file that it holds open: what it writes, nobody finds by its name. */
+  #isUnlinked = false
 
   constructor(
     readonly machine: Machine,
@@ -32,7 +34,8 @@ export class Dnsmasq {
     this.reload()
     // Files that appear or change are followed; a removed one leaves what was read of it until HUP.
     this.#unwatch = machine.files.watch((path, change) => {
-      const { hostsFolder } = config
+      const { hostsFolder, leaseFile } = config
+      if (change === 'removed' && path === leaseFile) this.#isUnlinked = true
       if (change === 'written' && hostsFolder && path.startsWith(`${hostsFolder}/`)) this.#readHosts(path)
     })
     if (machine.files.read(config.leaseFile) === null) this.#writeLeases()
@@ -137,9 +140,14 @@ export class Dnsmasq {
   }
 
   #writeLeases(): void {
+    if (!this.#isUnlinked) this.machine.files.write(this.config.leaseFile, this.written)
+  }
+
+  /** What stands in the file that it holds open. */
+  get written(): string {
     const lines = [...this.#leases.values()].map(
       ({ expires, mac, address, name, clientId }) => `${expires} ${mac} ${address} ${name} ${clientId}\n`,
     )
-    this.machine.files.write(this.config.leaseFile, lines.join(''))
+    return lines.join('')
   }
 }
