@@ -227,13 +227,13 @@ export const FAULTS: readonly Fault[] = [
     name: 'somebody removed the lease file',
     make: 'rm /var/lib/proximity/dnsmasq.leases',
     cause: 'dhcp.leases',
-    also: ['dhcp.pool', 'apps.address', 'apps.alone', 'dns.forward'],
+    also: ['dhcp.pool', 'apps.address'],
   },
   {
     name: 'somebody emptied the lease file',
     make: ': >/var/lib/proximity/dnsmasq.leases',
     cause: 'dhcp.leases',
-    also: ['dhcp.pool', 'apps.address', 'apps.alone', 'dns.forward'],
+    also: ['dhcp.pool', 'apps.address'],
   },
   {
     name: 'an address is leased twice',

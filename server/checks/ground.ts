@@ -1,4 +1,3 @@
-import { dhcpDns } from '../capabilities/dhcp-dns'
 import { inventory, type Guest } from '../capabilities/inventory'
 import { appNames } from '../capabilities/names/wanted'
 import { isRouter } from '../capabilities/network/is-router'
@@ -11,6 +10,7 @@ import type { Host } from '../host/host'
 import { firstProcess } from '../host/tools/lxc'
 import type { Nic } from '../host/tools/pve'
 import type { Answer, Packet, Where } from '../host/tools/probe'
+import { heldAddresses } from '../views/lease-doubt'
 import { senderOn } from './sender'
 
 /** Somewhere to send from or to look, with the name that people know it by. */
@@ -27,7 +27,7 @@ export type App = {
   title: string
   /** The name of its card inside. */
   device: string
-  /** Fixed in its configuration, or leased; null for neither. */
+  /** Fixed in its configuration, or leased; kept for it while the leases are not known; null for none. */
   address: string | null
   fixed: boolean
   /** Null for one that nothing can be sent from: a virtual machine, one that is stopped or cannot be entered. */
@@ -85,13 +85,13 @@ export async function groundOf({
 /** Who is on the network, without having been entered. */
 export function appsOf(seen: Snapshot, spec: NetworkSpec, place: Layout): Omit<App, 'inside'>[] {
   const guests = (seen.known(inventory)?.guests ?? []).filter((guest) => guest.local && !isRouter(place, guest))
-  const leases = new Map((seen.known(dhcpDns)?.leases ?? []).map(({ mac, address }) => [mac, address]))
+  const held = heldAddresses(seen, spec)
   return appNames(guests, place.bridge, spec.reservations).flatMap(({ vmid, nic: id, mac, name, address }) => {
     const guest = guests.find((each) => each.vmid === vmid)
     const nic = guest?.nics.find((each) => each.id === id)
     if (!guest || !nic) return []
     const title = `${guest.name} (${vmid})`
     const common = { guest, nic, mac, label: name, title, device: nic.name ?? 'eth0' }
-    return [{ ...common, address: address ?? leases.get(mac) ?? null, fixed: address !== null }]
+    return [{ ...common, address: address ?? held.get(mac) ?? null, fixed: address !== null }]
   })
 }

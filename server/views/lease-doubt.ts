@@ -35,6 +35,14 @@ export function leaseDoubt(seen: Snapshot, spec: NetworkSpec): Finding | null {
   }
 }
 
+/** Who has which address, by MAC: those that are leased, and while these are not known those that are kept. */
+export function heldAddresses(seen: Snapshot, spec: NetworkSpec): ReadonlyMap<string, string> {
+  const leased = (seen.known(dhcpDns)?.leases ?? []).map(({ mac, address }) => [mac, address] as const)
+  if (leaseDoubt(seen, spec) === null) return new Map(leased)
+  const kept = reservationsIn(seen.known(names)?.files ?? {}, layout(spec).folder)
+  return new Map([...kept].flatMap(([mac, { address }]) => (address === null ? [] : [[mac, address] as const])))
+}
+
 /** Of a file without any lease, while dnsmasq runs: apps that should have one. */
 export function unlistedIn(seen: Snapshot, spec: NetworkSpec): Unlisted[] {
   const [facts, stock, kept] = [seen.known(dhcpDns), seen.known(inventory), seen.known(names)]
