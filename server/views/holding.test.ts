@@ -6,6 +6,7 @@ import { look } from '../engine/snapshot'
 import type { Output } from '../host/command'
 import { recorded } from '../host/tools/recorded/read'
 import { holdingOf } from './holding'
+import { topology } from './topology'
 
 const failed = (stderr: string): Output => ({ stdout: '', stderr, exitCode: 1 })
 const GUARD = 'nft -s list table inet proximity'
@@ -72,6 +73,17 @@ test('an exception that is asked for and not loaded yet opens nothing', async ()
   const nginx = { mac: 'bc:24:11:b4:c8:a2', name: 'nginx-01', to: '192.168.1.20', protocol: 'tcp', port: 5432 } as const
   const spec = NetworkSpec.parse({ exceptions: [nginx] })
   expect(holdingOf(await look(labInUse(), { ...spec, choices: null }, CAPABILITIES)).holds).toBe(true)
+})
+
+test('nothing leads to the apps by a bridge that is down', async () => {
+  const spec = NetworkSpec.parse({})
+  const seen = await look(labInUse({ 'ip -j -d addr show': down(LINKS) }), { ...spec, choices: null }, CAPABILITIES)
+  const { edges } = topology({ seen, spec })
+  const links = edges.filter(({ kind, to }) => kind === 'link' && to === 'bridge:proximity-lan')
+  expect(links.map(({ id, state }) => [id, state])).toEqual([
+    ['link:service', 'failed'],
+    ['link:router-apps', 'failed'],
+  ])
 })
 
 /** The same links with the bridge of the apps switched off. */

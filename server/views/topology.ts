@@ -1,4 +1,5 @@
 import { inventory } from '../capabilities/inventory'
+import { isShut, lan } from '../capabilities/lan'
 import { layout } from '../capabilities/network/layout'
 import type { NetworkSpec } from '../capabilities/network/spec'
 import { CAPABILITIES } from '../capabilities/registry'
@@ -67,12 +68,17 @@ export function topology({ seen, spec, addresses = new Map(), now = seen.seenAt 
     ...waysOf({ seen, spec }),
     ...nodes.filter(({ tier }) => tier === 'app').flatMap(guests.edges),
   ]
+  const bridge = seen.known(lan)
+  const isCut = ({ kind, to }: Edge) =>
+    kind === 'link' && bridge !== null && isShut(bridge) && to === `bridge:${bridge.link?.name}`
   const unknown = CAPABILITIES.filter((capability) => seen.failure(capability) !== null).map(({ title }) => title)
   const ids = new Set([...nodes, ...networks].map(({ id }) => id))
   return {
     ...{ seenAt: seen.seenAt, unknown, networks },
     nodes: nodes.sort(byId),
-    edges: edges.filter(({ from, to }) => ids.has(from) && ids.has(to)),
+    edges: edges
+      .filter(({ from, to }) => ids.has(from) && ids.has(to))
+      .map((edge) => (isCut(edge) ? { ...edge, state: 'failed' } : edge)),
   }
 }
 
