@@ -4,10 +4,10 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import type { LeaseRow } from '@/server/views/leases'
 
 /** When a lease ends: relative, with the absolute time on hover, and how much of its time is left. */
-export function Expiry({ row: { expiresAt, leased }, leaseHours }: { row: LeaseRow; leaseHours: number }) {
+export function Expiry({ row: { expiresAt, leased, state }, leaseHours }: { row: LeaseRow; leaseHours: number }) {
   const now = useNow(10_000)
   if (expiresAt === null) {
-    return <span className="text-faint">{leased ? 'does not expire' : 'not leased'}</span>
+    return <span className="text-faint">{leased ? 'does not expire' : state === 'unknown' ? state : 'not leased'}</span>
   }
   const left = now === null ? 0 : Math.min(1, Math.max(0, (expiresAt - now) / (leaseHours * 3_600_000)))
   return (

@@ -23,7 +23,7 @@ export function leaseDoubt(seen: Snapshot, spec: NetworkSpec): Finding | null {
       ...{ id: 'leases.file', state: 'unknown', title: 'The lease file is gone' },
       detail:
         'dnsmasq knows the leases, and writes on to the file that was removed: who has which address cannot be seen, and is forgotten when proximity-dns stops.',
-      remedy: 'Look at the plan: it puts the file back, with what dnsmasq has written to it.',
+      remedy: 'Repair the network: that puts the file back, with what dnsmasq has written to it.',
     }
   const [first] = unlistedIn(seen, spec)
   if (!first) return null

@@ -1,4 +1,4 @@
-import { dhcpDns } from '../capabilities/dhcp-dns'
+import { dhcpDns, hasLostLeaseFile } from '../capabilities/dhcp-dns'
 import { inventory } from '../capabilities/inventory'
 import type { NetworkSpec } from '../capabilities/network/spec'
 import type { Finding } from '../engine/capability'
@@ -8,7 +8,8 @@ import { type LeaseRow, leasesView } from './leases'
 
 /** What is to be known of the leases wherever a host is summed up: who claims what another one has, and who is no guest of it. */
 export function leaseFindings({ seen, spec, now }: { seen: Snapshot; spec: NetworkSpec; now: number }): Finding[] {
-  if (!seen.known(dhcpDns)) return []
+  const facts = seen.known(dhcpDns)
+  if (!facts) return []
   const doubt = leaseDoubt(seen, spec)
   const { rows } = leasesView({ seen, spec, now })
   // One that runs on another node by now is told of as a guest.
@@ -18,7 +19,8 @@ export function leaseFindings({ seen, spec, now }: { seen: Snapshot; spec: Netwo
     if (row.state === 'conflict' && row.address !== null)
       claimed.set(row.address, [...(claimed.get(row.address) ?? []), row])
   return [
-    ...(doubt ? [doubt] : []),
+    // That the file is gone, the service tells itself.
+    ...(doubt && !hasLostLeaseFile(facts) ? [doubt] : []),
     ...[...claimed].filter(([, all]) => all.length > 1).map(([address, all]) => conflict(address, all)),
     ...rows.filter(({ state, mac }) => state === 'foreign' && !ofGuests.has(mac)).map(foreign),
   ]
