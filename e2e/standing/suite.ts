@@ -16,7 +16,7 @@ const SERVER = '203.0.113.80'
 const NEIGHBOUR = '192.168.77.5'
 
 /** What crosses the bridge of the LAN while app 301 asks this address. */
-const WATCH = `tcpdump -lni vmbr0 "icmp and dst host $0" >/run/seen 2>/run/said & watch=$!
+const WATCH = `tcpdump --immediate-mode -lni vmbr0 "icmp and dst host $0" >/run/seen 2>/run/said & watch=$!
 until grep -q listening /run/said; do :; done
 lxc-attach -n 301 -- ping -c 2 -W 1 "$0" >/dev/null
 kill $watch; wait $watch; cat /run/seen; cat /run/said >&2`
