@@ -73,6 +73,22 @@ describe.skipIf(labUnavailable() !== null)('an app that would be somebody else, 
     return Number(/counter packets (\d+)/.exec(stdout)?.[1] ?? 'NaN')
   }
 
+  /** Sends a frame to the bridge that Proxmox' firewall has before an app, and says how many of its kind the host has taken. */
+  async function takenByHost(vmid: number): Promise<number> {
+    const mac = (await site.sh('cat', `/sys/class/net/fwbr${vmid}i0/address`)).stdout.trim()
+    const seen = 'table inet seen { chain input { type filter hook input priority -300; udp sport 4712 counter; }; }'
+    await site.sh('nft', seen)
+    const frame =
+      mac.replaceAll(':', '') + datagram(attacker.mac, attacker.address, { source: 4712, target: 4712 }).slice(12)
+    const from = { where: { process: await process(ATTACKER) } }
+    await site.product
+      .host()
+      .run(probe([{ ...from, probes: [{ packet: { kind: 'raw', device: 'eth0', frame }, wait: 300 }] }]))
+    const { stdout } = await site.sh('nft', 'list', 'table', 'inet', 'seen')
+    await site.sh('nft', 'delete', 'table', 'inet', 'seen')
+    return Number(/counter packets (\d+)/.exec(stdout)?.[1] ?? 'NaN')
+  }
+
   const attacks: { name: string; harms(): Promise<boolean> }[] = [
     {
       name: 'takes the address of the router',
@@ -123,6 +139,14 @@ describe.skipIf(labUnavailable() !== null)('an app that would be somebody else, 
     {
       name: 'says that it is a router of IPv6',
       harms: async () => (await taken(routerAdvertisement(attacker.mac), 'icmpv6 type nd-router-advert')) > 0,
+    },
+    {
+      name: 'speaks to the host by the bridge of its firewall',
+      harms: async () => (await takenByHost(ATTACKER)) > 0,
+    },
+    {
+      name: 'speaks to the host by the bridge of another firewall',
+      harms: async () => (await takenByHost(VICTIM)) > 0,
     },
     // The last one: the bridge that Proxmox' firewall has before the attacker remembers where it has seen that address.
     {

@@ -3,7 +3,7 @@ import { type Kept, withReservations } from '../names/reserve'
 import { appNames } from '../names/wanted'
 import { isRouter } from '../network/is-router'
 import { layout, type Layout } from '../network/layout'
-import { portsOf } from '../ports/port'
+import { filterPortsOf, portsOf } from '../ports/port'
 import type { NetworkSpec } from '../network/spec'
 import { contains, fixedAddress } from '../../net/cidr'
 
@@ -15,6 +15,8 @@ export type Member = {
   ports: readonly string[]
   /** Ports of its that are on other bridges: it forwards what others have sent. */
   elsewhere?: readonly string[]
+  /** Ports of the bridges that Proxmox' firewall has in its cables. */
+  filters: readonly string[]
   mac: string
   addresses: readonly string[]
   isApp: boolean
@@ -36,11 +38,12 @@ export function membersOf(spec: GuardSpec, guests: readonly Guest[], kept: Kept)
   const lan = vmid === undefined ? [] : portsOf({ kind: 'container', vmid }, 'net0')
   const trusted = { isApp: false, bound: false }
   return [
-    { ...trusted, ports: [place.veth], mac: place.serviceMac, addresses: [place.service] },
+    { ...trusted, ports: [place.veth], filters: [], mac: place.serviceMac, addresses: [place.service] },
     {
       ...trusted,
       ports: [...new Set([...own, ...others])],
       elsewhere: lan,
+      filters: router ? filtersOf(router, nicsOn(router, place)) : [],
       mac: place.gatewayMac,
       addresses: [place.gateway],
     },
@@ -69,9 +72,14 @@ function appMembers(spec: NetworkSpec, apps: readonly Guest[], kept: Kept): Memb
       // Of a guest that is not said to ask by DHCP, nobody knows which addresses it gives itself.
       const bound = fixed !== null || (nic.ip === 'dhcp' && given !== null)
       const ports = portsOf(guest, nic.id)
-      return [{ ports, mac: nic.mac, addresses: addresses.filter(isTheirs), isApp: true, bound }]
+      const filters = filtersOf(guest, [nic])
+      return [{ ports, filters, mac: nic.mac, addresses: addresses.filter(isTheirs), isApp: true, bound }]
     }),
   )
+}
+
+function filtersOf(guest: Guest, nics: Guest['nics']): string[] {
+  return nics.flatMap((nic) => (nic.firewall ? filterPortsOf(guest, nic.id) : []))
 }
 
 function nicsOn(guest: Guest, { bridge }: Layout): Guest['nics'] {

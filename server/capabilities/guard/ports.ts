@@ -12,13 +12,15 @@ export const RULES = {
   dhcp6: 'no app gives out IPv6 addresses',
   router: 'no app says that it is a router',
   apart: 'apps do not reach each other',
+  host: 'nothing reaches the host by a bridge of the Proxmox firewall',
 } as const
 
 /**
  * What holds between the ports of the bridge: nobody sends as another, and no app gives out addresses or routes. A frame is told
  * by what it claims and by the port that it comes from, and never by its bridge alone, since not every kernel lets a rule ask for
  * that: on other bridges nobody claims these addresses but the router, which sends there what it forwards. `fwln…` is the inner end of a port that Proxmox' firewall has; what
- * comes in there has passed its outer one. Written as `nft -s list table` prints it.
+ * comes in there has passed its outer one. The bridge between them has an address of its own, and the host answers there as everywhere:
+ * what an app sends to it would be past the rules about the bridge of the network. Written as `nft -s list table` prints it.
  */
 export function portTable(
   { nftTable, subnet }: Pick<Layout, 'nftTable' | 'subnet'>,
@@ -47,6 +49,11 @@ export function portTable(
     set('apps', 'ifname', named(apps)),
     set('bound', 'ifname', named(apps.filter(({ bound }) => bound))),
     set('uplinks', 'ifname', uplinks),
+    set(
+      'filters',
+      'ifname',
+      members.flatMap(({ filters }) => filters.map((port) => `"${port}"`)),
+    ),
   ]
   return `table bridge ${nftTable} {
 ${sets.join('\n')}
@@ -62,6 +69,11 @@ ${sets.join('\n')}
 		iifname @apps udp sport 67 counter drop comment "${RULES.dhcp}"
 		iifname @apps udp sport 547 counter drop comment "${RULES.dhcp6}"
 		iifname @apps icmpv6 type { nd-router-advert, nd-redirect } counter drop comment "${RULES.router}"
+	}
+
+	chain input {
+		type filter hook input priority filter; policy accept;
+		iifname @filters counter drop comment "${RULES.host}"
 	}
 ${isolateApps ? APART : ''}}
 `

@@ -7,6 +7,11 @@ export function portsOf({ kind, vmid }: Pick<Guest, 'kind' | 'vmid'>, nic: strin
   return [`${kind === 'container' ? 'veth' : 'tap'}${vmid}i${number}`, `fwpr${vmid}p${number}`]
 }
 
+/** The ports of the bridge that Proxmox puts into the cable of a NIC that has its firewall: towards the guest, and towards the network. */
+export function filterPortsOf(guest: Pick<Guest, 'kind' | 'vmid'>, nic: string): [toGuest: string, toNetwork: string] {
+  return [portsOf(guest, nic)[0], `fwln${guest.vmid}i${nic.slice('net'.length)}`]
+}
+
 /**
  * The one of them that belongs on the bridge; null while the NIC is not plugged in. With a firewall of its own, that is never the
  * direct one: on the bridge it would go around that firewall.
