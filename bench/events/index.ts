@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { chromium, type Page } from '@playwright/test'
 import { chromiumPath } from '../../scripts/chromium.mjs'
+import { initialize } from '../../e2e/browser/support/api'
 import { startLab } from '../../e2e/hosts/lab'
 import { addGuests } from '../look/guests'
 import { machine, median, say } from '../measure'
@@ -55,17 +56,9 @@ export async function events(runs = 1000): Promise<Report> {
 async function initialized({ api }: Dashboard, lab: Awaited<ReturnType<typeof startLab>>): Promise<string> {
   const { address, port, user, privateKey, fingerprint } = lab
   const auth = { kind: 'key' as const, privateKey }
-  await api.hosts.add.mutate({ name: 'lab', address, port, user, fingerprint, auth })
-  const [host] = await api.hosts.list.query()
-  const hostId = host?.id ?? ''
-  const { digest } = await api.networks.plan.query({ hostId })
-  const { operationId: id } = await api.networks.start.mutate({ hostId, digest })
-  for (;;) {
-    const { state, error } = await api.operations.get.query({ id })
-    if (state === 'done') return hostId
-    if (state !== 'running') throw new Error(error?.message ?? state)
-    await pause(200)
-  }
+  const { hostId } = await api.hosts.add.mutate({ name: 'lab', address, port, user, fingerprint, auth })
+  await initialize(api, hostId)
+  return hostId
 }
 
 /** Answers when words have come onto the page: the browser itself notes the moment at which its document had them. */

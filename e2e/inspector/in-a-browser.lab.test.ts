@@ -1,7 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { type Browser, chromium, expect as shown, type Locator, type Page } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { chromiumPath } from '../../scripts/chromium.mjs'
+import { initialize } from '../browser/support/api'
 import { labHost } from '../conformance/lab-host'
 import { labUnavailable } from '../hosts/lab'
 import { type Dashboard, startDashboard } from '../product/dashboard'
@@ -30,7 +30,8 @@ describe.skipIf(labUnavailable() !== null)('somebody who looks at the lab', () =
   beforeAll(async () => {
     ;[host, dashboard] = await Promise.all([labHost(), startDashboard()])
     browser = await chromium.launch({ executablePath: chromiumPath() ?? '', args: ['--no-sandbox'] })
-    const hostId = await initialized(dashboard, host)
+    const hostId = await added(dashboard, host)
+    await initialize(dashboard.api, hostId, DONE.timeout)
     const nic = 'name=eth0,bridge=proximity-lan,ip=dhcp,firewall=1'
     const rest = ['--hostname', 'nginx-01', '--unprivileged', '1', '--memory', '128', '--rootfs', 'local-lvm:1']
     await onHost('pct', 'create', '301', host.appTemplate, ...rest, '--net0', nic)
@@ -96,17 +97,9 @@ describe.skipIf(labUnavailable() !== null)('somebody who looks at the lab', () =
   })
 })
 
-async function initialized({ api }: Dashboard, host: Awaited<ReturnType<typeof labHost>>): Promise<string> {
+async function added({ api }: Dashboard, host: Awaited<ReturnType<typeof labHost>>): Promise<string> {
   const { address, port, user, privateKey, fingerprint } = host
   const auth = { kind: 'key' as const, privateKey }
-  await api.hosts.add.mutate({ name: 'lab', address, port, user, fingerprint, auth })
-  const hostId = (await api.hosts.list.query())[0]?.id ?? ''
-  const { digest } = await api.networks.plan.query({ hostId })
-  const { operationId: id } = await api.networks.start.mutate({ hostId, digest })
-  for (;;) {
-    const { state, error } = await api.operations.get.query({ id })
-    if (state === 'done') return hostId
-    if (state !== 'running') throw new Error(error?.message ?? state)
-    await pause(200)
-  }
+  const { hostId } = await api.hosts.add.mutate({ name: 'lab', address, port, user, fingerprint, auth })
+  return hostId
 }

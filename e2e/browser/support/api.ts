@@ -13,10 +13,10 @@ export function connect(baseURL: string, cookie = sessionCookie()) {
   return createTRPCClient<AppRouter>({ links: [link] })
 }
 
-/** Initializes the network of a host, to its end. */
-export async function initialize(api: Api, hostId: string): Promise<void> {
+/** Initializes the network of a host, to its end. Milliseconds. */
+export async function initialize(api: Api, hostId: string, timeout = 30_000): Promise<void> {
   const { digest } = await api.networks.plan.query({ hostId })
   const { operationId } = await api.networks.start.mutate({ hostId, digest })
   const state = async () => (await api.operations.get.query({ id: operationId })).state
-  await expect.poll(state, { intervals: [50], timeout: 30_000 }).toBe('done')
+  await expect.poll(state, { intervals: [50], timeout }).toBe('done')
 }
