@@ -19,6 +19,9 @@ test.describe('pictures @screenshots', () => {
       await page.goto(`${settled.path}${path}`)
       await expect(page.getByText(sign).first()).toBeVisible()
       await expect(page.getByText(/^connected, live$/)).toBeVisible()
+      // Over nothing that would say what it is.
+      await page.mouse.move(720, 890)
+      await expect(page.getByRole('tooltip')).toHaveCount(0)
       await page.screenshot({ path: `${folder}/${name}.png` })
     })
 })
