@@ -33,8 +33,8 @@ export type Context = {
   checkups: Checkups
   jobs: Jobs
   /** Proofs that were due and could not be taken. */
-  missed: Missed
-  /** The same of backups. */
+  missedProofs: Missed
+  /** Backups likewise. */
   missedBackups: Missed
   /** Receivers that have refused a message, and are left alone for a while. */
   rests: Rests

@@ -19,7 +19,7 @@ export function nothingKept(): Pick<
   | 'events'
   | 'running'
   | 'errands'
-  | 'missed'
+  | 'missedProofs'
   | 'missedBackups'
   | 'checkups'
   | 'jobs'
@@ -32,7 +32,7 @@ export function nothingKept(): Pick<
     events: new Events(),
     running: new Running(),
     errands: new Errands(),
-    missed: new Missed(),
+    missedProofs: new Missed(),
     missedBackups: new Missed(),
     checkups: new Checkups(),
     jobs: new Jobs(),

@@ -8,9 +8,11 @@ export class Missed {
   readonly #hosts = new Map<string, MissedTurn>()
 
   /** The first time counts: since then it is missing. */
-  note(hostId: string, error: unknown, dueAt = Date.now()): void {
+  note(hostId: string, error: unknown, dueAt = Date.now()): MissedTurn {
     const why = error instanceof ProximityError ? error.message : 'It failed for a reason that the log has.'
-    this.#hosts.set(hostId, { at: this.#hosts.get(hostId)?.at ?? dueAt, why })
+    const turn = { at: this.#hosts.get(hostId)?.at ?? dueAt, why }
+    this.#hosts.set(hostId, turn)
+    return turn
   }
 
   forget(hostId: string): void {

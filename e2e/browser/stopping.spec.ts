@@ -25,7 +25,6 @@ test.describe('a dashboard of its own, as people start it', () => {
   })
   test.afterEach(async () => {
     if (running && running.exitCode === null) {
-      // The server behind it is ended by it; killed, it would leave that one alone.
       running.kill('SIGTERM')
       await once(running, 'exit')
     }

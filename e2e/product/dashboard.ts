@@ -4,9 +4,7 @@ import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { createTRPCClient, httpLink } from '@trpc/client'
-import type { AppRouter } from '@/server/api/root'
-import { asItIs } from '@/server/api/as-it-is'
+import { connect } from '../browser/support/api'
 import { freePort } from '../browser/support/own-dashboard'
 import { ADMIN, signIn, storageState } from './sign-in'
 
@@ -28,14 +26,13 @@ export async function startDashboard() {
     await pause(100)
   }
   const cookie = await signIn(url)
-  const link = httpLink({ url: `${url}/api/trpc`, transformer: asItIs, headers: { origin: url, cookie } })
   return {
     url,
     pid: child.pid as number,
     cookie,
     /** For a page of a browser: somebody is signed in there. */
     storageState: storageState(url, cookie),
-    api: createTRPCClient<AppRouter>({ links: [link] }),
+    api: connect(url, cookie),
     stop: async () => {
       child.kill('SIGTERM')
       await closed

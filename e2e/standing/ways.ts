@@ -17,6 +17,17 @@ const onHost = (script: string): Fault['make'] => ({ on: 'host', script })
 const ASK = /^Have the router ask the LAN for its address and its way out$/
 const RESTART = /^Restart the router$/
 
+const CUT_OFF_FROM_LAN = {
+  says: /is cut off from vmbr0\. Its eth0 is not plugged in/,
+  toApps: 'good',
+  change: /^Plug eth0 of the router in again: veth\d+i0$/,
+} as const
+const CUT_OFF_FROM_APPS = {
+  says: /is cut off from proximity-lan\. Its eth1 is not plugged in/,
+  toApps: 'failed',
+  change: /^Plug eth1 of the router in again: veth\d+i1$/,
+} as const
+
 export const FAULTS: readonly Fault[] = [
   {
     name: 'a router without a default route',
@@ -41,31 +52,26 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'a router whose cable to the LAN is pulled',
     make: onHost('ip link set veth${R}i0 nomaster'),
-    says: /is cut off from vmbr0\. Its eth0 is not plugged in/,
-    ...{ toApps: 'good', change: /^Plug eth0 of the router in again: veth\d+i0$/ },
+    ...CUT_OFF_FROM_LAN,
   },
   {
     name: 'a router whose cable to the LAN is down',
     make: onHost('ip link set veth${R}i0 down'),
-    says: /is cut off from vmbr0\. Its eth0 is not plugged in/,
-    ...{ toApps: 'good', change: /^Plug eth0 of the router in again: veth\d+i0$/ },
+    ...CUT_OFF_FROM_LAN,
   },
   {
     name: 'a router whose cable to the LAN is on another bridge',
     make: onHost('ip link set veth${R}i0 master vmbr1'),
-    says: /is cut off from vmbr0\. Its eth0 is not plugged in/,
-    ...{ toApps: 'good', change: /^Plug eth0 of the router in again: veth\d+i0$/ },
+    ...CUT_OFF_FROM_LAN,
   },
   {
     name: 'a router whose cable to the apps is pulled',
     make: onHost('ip link set veth${R}i1 nomaster'),
-    says: /is cut off from proximity-lan\. Its eth1 is not plugged in/,
-    ...{ toApps: 'failed', change: /^Plug eth1 of the router in again: veth\d+i1$/ },
+    ...CUT_OFF_FROM_APPS,
   },
   {
     name: 'a router whose cable to the apps is down',
     make: onHost('ip link set veth${R}i1 down'),
-    says: /is cut off from proximity-lan\. Its eth1 is not plugged in/,
-    ...{ toApps: 'failed', change: /^Plug eth1 of the router in again: veth\d+i1$/ },
+    ...CUT_OFF_FROM_APPS,
   },
 ]

@@ -41,7 +41,6 @@ async function backUpIfDue(ctx: Context, hostId: string, now: number): Promise<v
     await said('pass', 'It was taken.')
   } catch (error) {
     log().info({ host: hostId, err: error }, 'a scheduled backup could not be taken')
-    ctx.missedBackups.note(hostId, error, due)
-    await said('fail', ctx.missedBackups.of(hostId)?.why ?? '')
+    await said('fail', ctx.missedBackups.note(hostId, error, due).why)
   }
 }

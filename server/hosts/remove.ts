@@ -17,6 +17,6 @@ export async function remove({ ctx, input }: { ctx: Context; input: { hostId: st
   ctx.looks.forget(input.hostId)
   ctx.addresses.forget(input.hostId)
   ctx.events.forget(input.hostId)
-  ctx.missed.forget(input.hostId)
+  ctx.missedProofs.forget(input.hostId)
   ctx.missedBackups.forget(input.hostId)
 }

@@ -123,7 +123,7 @@ async function checksOf(register: Registry, { db }: Context, rows: readonly Host
   )
 }
 
-async function proofsOf(register: Registry, { db, missed }: Context, rows: readonly HostRow[]): Promise<void> {
+async function proofsOf(register: Registry, { db, missedProofs }: Context, rows: readonly HostRow[]): Promise<void> {
   const proofs = await Promise.all(
     rows.map(async ({ id: host }) => ({ host, last: (await listProofs(db, host, 1))[0] ?? null })),
   )
@@ -148,7 +148,7 @@ async function proofsOf(register: Registry, { db, missed }: Context, rows: reado
     register,
     'proximity_proof_missed',
     'Whether a proof was due and could not be taken.',
-    rows.map(({ id }) => [{ host: id }, missed.of(id) ? 1 : 0]),
+    rows.map(({ id }) => [{ host: id }, missedProofs.of(id) ? 1 : 0]),
   )
 }
 

@@ -98,7 +98,7 @@ describe('the metrics', () => {
       ...{ id: 'p', hostId: 'one', takenAt: 5_000_000, reason: 'asked', operationId: null, rulesHash: 'x' },
       ...{ asExpected: 7, notAsExpected: 2, statements: 10, content: {} },
     })
-    ctx.missed.note('two', away)
+    ctx.missedProofs.note('two', away)
     const families = await scrape()
     const value = (key: string) => families.get(key.replace(/\{.*/s, ''))?.samples.get(key)
     const found = {

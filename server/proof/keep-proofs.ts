@@ -70,13 +70,13 @@ async function proveIfThere(ctx: Context, input: Parameters<typeof prove>[0]['in
   const isThere = isBegun(await look({ ctx, input: { hostId: input.hostId } }))
   if (isThere === null) throw new RefusedError('The host could not be looked at whole, so there was nothing to prove.')
   if (isThere) await prove({ ctx, input })
-  else ctx.missed.forget(input.hostId)
+  else ctx.missedProofs.forget(input.hostId)
 }
 
 /** A proof that is missing is shown where the proof is: the last one says nothing of now. */
 async function noted(ctx: Context, hostId: string, work: () => Promise<void>, dueAt?: number): Promise<void> {
   await work().catch((error: unknown) => {
-    ctx.missed.note(hostId, error, dueAt)
+    ctx.missedProofs.note(hostId, error, dueAt)
     tell(error, hostId)
   })
 }

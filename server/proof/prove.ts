@@ -33,7 +33,7 @@ export async function prove({ ctx, input }: { ctx: Context; input: Input }): Pro
     const id = randomUUID()
     const { takenAt, rulesHash } = content
     await insertProof(ctx.db, { id, hostId, takenAt, reason, operationId, rulesHash, ...tally(content), content })
-    ctx.missed.forget(hostId)
+    ctx.missedProofs.forget(hostId)
     return { id }
   }
   return ctx.running.alone(`${hostId} packets`, () => ctx.errands.run(take))

@@ -9,5 +9,5 @@ export const ProofSchedule = z.object({ hostId: z.string().min(1).max(64), every
 export async function schedule({ ctx, input }: { ctx: Context; input: z.infer<typeof ProofSchedule> }): Promise<void> {
   await getHost(ctx.db, input.hostId)
   await saveProofInterval(ctx.db, input.hostId, input.every)
-  if (input.every === 'never') ctx.missed.forget(input.hostId)
+  if (input.every === 'never') ctx.missedProofs.forget(input.hostId)
 }

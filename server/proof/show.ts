@@ -32,7 +32,7 @@ export async function show({ ctx, input }: { ctx: Context; input: Input }): Prom
 
 /** How the newest proof came out, and whether one is missing since. */
 export async function last({ ctx, input }: { ctx: Context; input: { hostId: string } }): Promise<LastProof> {
-  return { proof: await newest(ctx, input.hostId), missed: ctx.missed.of(input.hostId) }
+  return { proof: await newest(ctx, input.hostId), missed: ctx.missedProofs.of(input.hostId) }
 }
 
 async function newest(ctx: Context, hostId: string): Promise<NewestProof | null> {

@@ -18,9 +18,11 @@ export const RULES = {
 /**
  * What holds between the ports of the bridge: nobody sends as another, and no app gives out addresses or routes. A frame is told
  * by what it claims and by the port that it comes from, and never by its bridge alone, since not every kernel lets a rule ask for
- * that: on other bridges nobody claims these addresses but the router, which sends there what it forwards. `fwln…` is the inner end of a port that Proxmox' firewall has; what
- * comes in there has passed its outer one. The bridge between them has an address of its own, and the host answers there as everywhere:
- * what an app sends to it would be past the rules about the bridge of the network. Written as `nft -s list table` prints it.
+ * that: on other bridges nobody claims these addresses but the router, which sends there what it forwards.
+ *
+ * Where a port has Proxmox' firewall, a bridge lies in its cable. `fwln…` is its inner end: what comes in there has passed the outer
+ * one. That bridge has no address, and the host answers there as everywhere: past the rules about the bridge of the network.
+ * Written as `nft -s list table` prints it.
  */
 export function portTable(
   { nftTable, subnet }: Pick<Layout, 'nftTable' | 'subnet'>,
