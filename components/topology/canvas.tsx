@@ -1,9 +1,8 @@
 'use client'
 import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react'
 import dynamic from 'next/dynamic'
-import { useEffect, useEffectEvent, useMemo, useState } from 'react'
+import { type FocusEvent, useEffect, useEffectEvent, useMemo } from 'react'
 import { isPlainKey, useKey } from '@/components/shell/use-key'
-import { cn } from '@/components/ui/class-names'
 import { boundsOf } from './bounds'
 import { Controls } from './controls'
 import { type DeviceFlowNode, DeviceNode } from './device-node'
@@ -52,8 +51,7 @@ function Flow({ drawing, whole, onFold, goTo }: Props) {
   const shown = [...drawing.nodes, ...drawing.boxes].find(({ id }) => id === selected) ?? null
   const beside = selected === null ? 0 : INSPECTOR
   const hasMap = nodes.length >= MAP_FROM
-  const { fit, onMove } = useFitted(boundsOf(drawing), { shown, beside, hasMap })
-  const [isMoving, setMoving] = useState(false)
+  const { fit, reveal, onMove } = useFitted(boundsOf(drawing), { shown, beside, hasMap })
 
   function zoom(by: typeof flow.zoomIn) {
     onMove('a person')
@@ -62,6 +60,13 @@ function Flow({ drawing, whole, onFold, goTo }: Props) {
   useKey(isPlainKey('+', '='), () => zoom(flow.zoomIn))
   useKey(isPlainKey('-'), () => zoom(flow.zoomOut))
   useKey(isPlainKey('0'), () => fit())
+
+  /** Where the keyboard goes, the picture follows. */
+  function follow({ target }: FocusEvent) {
+    const id = target.matches(':focus-visible') && target.closest('.react-flow__node')?.getAttribute('data-id')
+    const node = drawing.nodes.find((each) => each.id === id)
+    if (node) reveal(node)
+  }
 
   const go = useEffectEvent((ids: ReadonlySet<string>) => {
     const nodes = drawing.nodes.filter(({ id }) => ids.has(id))
@@ -77,11 +82,8 @@ function Flow({ drawing, whole, onFold, goTo }: Props) {
       <ReactFlow
         nodes={nodes}
         nodeTypes={NODE_TYPES}
-        onMoveStart={() => setMoving(true)}
         onMove={onMove}
-        onMoveEnd={() => setMoving(false)}
-        // While it is moved it is a layer of its own, which is not drawn anew; afterwards it is, as sharp as its zoom wants it.
-        className={cn(isMoving && '[&_.react-flow__viewport]:will-change-transform')}
+        onFocus={follow}
         onPaneClick={() => select(null)}
         minZoom={ZOOM.min}
         maxZoom={ZOOM.max}
@@ -89,7 +91,6 @@ function Flow({ drawing, whole, onFold, goTo }: Props) {
         nodesConnectable={false}
         nodesFocusable={false}
         elementsSelectable={false}
-        onlyRenderVisibleElements
         attributionPosition="bottom-left"
         aria-label="Diagram of the network"
       >

@@ -22,6 +22,8 @@ export function useFitted(
   { shown, beside, hasMap }: { shown: Rect | null; beside: number; hasMap: boolean },
 ): {
   fit: (to?: Rect) => void
+  /** Moves no further than it takes to see this. */
+  reveal: (target: Rect) => void
   onMove: (event: unknown) => void
 } {
   const flow = useReactFlow()
@@ -37,20 +39,22 @@ export function useFitted(
     drawn.current = true
   }, [flow, x, y, width, height, room.width, room.height])
 
-  const reveal = useEffectEvent((target: Rect) => {
+  function reveal(target: Rect) {
     const now = flow.getViewport()
     const free = { width: room.width - beside - PADDING.right, height: room.height }
     const to = inView(target, now, free, hasMap ? CORNER : null)
     if (to.x !== now.x || to.y !== now.y) void flow.setViewport(to, { duration: 180 })
-  })
+  }
   // By its numbers: again where something else is shown, and not with each new picture.
+  const revealShown = useEffectEvent(reveal)
   const isThere = shown !== null && room.width > 0
   const target = shown ?? { x: 0, y: 0, width: 0, height: 0 }
   useEffect(() => {
-    if (isThere) reveal({ x: target.x, y: target.y, width: target.width, height: target.height })
+    if (isThere) revealShown({ x: target.x, y: target.y, width: target.width, height: target.height })
   }, [isThere, target.x, target.y, target.width, target.height])
 
   return {
+    reveal,
     fit: (to) => {
       moved.current = to !== undefined
       // Of a part only, there is a map beside it.

@@ -138,6 +138,21 @@ test.describe('in the topology', () => {
     await expect(one).toHaveCSS('width', '36px')
   })
 
+  test('where the keyboard goes, the picture follows', async ({ page, host, api }) => {
+    await initialize(api, host.id)
+    for (let each = 1; each <= 20; each += 1) await startApp(host, 400 + each, `app-${each}`)
+    await page.goto(`${host.path}/topology`)
+    const buttons = page.locator('.react-flow__node button')
+    const [before, after] = [buttons.nth(-2), buttons.last()]
+    await expect(after).toBeVisible()
+    for (let times = 0; times < 5; times += 1) await page.keyboard.press('+')
+    await expect(after).not.toBeInViewport({ ratio: 1 })
+    await before.focus()
+    await page.keyboard.press('Tab')
+    await expect(after).toBeFocused()
+    await expect(after).toBeInViewport({ ratio: 1 })
+  })
+
   test('the inspector tells what has happened, how an app is connected, and what it carries', async ({
     page,
     host,
