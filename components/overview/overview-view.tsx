@@ -36,14 +36,17 @@ export function OverviewView({ overview }: { overview: HostOverview }) {
           stale && 'opacity-95 grayscale',
         )}
       >
-        <div className="flex min-w-0 flex-col gap-4">
+        <div className="flex min-w-0 flex-col gap-4 max-lg:contents">
           <NetworkCard overview={overview} />
           <Parts parts={overview.parts} />
           <DriftCard hostId={host.id} />
           {overview.begun !== false && <ProofCard hostId={host.id} />}
         </div>
-        <div className="flex min-w-0 flex-col gap-4">
-          <Findings findings={overview.findings} />
+        <div className="flex min-w-0 flex-col gap-4 max-lg:contents">
+          {/* On a phone what is wrong comes before what is as it should be. */}
+          <div className={cn(overview.findings.some(({ state }) => state === 'failed') && 'max-lg:-order-1')}>
+            <Findings findings={overview.findings} />
+          </div>
           <ModeCard overview={overview} />
           <ManagementCard management={overview.management} />
         </div>

@@ -45,8 +45,11 @@ test('one without an agent is unknown, until this host hears of it and it says s
   // What was its address once, and is nobody's now, does not count.
   for (const address of ['192.168.1.250', own?.address ?? ''])
     simulated.host.heard.push({ device: 'vmbr0', address, mac })
-  site.product.ctx.addresses.forget(site.product.hostId)
-  expect(await rowOf('truenas')).toMatchObject({ addresses: [own?.address], unseen: false })
+  // Not after the quarter of a minute for which addresses are good, but as soon as somebody looks.
+  await vi.waitFor(
+    async () => expect(await rowOf('truenas')).toMatchObject({ addresses: [own?.address], unseen: false }),
+    { timeout: 3000 },
+  )
 })
 
 test('however often the page is read, the host is asked once in a while', async () => {

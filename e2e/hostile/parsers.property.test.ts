@@ -62,7 +62,7 @@ const COMMANDS: Record<string, Command<unknown>> = {
   runningContainers: lxc.runningContainers(),
   firstProcess: lxc.firstProcess(100),
   stateOf: lxc.stateOf(100),
-  neighbours: neighbours('x'),
+  neighbours: neighbours(),
   listTable: nft.listTable('inet', 'x'),
   tableCounters: nft.tableCounters('inet', 'x'),
   portsOf: portsOf('x'),

@@ -2,7 +2,7 @@ import type { Guest } from '../capabilities/inventory'
 import { askOnce } from '../host/ask-once'
 import type { Host } from '../host/host'
 import { guestAddresses } from '../host/tools/guest-addresses'
-import { neighbours } from '../host/tools/neighbours'
+import type { Neighbour } from '../host/tools/neighbours'
 import { probe } from '../host/tools/probe'
 import type { Nic } from '../host/tools/pve'
 import { agentAddresses } from '../host/tools/qm'
@@ -38,13 +38,20 @@ export class Addresses {
 
   /**
    * By card, `101 net0`; a card that is missing was not seen. `cards`: those of guests that run, and have their address from others.
+   * `heard`: of whom the host has heard; what is new there of one of them is a reason to ask again.
    * `tell` is called when an agent has said something new.
    */
-  async of(hostId: string, host: Host, cards: readonly Card[], tell: () => void): Promise<AddressesSeen> {
+  async of(
+    hostId: string,
+    host: Host,
+    { cards, heard }: { cards: readonly Card[]; heard: readonly Neighbour[] },
+    tell: () => void,
+  ): Promise<AddressesSeen> {
     this.#askAgents(hostId, host, cards, tell)
-    const [key, known] = [keyOf(cards), this.#seen.get(hostId)]
+    const candidates = ofVms(cards, heard)
+    const [key, known] = [keyOf(cards) + JSON.stringify(candidates), this.#seen.get(hostId)]
     if (known?.key === key && Date.now() - known.at < GOOD_FOR) return known.seen
-    const kept = { key, at: Date.now(), seen: this.#look(hostId, askOnce(host), cards) }
+    const kept = { key, at: Date.now(), seen: this.#look(hostId, askOnce(host), cards, candidates) }
     this.#seen.set(hostId, kept)
     kept.seen.then(
       (seen) => this.#latest.set(hostId, { cards: new Set(cards.map(textOf)), seen }),
@@ -72,13 +79,18 @@ export class Addresses {
     this.#agents.delete(hostId)
   }
 
-  async #look(hostId: string, host: Host, cards: readonly Card[]): Promise<AddressesSeen> {
+  async #look(
+    hostId: string,
+    host: Host,
+    cards: readonly Card[],
+    candidates: readonly Neighbour[],
+  ): Promise<AddressesSeen> {
     const told = ({ guest }: Card) => this.#agents.get(hostId)?.get(guest.vmid)?.byMac ?? null
     const [containers, vms] = [cards.filter(({ guest }) => guest.kind === 'container'), cards.filter(isVms)]
     const silent = vms.filter((card) => told(card) === null)
     const [inside, heard] = await Promise.all([
       containers.length > 0 ? host.run(guestAddresses()) : new Map<string, string[]>(),
-      heardOf(host, silent),
+      confirmed(host, ofVms(silent, candidates)),
     ])
     const others = vms.flatMap((card): [string, readonly string[]][] => {
       const { mac } = card.nic
@@ -120,22 +132,23 @@ const cardsOf = (of: Guest, cards: readonly Card[]) => cards.filter(({ guest }) 
 
 const keyOf = (cards: readonly Card[]) => JSON.stringify(cards.map(textOf))
 
-/** Of whom this host has heard on their bridges lately; an address counts when its owner says that it still has it. */
-async function heardOf(host: Host, cards: readonly Card[]): Promise<Map<string, string[]>> {
-  const macs = new Set(cards.flatMap(({ nic }) => nic.mac ?? []))
-  const bridges = [...new Set(cards.flatMap(({ nic }) => nic.bridge ?? []))]
-  const tables = await Promise.all(
-    bridges.map(async (device) => (await host.run(neighbours(device))).map((entry) => ({ ...entry, device }))),
-  )
-  const entries = tables.flat().filter(({ mac }) => macs.has(mac))
-  if (entries.length === 0) return new Map()
-  const probes = entries.map(({ device, address }) => ({
+/** Of whom this host has heard under the MAC address of one of these virtual machines, on the bridge where it is. */
+function ofVms(cards: readonly Card[], heard: readonly Neighbour[]): Neighbour[] {
+  const places = new Set(cards.filter(isVms).map(({ nic }) => `${nic.mac} ${nic.bridge}`))
+  return heard.filter(({ mac, device }) => mac !== null && places.has(`${mac} ${device}`))
+}
+
+/** Addresses by MAC address: one counts when its owner says that it still has it. */
+async function confirmed(host: Host, candidates: readonly Neighbour[]): Promise<Map<string, string[]>> {
+  const found = new Map<string, string[]>()
+  if (candidates.length === 0) return found
+  const probes = candidates.map(({ device, address }) => ({
     packet: { kind: 'arp' as const, device, address },
     wait: WAIT,
   }))
   const [answers = []] = await host.run(probe([{ where: { host: true }, probes }]))
-  const found = new Map<string, string[]>()
-  for (const [at, { mac, address }] of entries.entries())
-    if (answers[at]?.detail?.split(',').includes(mac)) found.set(mac, [...(found.get(mac) ?? []), address])
+  for (const [at, { mac, address }] of candidates.entries())
+    if (mac !== null && answers[at]?.detail?.split(',').includes(mac))
+      found.set(mac, [...(found.get(mac) ?? []), address])
   return found
 }

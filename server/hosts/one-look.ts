@@ -6,6 +6,7 @@ import { followDrift } from '../drift/follow'
 import { look, type Snapshot } from '../engine/snapshot'
 import { ProximityError } from '../errors'
 import { askOnce, type Memory } from '../host/ask-once'
+import { followGateway } from '../networks/follow-gateway'
 import { followGuests } from '../networks/follow-guests'
 import { followLeases } from '../networks/follow-leases'
 import { followEvents } from './events'
@@ -28,10 +29,11 @@ export function unlessOutOfReach(seen: Snapshot): Snapshot {
 
 const OUT_OF_REACH = ['unreachable', 'refused-key', 'changed-host-key', 'time-out', 'cancelled']
 
-/** What follows from a picture: names for apps that have come or gone, differences from what is wanted, what has happened, and since when somebody has an address. */
+/** What follows from a picture: names for apps that have come or gone, differences from what is wanted, what has happened, since when somebody has an address, and whether a gateway that was away is back. */
 export function followUp(ctx: Context, hostId: string, seen: Snapshot): void {
   followGuests(ctx, hostId, seen)
   followDrift(ctx, hostId, seen)
   followEvents(ctx, hostId, seen)
   followLeases(ctx, hostId, seen)
+  followGateway(ctx, hostId, seen)
 }

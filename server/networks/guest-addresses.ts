@@ -50,10 +50,11 @@ async function renewed(input: Input, cards: readonly Card[], latest: AddressesSe
 }
 
 /** Null where they cannot be asked for. */
-async function asked({ ctx, hostId }: Input, cards: readonly Card[]): Promise<AddressesSeen | null> {
+async function asked({ ctx, hostId, seen }: Input, cards: readonly Card[]): Promise<AddressesSeen | null> {
   try {
     const { host } = await session(ctx, hostId, 'addresses of guests')
-    return await ctx.addresses.of(hostId, host, cards, () => ctx.live.of(hostId).announce())
+    const heard = seen.known(inventory)?.neighbours ?? []
+    return await ctx.addresses.of(hostId, host, { cards, heard }, () => ctx.live.of(hostId).announce())
   } catch (error) {
     log().info({ err: error, host: hostId }, 'The addresses of the guests could not be asked for')
     return null

@@ -39,6 +39,6 @@ export async function neighboursOf(ctx: Context, hostId: string, seen: Snapshot)
 
 /** The MAC address that somebody has for another one on a link; null where it has none, or does not answer. */
 async function macOf(host: Host, device: string, address: string): Promise<string | null> {
-  const known = await host.run(neighbours(device)).catch(() => [])
-  return known.find((each) => each.address === address)?.mac ?? null
+  const known = await host.run(neighbours()).catch(() => [])
+  return known.find((each) => each.device === device && each.address === address)?.mac ?? null
 }

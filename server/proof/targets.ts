@@ -54,10 +54,7 @@ export async function targetsOf(host: Host, seen: Snapshot, spec: NetworkSpec, p
   const nic = own?.nics.find(({ id }) => id === 'net0')
   // On a VLAN, the host's own way there is another device.
   const device = way?.bridge && way.vlan === null ? way.bridge : null
-  const [known, isFrameDropped] = await Promise.all([
-    device ? host.run(neighbours(device)) : [],
-    dropsStrangers(host, place.bridge),
-  ])
+  const [known, isFrameDropped] = await Promise.all([host.run(neighbours()), dropsStrangers(host, place.bridge)])
   const isStranger = (address: string) =>
     address !== way?.gateway && (way?.networks ?? []).some((cidr) => within(cidr, address))
   const routerMac = nic?.mac ?? null
@@ -72,7 +69,10 @@ export async function targetsOf(host: Host, seen: Snapshot, spec: NetworkSpec, p
     bridgeLinkLocal: bridge ? linkLocalOf(bridge.mac) : null,
     isFrameDropped,
     lanGateway: ipv4Of(way?.gateway ?? null),
-    lanNeighbour: known.find(({ address, mac }) => isStranger(address) && mac !== routerMac)?.address ?? null,
+    lanNeighbour:
+      known.find(
+        (each) => each.device === device && each.mac !== null && each.mac !== routerMac && isStranger(each.address),
+      )?.address ?? null,
     internet: spec.upstreams.find((address) => !closed.some((cidr) => within(cidr, address))) ?? SOMEBODY,
     closed: closed
       .filter((cidr) => !NEVER_FORWARDED.includes(cidr))

@@ -165,6 +165,15 @@ describe('the overview', () => {
     expect((await ask(bare, told('It answers', 'fail', 2))).findings).toEqual([])
   })
 
+  it('does not say that all works while the LAN gateway does not answer', async () => {
+    const heard = 'ip -br -4 neigh show nud reachable nud stale nud delay nud probe nud permanent nud failed'
+    const { sentence, findings, next } = await show({ [heard]: '192.168.77.1   vmbr0   \n' })
+    const title = 'The LAN gateway 192.168.77.1 does not answer'
+    expect(sentence).toBe(`The isolated network is set up. ${title}. 2 apps, 149 addresses free.`)
+    expect(findings).toContainEqual(expect.objectContaining({ state: 'failed', title }))
+    expect(next).toBe('nothing')
+  })
+
   it('calls nothing broken that was never set up', async () => {
     const { parts, findings, network } = await show(bare)
     expect(new Set(parts.map(({ state }) => state))).toEqual(new Set(['absent']))

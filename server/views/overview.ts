@@ -122,7 +122,7 @@ export function overview(input: Input): HostOverview {
     host,
     mode,
     modeReason: reason,
-    sentence: `${host.connection.state === 'down' ? 'When it was last seen: ' : ''}${sentenceOf({ seen, begun, network, mode, differences, checked })}`,
+    sentence: `${host.connection.state === 'down' ? 'When it was last seen: ' : ''}${sentenceOf({ seen, begun, network, mode, differences, failures: [...ofTheLan(seen), ...checked] })}`,
     proxmox: version,
     node: seen.known(inventory)?.node ?? null,
     management: way?.bridge ? { bridge: way.bridge, vlan: way.vlan, reason: way.reason } : null,
@@ -134,6 +134,11 @@ export function overview(input: Input): HostOverview {
     inTheWay: begun === false && collisions.length > 0,
     next,
   }
+}
+
+/** What is wrong where the network of the apps ends. */
+function ofTheLan(seen: Snapshot): Finding[] {
+  return seen.report(uplink).findings.filter(({ state }) => state === 'failed')
 }
 
 function countsOf(drift: DriftView | null): HostOverview['differences'] {
@@ -221,14 +226,15 @@ function sentenceOf({
   network,
   mode,
   differences,
-  checked: [failure],
+  failures: [failure],
 }: {
   seen: Snapshot
   begun: boolean | null
   network: HostOverview['network']
   mode: Mode
   differences: HostOverview['differences']
-  checked: readonly Finding[]
+  /** Of what is none of the parts. */
+  failures: readonly Finding[]
 }): string {
   if (mode === 'development') return 'This host does not run Proxmox VE. Add one that does.'
   if (begun === null) return 'A part of this host could not be looked at.'

@@ -39,4 +39,12 @@ it.each<[verdict: string, age: number, shown: string[]]>([
   ['not-run', MINUTE, ['unknown', 'not probed', 'unknown']],
 ])('a check that said "%s" %d ms ago', (verdict, age, wanted) => expect(shown(verdict, age)).toEqual(wanted))
 
+it('does not say that a gateway answers which has not answered the host since', () => {
+  const [internet, gateway, ...others] = view.nodes as [Node, Node]
+  const silent: TopologyView = { ...view, nodes: [internet, { ...gateway, state: 'failed' }, ...others] }
+  const told = [{ checkId: 'router.gateway', verdict: 'pass', sentence: 'It answers.', seenAt: NOW - MINUTE }]
+  const { nodes, edges } = withReached(silent, told, NOW)
+  expect([nodes[1]?.state, nodes[1]?.facts[0]?.value, edges[1]?.state]).toEqual(['failed', 'not probed', 'failed'])
+})
+
 it('leaves alone what no check has told of', () => expect(withReached(view, [], NOW)).toEqual(view))

@@ -18,7 +18,8 @@ export function withReached(view: TopologyView, checks: readonly Told[], now = D
   const nodes = view.nodes.map((node): Node => {
     const said = told.get(CHECK_OF[node.id] ?? '')
     const state = said && STATES[said.verdict]
-    if (!said || !state) return node
+    // What the host sees right now is newer.
+    if (!said || !state || node.state === 'failed') return node
     const answers = { label: 'Answers', value: said.sentence, seenAt: said.seenAt }
     const facts = node.facts.map((fact) => (fact.label === answers.label ? answers : fact))
     return { ...node, facts, state: now - said.seenAt < HOLDS ? state : node.state }

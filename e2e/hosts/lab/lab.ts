@@ -17,6 +17,8 @@ export type Lab = {
   readonly exec: Exec
   /** On a neighbour of the LAN, 192.168.77.5. */
   readonly lan: { readonly exec: Exec }
+  /** On the gateway of the LAN, 192.168.77.1. */
+  readonly gateway: { readonly exec: Exec }
   readonly internet: { readonly exec: Exec }
   reboot(): Promise<void>
   /** Drops the forwarded SSH connections and refuses new ones. */

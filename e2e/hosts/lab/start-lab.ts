@@ -54,6 +54,7 @@ async function raise(place: Place, { image, log, templates, guests }: Parts): Pr
     node: NODE,
     exec: node.exec,
     lan: { exec: (argv, options) => run(inNamespace(place.netns.ops, argv), options) },
+    gateway: { exec: (argv, options) => run(inNamespace(place.netns.lan, argv), options) },
     internet: { exec: (argv, options) => run(inNamespace(place.netns.internet, argv), options) },
     async reboot() {
       const before = node.boots

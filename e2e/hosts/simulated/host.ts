@@ -32,8 +32,8 @@ export class SimulatedHost {
   fullDisk = false
   /** Addresses out in the LAN that answer an echo request. */
   readonly answers = new Set<string>(['192.168.1.1'])
-  /** Of whom it has heard on its links lately: what `ip neigh` lists. */
-  readonly heard: { device: string; address: string; mac: string }[] = []
+  /** Of whom it has heard on its links lately, `null` of who did not answer: what `ip neigh` lists. */
+  readonly heard: { device: string; address: string; mac: string | null }[] = []
   readonly dhcp = new DhcpServers()
   readonly faults = new Faults()
   /** Commands that travelled here, each by itself also where they came in a batch. */

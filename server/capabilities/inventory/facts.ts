@@ -1,4 +1,5 @@
 import type { Link, Route } from '../../host/tools/ip'
+import type { Neighbour } from '../../host/tools/neighbours'
 import type { GuestConfig } from '../../host/tools/pve'
 
 export type Bridge = {
@@ -22,6 +23,7 @@ export type Inventory = {
   links: readonly Link[]
   bridges: readonly Bridge[]
   routes: readonly Route[]
+  neighbours: readonly Neighbour[]
   guests: readonly Guest[]
   /** Ids that `nextid` would hand out: `lower` is the first, `upper` comes after the last (datacenter.cfg). */
   idRange: { lower: number; upper: number }

@@ -1,17 +1,19 @@
 import type { Host } from '../../host/host'
 import { read } from '../../host/tools/files'
 import { links as askLinks, routes as askRoutes, type Link } from '../../host/tools/ip'
+import { neighbours as askNeighbours } from '../../host/tools/neighbours'
 import { portsOf } from '../../host/tools/ovs'
 import { vnetZones } from '../../host/tools/sdn'
 import type { Bridge, Inventory } from './facts'
 import { askGuests } from './guests'
 
 export async function observe(host: Host): Promise<Inventory> {
-  const [{ node, guests }, links, routes4, routes6, datacenter, zones] = await Promise.all([
+  const [{ node, guests }, links, routes4, routes6, neighbours, datacenter, zones] = await Promise.all([
     askGuests(host),
     host.run(askLinks()),
     host.run(askRoutes(4)),
     host.run(askRoutes(6)),
+    host.run(askNeighbours()),
     host.run(read('/etc/pve/datacenter.cfg')),
     host.run(vnetZones()),
   ])
@@ -21,6 +23,7 @@ export async function observe(host: Host): Promise<Inventory> {
     links,
     bridges: (await bridges(host, links)).map((bridge) => ({ ...bridge, zone: zones.get(bridge.name) ?? null })),
     routes: [...routes4, ...routes6],
+    neighbours,
     guests: guests ?? [],
     idRange: idRange(datacenter ?? ''),
   }

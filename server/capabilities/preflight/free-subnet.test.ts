@@ -4,7 +4,7 @@ import { NetworkSpec } from '../network/spec'
 import { freeSubnet } from './free-subnet'
 
 const NOTHING: Inventory = {
-  ...{ node: 'pve1', isProxmox: true, links: [], bridges: [], routes: [], guests: [] },
+  ...{ node: 'pve1', isProxmox: true, links: [], bridges: [], routes: [], neighbours: [], guests: [] },
   idRange: { lower: 100, upper: 1_000_000 },
 }
 const route = (dst: string) => ({ dst, gateway: null, dev: 'wg0' })

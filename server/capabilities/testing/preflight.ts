@@ -32,7 +32,7 @@ export const facts: Preflight = {
 }
 export const uplink: Uplink = {
   ...{ bridge: 'vmbr0', vlan: null, address: null, reason: 'vmbr0: this connection arrived on 192.168.1.10' },
-  ...{ networks: [], gateway: null, disagreement: null },
+  ...{ networks: [], gateway: null, atGateway: null, disagreement: null },
 }
 export const guest = (vmid: number, conf = ''): Guest => ({
   ...parseGuest(vmid, 'container', 'pve1', conf),
@@ -42,6 +42,16 @@ export const guest = (vmid: number, conf = ''): Guest => ({
 
 export function stock(over: Partial<Inventory> = {}): Inventory {
   const idRange = { lower: 100, upper: 1_000_000 }
-  return { node: 'pve1', isProxmox: true, links: [], bridges: [], routes: [], guests: [], idRange, ...over }
+  return {
+    node: 'pve1',
+    isProxmox: true,
+    links: [],
+    bridges: [],
+    routes: [],
+    neighbours: [],
+    guests: [],
+    idRange,
+    ...over,
+  }
 }
 export const spec = (over: Record<string, unknown> = {}) => NetworkSpec.parse(over)

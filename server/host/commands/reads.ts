@@ -79,7 +79,7 @@ export const READS: readonly Form[] = [
   reading('sysctl', '[a-z0-9_.]+', 'read a setting of the kernel', { elsewhere: true }),
   reading(
     'ip',
-    `(-n ${DEVICE} )?(-[46jdos] )*(addr|link|route|neigh) show( [^ ]+)*`,
+    `(-n ${DEVICE} )?(-(br|[46jdos]) )*(addr|link|route|neigh) show( [^ ]+)*`,
     'read links, addresses, routes and neighbours',
     { elsewhere: true },
   ),

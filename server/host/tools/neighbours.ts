@@ -1,18 +1,27 @@
-import { z } from 'zod'
+import { isIpv4 } from '../../net/cidr'
+import { normaliseMac } from '../../net/mac'
 import { command, type Command } from '../command'
 
-const Raw = z.object({ dst: z.string(), lladdr: z.string().optional(), state: z.array(z.string()).default([]) }).loose()
+/** Somebody on a network of a host, as its kernel knows them: `mac` is null where it asked and nobody answered. */
+export type Neighbour = { address: string; device: string; mac: string | null }
 
-/** Who a host has heard of on a link lately, with an address of IPv4: its neighbour table (ip-neighbour(8)). */
-export function neighbours(device: string): Command<{ address: string; mac: string }[]> {
-  return command(['ip', '-4', '-j', 'neigh', 'show', 'dev', device], {
-    accept: [0, 1],
-    parse: ({ stdout }) =>
-      z
-        .array(Raw)
-        .parse(JSON.parse(stdout.trim() || '[]'))
-        .flatMap(({ dst, lladdr, state }) =>
-          lladdr && !state.includes('FAILED') ? [{ address: dst, mac: lladdr.toLowerCase() }] : [],
-        ),
-  })
+/** Without who is still being asked for, and without what nobody has to be asked for (groups). */
+const STATES = ['reachable', 'stale', 'delay', 'probe', 'permanent', 'failed']
+
+const ALL = command(['ip', '-br', '-4', 'neigh', 'show', ...STATES.flatMap((state) => ['nud', state])], {
+  parse: ({ stdout }) => stdout.split('\n').flatMap(neighbour),
+})
+
+/**
+ * Of whom a host has heard by IPv4 on all of its links: its neighbour table (ip-neighbour(8)), briefly, since states of those who
+ * are there change all the time.
+ */
+export function neighbours(): Command<Neighbour[]> {
+  return ALL
+}
+
+function neighbour(line: string): Neighbour[] {
+  const [address = '', device, mac = ''] = line.trim().split(/\s+/)
+  if (!device || !isIpv4(address)) return []
+  return [{ address, device, mac: normaliseMac(mac) }]
 }

@@ -279,10 +279,14 @@ COMMIT
 })
 
 it('knows who was heard of on a link, and who did not answer', () => {
-  const text = JSON.stringify([
-    { dst: '192.168.1.1', lladdr: 'AA:BB:CC:00:11:22', state: ['REACHABLE'] },
-    { dst: '192.168.1.7', state: ['FAILED'] },
+  const text = [
+    '192.168.1.1                             vmbr0            aa:bb:cc:00:11:22 ',
+    '192.168.1.7                             vmbr0            ',
+    '',
+  ]
+  expect(neighbours().parse(output(text.join('\n')))).toEqual([
+    { address: '192.168.1.1', device: 'vmbr0', mac: 'aa:bb:cc:00:11:22' },
+    { address: '192.168.1.7', device: 'vmbr0', mac: null },
   ])
-  expect(neighbours('vmbr0').parse(output(text))).toEqual([{ address: '192.168.1.1', mac: 'aa:bb:cc:00:11:22' }])
-  expect(neighbours('vmbr0').parse(output(''))).toEqual([])
+  expect(neighbours().parse(output(''))).toEqual([])
 })

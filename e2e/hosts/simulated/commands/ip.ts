@@ -66,10 +66,12 @@ async function run(
   }
   if (object === 'netns') return netns(call, verb, words)
   if (object === 'monitor') return monitor(call, net)
-  if (/^(n|neigh)$/.test(object) && isShow && options.json) {
-    const heard = call.machine.host.heard.filter(({ device }) => device === words[words.indexOf('dev') + 1])
-    return ok(`${JSON.stringify(heard.map(({ address, mac }) => ({ dst: address, lladdr: mac, state: ['STALE'] })))}\n`)
-  }
+  if (/^(n|neigh)$/.test(object) && isShow)
+    return ok(
+      call.machine.host.heard
+        .map(({ address, device, mac }) => `${address.padEnd(39)} ${device.padEnd(16)} ${mac ?? ''} \n`)
+        .join(''),
+    )
   call.machine.host.unknown.push([call.name, ...call.args])
   return fail(1, `Object "${object}" is unknown, try "ip help".`)
 }

@@ -1,7 +1,7 @@
 /** A command without effects, and what changes its answer: the kernel’s word, and paths (also such as do not exist yet). */
 export type Question = { argv: readonly string[]; on: readonly Monitor[]; under: readonly string[] }
 
-export type Monitor = 'ip link' | 'ip address' | 'ip route' | 'ip elsewhere' | 'nft'
+export type Monitor = 'ip link' | 'ip address' | 'ip route' | 'ip neighbour' | 'ip elsewhere' | 'nft'
 
 /** The kernel does not tell of routes that go with their link or address. */
 const ROUTES: readonly Monitor[] = ['ip link', 'ip address', 'ip route']
@@ -14,6 +14,7 @@ export function questionOf(argv: readonly string[]): Question | null {
   const [program = '', ...words] = argv
   const paths = words.filter((word) => word.startsWith('/'))
   if (program === 'ip' && words[0] === '-n') return { argv, on: ['ip elsewhere'], under: [`/run/netns/${words[1]}`] }
+  if (program === 'ip' && words.includes('neigh')) return { argv, on: ['ip neighbour'], under: [] }
   if (program === 'ip') return { argv, on: words.includes('route') ? ROUTES : ['ip link', 'ip address'], under: [] }
   if (program === 'nft') return { argv, on: ['nft'], under: [] }
   if (program === 'systemctl' && words[0] === 'show')

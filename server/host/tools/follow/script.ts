@@ -14,13 +14,13 @@ use strict; use Linux::Inotify2; use JSON::PP; use MIME::Base64; use POSIX ();
 use Time::HiRes qw(clock_gettime CLOCK_MONOTONIC);
 
 my ($QUIET, $PATIENCE, $ECHO, $LIMIT, $AT_ONCE, $DEPTH, $FOLDERS) = (3, 40, 1000, 10_000, 3, 3, 500);
-my %MONITOR = (ip => [qw(ip -o monitor label all-nsid link address route)], nft => [qw(nft monitor)]);
+my %MONITOR = (ip => [qw(ip -o monitor label all-nsid link address route neigh)], nft => [qw(nft monitor)]);
 my $CHANGED = IN_CREATE | IN_DELETE | IN_MODIFY | IN_ATTRIB | IN_MOVED_FROM | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF;
 
 my $asked = decode_json($ARGV[0]);
 my @questions = @{ $asked->{questions} };
 if ($main::MAY) { for (@questions) { $main::MAY->(@{ $_->{argv} }) or die "$_->{argv}[0] with these words is not in the list of what may be asked\n" } }
-my (@last, %dirty, %echo, %followed, %watched, $began, $heard, $ended, $echo_at, $moved);
+my (@last, %neighbour, %dirty, %echo, %followed, %watched, $began, $heard, $ended, $echo_at, $moved);
 my $files = Linux::Inotify2->new or die "inotify: $!\n";
 $files->blocking(0);
 $SIG{PIPE} = sub { leave(0) };
@@ -73,8 +73,22 @@ sub topics {
   my ($text) = @_;
   my %OF = (LINK => 'ip link', ADDR => 'ip address', ROUTE => 'ip route');
   return map {
-    /^\[nsid current\]\[(LINK|ADDR|ROUTE)\]/ ? $OF{$1} : /^\[nsid \d+\]/ ? 'ip elsewhere' : (values %OF, 'ip elsewhere')
+    /^\[nsid current\]\[(LINK|ADDR|ROUTE)\]/ ? $OF{$1}
+      : /^\[nsid current\]\[NEIGH\](.*)/ ? (is_other_neighbour($1) ? 'ip neighbour' : ())
+      : /^\[nsid \d+\]\[NEIGH\]/ ? ()
+      : /^\[nsid \d+\]/ ? 'ip elsewhere'
+      : (values %OF, 'ip neighbour', 'ip elsewhere')
   } split /\n/, $text;
+}
+
+# Somebody has another MAC address than before, none, or is gone. States of one who is there change all the time and say nothing
+# else; lines without an address are what bridges have learned.
+sub is_other_neighbour {
+  my ($gone, $who, $mac) = $_[0] =~ /^(Deleted )?([0-9a-f.:]+ dev \S+)(?: lladdr (\S+))?/ or return 0;
+  if ($gone) { delete $neighbour{$who}; return 1 }
+  my $before = $neighbour{$who};
+  $neighbour{$who} = $mac // '';
+  return !defined $before || $before ne $neighbour{$who};
 }
 
 sub hear_files {
