@@ -10,7 +10,7 @@ const shared = { alias: { '@': import.meta.dirname, 'server-only': `${import.met
 const ALONE = [
   'e2e/{ledger,live}/*.lab.test.ts',
   'e2e/faults/{stopping,giving-up}.lab.test.ts',
-  'e2e/hosts/lab/*.lab.test.ts',
+  'e2e/hosts/lab/traces.lab.test.ts',
 ]
 
 /** They take minutes: begun last, one of them would run on while the other processors have nothing to do. */
