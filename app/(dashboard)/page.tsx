@@ -11,6 +11,7 @@ export default async function HomePage() {
   await prefetch(options)
   const [only, second] = prefetched<HostSummary[]>(options) ?? []
   if (only && !second) redirect(`/hosts/${only.id}`)
+  await prefetch(trpc.hosts.standings.queryOptions())
   return (
     <Hydrate>
       <HostListPage />

@@ -10,9 +10,10 @@ import { HostList } from './host-list'
 export function HostListPage() {
   const trpc = useTRPC()
   const query = useQuery(trpc.hosts.list.queryOptions(undefined, LIVE))
+  const { data: standings = [] } = useQuery(trpc.hosts.standings.queryOptions(undefined, LIVE))
   return (
     <Answer query={query} loading={<Shape />}>
-      {(hosts) => <HostList hosts={hosts} />}
+      {(hosts) => <HostList hosts={hosts} standings={standings} />}
     </Answer>
   )
 }

@@ -7,11 +7,15 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Page } from '@/components/ui/page'
 import { PageHeader } from '@/components/ui/page-header'
 import { ForRole } from '@/components/ui/role'
+import { markOf } from '@/components/ui/state'
+import { StateIcon } from '@/components/ui/state-icon'
 import { StateMark } from '@/components/ui/state-mark'
 import { hostListSentence } from './host-list-sentence'
+import type { HostStanding } from '@/server/views/host-standing'
 import type { HostSummary } from '@/server/views/overview'
 
-export function HostList({ hosts }: { hosts: readonly HostSummary[] }) {
+export function HostList({ hosts, standings }: { hosts: readonly HostSummary[]; standings: readonly HostStanding[] }) {
+  const standing = new Map(standings.map((each) => [each.hostId, each]))
   const add = (
     <ForRole needs="administrator">
       <Button asChild kind="primary">
@@ -31,7 +35,7 @@ export function HostList({ hosts }: { hosts: readonly HostSummary[] }) {
   }
   return (
     <Page width="narrow">
-      <PageHeader title="Hosts" sentence={hostListSentence(hosts)} action={add} />
+      <PageHeader title="Hosts" sentence={hostListSentence(hosts, standings)} action={add} />
       <ul className="rounded-md border border-line bg-surface">
         {hosts.map((host) => (
           <li key={host.id} className="border-b border-line last:border-b-0">
@@ -48,6 +52,7 @@ export function HostList({ hosts }: { hosts: readonly HostSummary[] }) {
                 <p className="truncate font-mono text-13 text-muted">
                   {host.user}@{host.address}
                 </p>
+                <Standing of={standing.get(host.id)} />
               </div>
               <div className="text-right">
                 <StateMark state={host.connection.state} />
@@ -61,5 +66,21 @@ export function HostList({ hosts }: { hosts: readonly HostSummary[] }) {
         ))}
       </ul>
     </Page>
+  )
+}
+
+/** How its network stands; its place is kept until that is known. */
+function Standing({ of }: { of: HostStanding | undefined }) {
+  const { tone, word } = markOf(of?.state ?? 'unknown')
+  return (
+    <p className="mt-1 flex min-h-5 items-start gap-1.5 text-13">
+      {of?.sentence && (
+        <>
+          <StateIcon tone={tone} className="mt-0.5" />
+          <span className="sr-only">{word}: </span>
+          {of.sentence}
+        </>
+      )}
+    </p>
   )
 }

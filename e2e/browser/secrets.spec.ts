@@ -122,7 +122,12 @@ test('no secret is in the data folder, the log, an answer, a page or a script', 
 async function everythingAbout(api: ReturnType<typeof createTRPCClient<AppRouter>>, hostId: string): Promise<void> {
   const one = { hostId }
   await Promise.all([
-    ...[api.hosts.list.query(), api.hosts.overview.query(one), api.hosts.preflight.query(one)],
+    ...[
+      api.hosts.list.query(),
+      api.hosts.standings.query(),
+      api.hosts.overview.query(one),
+      api.hosts.preflight.query(one),
+    ],
     ...[api.apps.list.query(one), api.apps.choices.query(one), api.backups.list.query(one)],
     ...[api.networks.settings.query(one), api.networks.isolation.query(one), api.networks.topology.query(one)],
     ...[api.networks.leases.query(one), api.networks.dns.records.query(one), api.networks.plan.query(one)],

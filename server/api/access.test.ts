@@ -23,7 +23,7 @@ const TABLE: Record<string, Least> = {
   ...least('viewer', 'apps.choices apps.list backups.compare backups.download backups.get backups.list'),
   ...least('viewer', 'checks.breaks checks.details checks.explain checks.health checks.list checks.run checks.senders'),
   ...least('viewer', 'drift.list hosts.list hosts.overview hosts.preflight jobs.file jobs.list live.watch'),
-  ...least('viewer', 'ledger.exported ledger.search ledger.verified'),
+  ...least('viewer', 'hosts.standings ledger.exported ledger.search ledger.verified'),
   ...least('viewer', 'networks.settings networks.checkSettings networks.plan networks.isolation networks.topology'),
   ...least(
     'viewer',
@@ -67,7 +67,7 @@ const REST: Record<string, Role> = {
 
 /** About no host, or about what may be seen of all of them: these are not kept from whoever has one host. */
 const OF_NO_HOST =
-  /^(account|accounts|receivers|tokens)\.|^hosts\.(list|scan|add|addLocal|canAddLocal|leastRoot)$|^operations\.(list|search)$|^ledger\./
+  /^(account|accounts|receivers|tokens)\.|^hosts\.(list|standings|scan|add|addLocal|canAddLocal|leastRoot)$|^operations\.(list|search)$|^ledger\./
 
 const procedures = Object.keys(appRouter._def.procedures).sort()
 const who = (role: Role, hosts: readonly string[] | null = null): Identity => ({
@@ -187,6 +187,7 @@ describe('who may ask', () => {
   test('what is shown of all hosts is only what may be seen', async () => {
     const caller = appRouter.createCaller({ ...ctx, who: who('viewer', ['two']) })
     expect((await caller.hosts.list()).map(({ id }) => id)).toEqual(['two'])
+    expect((await caller.hosts.standings()).map(({ hostId }) => hostId)).toEqual(['two'])
     expect(await caller.operations.list({})).toEqual([])
     const search = { hostId: null, text: '', state: null, kind: null, page: 1 }
     expect(await caller.operations.search(search)).toMatchObject({ operations: [], kinds: [] })

@@ -7,6 +7,7 @@ export const OneHost = z.object({ hostId: z.string().min(1).max(64) })
 
 export const hostsRouter = router({
   list: may('viewer', 'shown').query(({ ctx }) => hosts.list({ ctx })),
+  standings: may('viewer', 'shown').query(({ ctx }) => hosts.standings({ ctx })),
   overview: may('viewer', 'host')
     .input(OneHost)
     .query(({ ctx, input }) => hosts.overview({ ctx, input })),

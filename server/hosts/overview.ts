@@ -1,7 +1,7 @@
 import { CHECKS } from '../checks/list'
 import type { Context } from '../context'
 import { listChecks } from '../db/checks'
-import { getHost } from '../db/hosts'
+import { getHost, type HostRow } from '../db/hosts'
 import { getNetwork } from '../db/networks'
 import { differencesIn } from '../drift/list'
 import type { Snapshot } from '../engine/snapshot'
@@ -13,12 +13,15 @@ import { summary } from './summary'
 
 /** How things stand on a host; one that cannot be reached shows its last picture, with its age and the reason. */
 export async function overview({ ctx, input }: { ctx: Context; input: { hostId: string } }): Promise<HostOverview> {
-  const row = await getHost(ctx.db, input.hostId)
-  const { spec, simple } = await getNetwork(ctx.db, input.hostId)
-  const seen = await seenOrLast(ctx, input.hostId)
-  const drift = seen && (await differencesIn(ctx, input.hostId, seen))
-  const [host, checks] = await Promise.all([summary(ctx, row), toldBy(ctx, input.hostId)])
-  const missedBackup = ctx.missedBackups.of(input.hostId)
+  return overviewOf(ctx, await getHost(ctx.db, input.hostId), await seenOrLast(ctx, input.hostId))
+}
+
+/** The same by a look that was taken already; null where there was none. */
+export async function overviewOf(ctx: Context, row: HostRow, seen: Snapshot | null): Promise<HostOverview> {
+  const { spec, simple } = await getNetwork(ctx.db, row.id)
+  const drift = seen && (await differencesIn(ctx, row.id, seen))
+  const [host, checks] = await Promise.all([summary(ctx, row), toldBy(ctx, row.id)])
+  const missedBackup = ctx.missedBackups.of(row.id)
   return view({ host, seen, spec, simple, version: row.version, drift, checks, missedBackup })
 }
 

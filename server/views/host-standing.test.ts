@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import type { State } from '../engine/capability'
+import { standingOf } from './host-standing'
+import type { HostOverview } from './overview'
+
+const up = { state: 'connected', since: 0 } as const
+const error = { code: 'unreachable', message: 'It does not answer.', detail: {} }
+const down = { state: 'down', error, nextAttemptAt: null } as const
+
+function stands(connection: HostOverview['host']['connection'], begun: boolean | null, ...found: State[]) {
+  const findings = found.map((state, number) => ({ id: `${number}`, state, title: '' }))
+  const overview = { host: { connection }, begun, findings, sentence: 'So it is.' }
+  return standingOf(overview as unknown as HostOverview)
+}
+
+test.each<[HostOverview['host']['connection'], boolean | null, State[], string]>([
+  [up, true, ['good'], 'good'],
+  [up, true, [], 'good'],
+  [up, true, ['good', 'attention', 'failed'], 'failed'],
+  [up, true, ['unknown', 'attention'], 'attention'],
+  [up, null, ['good', 'unknown'], 'unknown'],
+  [up, false, ['attention'], 'absent'],
+  [down, true, ['good'], 'unknown'],
+])('a host stands as the worst that was found on it (%#)', (connection, begun, found, state) =>
+  expect(stands(connection, begun, ...found)).toEqual({ state, sentence: 'So it is.' }),
+)

@@ -1,0 +1,15 @@
+import type { State } from '../engine/capability'
+import type { HostOverview } from './overview'
+
+/** How a host stands among others. `absent`: nothing is set up there; `sentence` is null for one that was not seen yet. */
+export type HostStanding = { hostId: string; state: State | 'absent'; sentence: string | null }
+
+const WORST_FIRST = ['failed', 'attention', 'unknown'] as const
+
+/** The worst of what was found, and what its page says first. Of a host that is away nobody knows how it stands now. */
+export function standingOf({ begun, findings, sentence, host }: HostOverview): Omit<HostStanding, 'hostId'> {
+  if (host.connection.state === 'down') return { state: 'unknown', sentence }
+  if (begun === false) return { state: 'absent', sentence }
+  const state = WORST_FIRST.find((each) => findings.some((finding) => finding.state === each)) ?? 'good'
+  return { state, sentence }
+}
