@@ -13,6 +13,7 @@ export const RULES = {
   router: 'no app says that it is a router',
   apart: 'apps do not reach each other',
   host: 'nothing reaches the host by a bridge of the Proxmox firewall',
+  everybody: 'nothing for everybody reaches the host by a bridge of the Proxmox firewall',
 } as const
 
 /**
@@ -22,6 +23,8 @@ export const RULES = {
  *
  * Where a port has Proxmox' firewall, a bridge lies in its cable. `fwln…` is its inner end: what comes in there has passed the outer
  * one. That bridge has no address, and the host answers there as everywhere: past the rules about the bridge of the network.
+ * What is for the host alone has a rule of its own: every broadcast of an app arrives at each of these bridges, and would hide from
+ * a proof that its frame was not dropped.
  * Written as `nft -s list table` prints it.
  */
 export function portTable(
@@ -75,7 +78,8 @@ ${sets.join('\n')}
 
 	chain input {
 		type filter hook input priority filter; policy accept;
-		iifname @filters counter drop comment "${RULES.host}"
+		iifname @filters meta pkttype host counter drop comment "${RULES.host}"
+		iifname @filters counter drop comment "${RULES.everybody}"
 	}
 ${isolateApps ? APART : ''}}
 `

@@ -12,20 +12,25 @@ export function filterPortsOf(guest: Pick<Guest, 'kind' | 'vmid'>, nic: string):
   return [portsOf(guest, nic)[0], `fwln${guest.vmid}i${nic.slice('net'.length)}`]
 }
 
+/** The bridge between those two. */
+export function filterBridgeOf({ vmid }: Pick<Guest, 'vmid'>, nic: string): string {
+  return `fwbr${vmid}i${nic.slice('net'.length)}`
+}
+
 /**
  * The one of them that belongs on the bridge; null while the NIC is not plugged in. With a firewall of its own, that is never the
  * direct one: on the bridge it would go around that firewall.
  */
 export function portOf(links: readonly Link[], guest: Pick<Guest, 'kind' | 'vmid'>, nic: string): Link | null {
   const [direct, behind] = portsOf(guest, nic)
-  const isFiltered = links.some(({ name }) => name === `fwbr${guest.vmid}i${nic.slice('net'.length)}`)
+  const isFiltered = links.some(({ name }) => name === filterBridgeOf(guest, nic))
   return links.find(({ name }) => name === (isFiltered ? behind : direct)) ?? null
 }
 
 /** Is the cable whole up to the bridge: every piece up, and the direct one in the bridge of the firewall where there is one? */
 export function isWhole(links: readonly Link[], guest: Pick<Guest, 'kind' | 'vmid'>, nic: string): boolean {
   const [direct] = portsOf(guest, nic)
-  const filter = `fwbr${guest.vmid}i${nic.slice('net'.length)}`
+  const filter = filterBridgeOf(guest, nic)
   const end = links.find(({ name }) => name === direct)
   const isFiltered = links.some(({ name }) => name === filter)
   return end?.up === true && (!isFiltered || end.master === filter) && portOf(links, guest, nic)?.up === true

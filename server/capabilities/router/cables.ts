@@ -2,7 +2,7 @@ import type { Change } from '../../engine/capability'
 import { command } from '../../host/command'
 import type { Link } from '../../host/tools/ip'
 import type { Guest } from '../inventory'
-import { portOf, portsOf } from '../ports/port'
+import { filterBridgeOf, portOf, portsOf } from '../ports/port'
 import { type CutOff, isBeside, type Plugged } from './cut-off'
 
 /** Puts the host's end of a cable back on its bridge; null where only Proxmox can, which makes it anew when the router starts. */
@@ -42,7 +42,7 @@ function endsOf(guest: Guest, links: readonly Link[], cut: CutOff): { port: Link
   if (isBeside(cut, guest, links)) return null
   const [name] = portsOf(guest, cut.id)
   const [port, direct] = [portOf(links, guest, cut.id), links.find((each) => each.name === name)]
-  const filter = `fwbr${guest.vmid}i${cut.id.slice('net'.length)}`
+  const filter = filterBridgeOf(guest, cut.id)
   const isCut = port !== direct && direct?.master !== filter
   return port && direct && !isCut ? { port, direct } : null
 }

@@ -119,7 +119,7 @@ const WORDS = new Set(
     'packets bytes masquerade snat dnat to ether arp fib local comment queue notrack drop continue flags interval elements timeout ' +
     'ipv4_addr ipv6_addr ifname inet_service nd-neighbor-solicit nd-neighbor-advert nd-router-advert nd-router-solicit operation request ' +
     'filter nat route hook input output forward prerouting postrouting ingress priority raw mangle dstnat srcnat security policy tcp-reset ' +
-    'port-unreachable admin-prohibited host-unreachable net-unreachable over second minute hour day multicast broadcast unicast protocol vlan id icmpx ' +
+    'port-unreachable admin-prohibited host-unreachable net-unreachable over second minute hour day host other multicast broadcast unicast protocol vlan id icmpx ' +
     'nd-redirect ibrname obrname pkttype size set mss rt oifkind iifkind update add delete'
   ).split(' '),
 )

@@ -28,6 +28,11 @@ const RULES = `table bridge x {
     type filter hook forward priority filter; policy accept;
     iifname @apps oifname @apps counter drop comment "apart"
   }
+  chain input {
+    type filter hook input priority filter; policy accept;
+    iifname @apps meta pkttype host counter drop comment "host"
+    iifname @apps counter drop comment "everybody"
+  }
 }`
 const table = applied(new Map(), parseNft(RULES, 'x')).get('bridge x')
 const by = (iifname: string, hex: string) => table && droppedBy(table, 'prerouting', { ...readFrame(hex), iifname })
@@ -48,4 +53,12 @@ test('what goes on to another port is asked of the rules of its hook', () => {
   const frame = { iifname: 'veth1i0', 'ether saddr': MAC }
   expect(table && droppedBy(table, 'forward', { ...frame, oifname: 'veth3i0' })).toBe('apart')
   expect(table && droppedBy(table, 'forward', { ...frame, oifname: 'veth2i0' })).toBeNull()
+})
+
+test('what comes in for the machine itself is told from what is for everybody', () => {
+  const frame = { iifname: 'veth1i0', 'ether saddr': MAC }
+  const taken = (more: object) => table && droppedBy(table, 'input', { ...frame, ...more })
+  expect(taken({ 'meta pkttype': 'host' })).toBe('host')
+  expect(taken({})).toBe('everybody')
+  expect(taken({ iifname: 'veth2i0', 'meta pkttype': 'host' })).toBeNull()
 })

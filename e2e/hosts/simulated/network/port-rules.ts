@@ -10,15 +10,17 @@ export type Frame = {
   'ip saddr'?: string
   'udp sport'?: string
   'icmpv6 type'?: string
+  /** Whether it is for the machine itself, as the kernel tells it by its MAC address. */
+  'meta pkttype'?: 'host'
 }
 
 type Key = keyof Frame
 
-const KEY = 'iifname|oifname|ether saddr|arp saddr ip|ip saddr|udp sport|icmpv6 type'
+const KEY = 'iifname|oifname|ether saddr|arp saddr ip|ip saddr|udp sport|icmpv6 type|meta pkttype'
 const TEST = new RegExp(`((?:${KEY})(?: \\. (?:${KEY}))*) (!= )?("[^"]*"|@\\w+|\\{[^}]*\\}|[\\w./:-]+)`, 'g')
 
 /** The comment of the rule of a table that drops a frame at a hook; null when none does. */
-export function droppedBy({ blocks }: NftTable, hook: 'prerouting' | 'forward', frame: Frame): string | null {
+export function droppedBy({ blocks }: NftTable, hook: 'prerouting' | 'forward' | 'input', frame: Frame): string | null {
   const sets = new Map(blocks.filter(({ kind }) => kind === 'set').map(({ name, statements }) => [name, statements]))
   const elements = (name: string) => listed((sets.get(name) ?? []).find((line) => line.startsWith('elements')) ?? '')
   const rules = blocks
