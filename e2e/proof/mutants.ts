@@ -6,7 +6,7 @@ export type Mutant = { name: string; make: readonly Step[]; mend: readonly Step[
 
 /** Rules that see no packet, and faults that let none through as long as nothing else is wrong: the checks beside the packets find them. */
 const WITHOUT_PACKETS =
-  /-i lo|INVALID|127\.0\.0\.0|224\.0\.0\.0|ip6tables|forward$|is stopped|address on the bridge|speaks IPv6|second network card|sends as somebody|but its own|IPv6 addresses/
+  /-i lo|INVALID|127\.0\.0\.0|224\.0\.0\.0|ip6tables|forward$|is stopped|address on the bridge|speaks IPv6|second network card|sends as somebody|but its own|IPv6 addresses|nothing for everybody/
 
 /** Whether packets have to find it. */
 export function isForPackets({ name }: Mutant): boolean {
@@ -133,7 +133,8 @@ const ofTheGuard: readonly Mutant[] = [
   },
 ]
 
-const WITHOUT = `nft delete rule bridge proximity prerouting handle "$(nft -a list chain bridge proximity prerouting | sed -n "s/.*$0.*handle //p")"`
+/** Finds the rule of that comment, in whichever chain. */
+const WITHOUT = `nft delete rule bridge proximity $(nft -a list table bridge proximity | awk -v rule="\\"$0\\"" '$1 == "chain" { chain = $2 } index($0, rule) { print chain, "handle", $NF }')`
 
 const ofThePorts: readonly Mutant[] = [
   ...Object.values(RULES)
@@ -148,6 +149,16 @@ const ofThePorts: readonly Mutant[] = [
     make: [host('nft', 'insert', 'rule', 'bridge', 'proximity', 'prerouting', 'accept')],
     mend: GUARDED,
   },
+  {
+    name: 'at every bridge, what comes in is for the host',
+    make: [host('nft', 'insert', 'rule', 'bridge', 'proximity', 'input', 'accept')],
+    mend: GUARDED,
+  },
+  ...['veth301i0', 'fwln301i0'].map((port) => ({
+    name: `at the bridge of the Proxmox firewall, what comes in by ${port} is for the host`,
+    make: [host('nft', 'insert', 'rule', 'bridge', 'proximity', 'input', 'iifname', port, 'accept')],
+    mend: GUARDED,
+  })),
   {
     name: 'the rules between the ports are gone',
     make: [host('nft', 'delete', 'table', 'bridge', 'proximity')],

@@ -12,6 +12,7 @@ const SAMPLE = [
   '192.168.0.0/16 -i eth1 -o eth0 -j REJECT',
   'FORWARD accepts',
   'guard of the host is gone',
+  'bridge of the Proxmox firewall',
   'second network card',
 ]
 

@@ -3,7 +3,13 @@ import { startSimulatedHost } from '../hosts/simulated'
 import { tellProof } from './proof'
 
 /** What the simulation has words for. */
-const KNOWN = ['filter without "-A FORWARD -d', 'FORWARD accepts', 'guard of the host is gone', 'second network card']
+const KNOWN = [
+  'filter without "-A FORWARD -d',
+  'FORWARD accepts',
+  'guard of the host is gone',
+  'rules between the ports are gone',
+  'second network card',
+]
 
 describe('a proof on the simulated host', () =>
   tellProof({

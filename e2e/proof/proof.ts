@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { RULES as PORT_RULES } from '@/server/capabilities/guard/ports'
 import { lines, prove, show } from '@/server/proof'
 import type { ProofView } from '@/server/views/proof'
 import type { Site } from '../conformance/site'
@@ -74,6 +75,33 @@ export function tellProof({ start, turns, isTried, atLeast, tellEach }: Ground):
   test('finds no fault in a quiet host, again and again', async () => {
     for (let turn = 0; turn < turns; turn += 1) expect(wrong(await proof()), `turn ${turn}`).toEqual([])
   }, 1_800_000)
+
+  test('tells of a frame to the bridge of a firewall by the rule that drops it, since nobody answers either way', async () => {
+    const told = async (id: string, source = 'app-301') => {
+      const sent = await lines({ ctx: ask().ctx, input: { id, source } })
+      return sent
+        .filter(({ target }) => target.includes('firewall bridge'))
+        .map(({ target, state, answer, counted }) => ({ target, state, answer, counted }))
+    }
+    const both = (state: string, counted: string) =>
+      ['This host, by its firewall bridge', 'This host, by another app’s firewall bridge'].map((target) => ({
+        ...{ target, state, answer: 'Not reached: nothing came back.' },
+        counted: `The host’s rule “${PORT_RULES.host}” ${counted}`,
+      }))
+    // Two apps send by their own bridge, and by that of the other one.
+    expect(await told((await proof()).id)).toEqual(both('as-expected', 'counted 4 packets that were sent to it.'))
+    await site.sh('nft', 'delete', 'table', 'bridge', 'proximity')
+    expect(await told((await proof()).id)).toEqual(both('not-as-expected', 'is not there.'))
+    await site.sh('nft', '-f', '/etc/proximity/guard.nft')
+    expect(await told((await proof()).id)).toEqual(both('as-expected', 'counted 4 packets that were sent to it.'))
+    // What does not come as far as the other one is not sent, and its own bridge is still there.
+    await site.sh('ip', 'link', 'set', 'fwpr302p0', 'nomaster')
+    const { id } = await proof()
+    for (const source of ['app-301', 'app-302'])
+      expect(await told(id, source)).toEqual(both('as-expected', 'counted 2 packets that were sent to it.').slice(0, 1))
+    await site.sh('ip', 'link', 'set', 'fwpr302p0', 'master', 'proximity-lan')
+    expect(await told((await proof()).id)).toEqual(both('as-expected', 'counted 4 packets that were sent to it.'))
+  })
 
   test('finds every mutant', async () => {
     const rules = (await site.inGuest(router, 'cat', '/etc/proximity/rules.v4')).stdout

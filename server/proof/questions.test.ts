@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { layout } from '../capabilities/network/layout'
 import { policyOf } from '../capabilities/network/policy'
 import { NetworkSpec } from '../capabilities/network/spec'
@@ -12,6 +12,7 @@ const app: Source = {
   ...common,
   ...{ id: 'app-301', kind: 'app', title: 'nginx-01 (301)', where: { process: 1 }, address: '10.10.0.120', asks: true },
   card: { device: 'eth0', mac: MAC },
+  isPlugged: true,
 }
 const other: Source = {
   ...app,
@@ -38,7 +39,9 @@ const TARGETS: Targets = {
   routerOnLan: { device: 'vmbr0', mac: '02:00:00:00:00:99', host: '192.168.1.10' },
 }
 
-function asked(source: Source, { targets = {}, spec = {} }: { targets?: Partial<Targets>; spec?: object } = {}) {
+type Over = { targets?: Partial<Targets>; spec?: object; others?: readonly Source[] }
+
+function asked(source: Source, { targets = {}, spec = {}, others = [app, other] }: Over = {}) {
   const wish = NetworkSpec.parse(spec)
   const ground = {
     place: layout(wish),
@@ -47,7 +50,7 @@ function asked(source: Source, { targets = {}, spec = {} }: { targets?: Partial<
     exceptions: wish.exceptions,
     isolateApps: wish.isolateApps,
   }
-  const questions = questionsOf(ground, source, [app, other])
+  const questions = questionsOf(ground, source, others)
   return new Map(questions.map((it) => [it.target, it]))
 }
 
@@ -100,6 +103,57 @@ test('no rule counts a frame that the kernel drops before', () => {
     expected: 'denied',
     rule: null,
   })
+})
+
+describe('an app before whose card Proxmox has put a bridge of its firewall', () => {
+  const filtered: Source = { ...app, firewallBridge: '02:00:00:00:03:01' }
+  const rule = { at: 'host', key: 'nothing reaches the host by a bridge of the Proxmox firewall' }
+  const frame = (mac: string, from: string) => ({ kind: 'frame', device: 'eth0', mac, from, to: '192.168.1.10' })
+
+  test('sends to the host by it, and the next one does too', () => {
+    const others = [filtered, other]
+    const own = asked(filtered, { others })
+    expect(own.get('host-firewall-bridge')).toMatchObject({
+      packet: frame('02:00:00:00:03:01', '10.10.0.120'),
+      expected: 'denied',
+      rule,
+    })
+    expect(own.has('host-other-bridge')).toBe(false)
+    const next = asked(other, { others })
+    expect(next.has('host-firewall-bridge')).toBe(false)
+    expect(next.get('host-other-bridge')).toMatchObject({
+      packet: frame('02:00:00:00:03:01', '10.10.0.121'),
+      expected: 'denied',
+      rule,
+    })
+  })
+
+  test('waits for the counter of that rule also where the kernel drops what has no way back', () =>
+    expect(asked(filtered, { targets: { isFrameDropped: true } }).get('host-firewall-bridge')).toMatchObject({ rule }))
+
+  test('is not asked for by others from which it is kept apart', () =>
+    expect(asked(other, { others: [filtered, other], spec: { isolateApps: true } }).has('host-other-bridge')).toBe(
+      false,
+    ))
+
+  test.each([
+    ['its cable is pulled', { isPlugged: false }, {}],
+    ['that of the other one is', {}, { isPlugged: false }],
+  ])('is not asked for by the other one while %s', (_what, own, others) => {
+    const [pulled, asking] = [
+      { ...filtered, ...own },
+      { ...other, ...others },
+    ]
+    expect(asked(asking, { others: [pulled, asking] }).has('host-other-bridge')).toBe(false)
+    expect(asked(pulled, { others: [pulled, asking] }).has('host-firewall-bridge')).toBe(true)
+  })
+
+  test.each<[string, Partial<Source>, Partial<Targets>]>([
+    ['it has no address', { address: null }, {}],
+    ['the host has none', {}, { host: null }],
+  ])('sends nothing while %s', (_what, own, targets) =>
+    expect(asked({ ...filtered, ...own }, { targets }).has('host-firewall-bridge')).toBe(false),
+  )
 })
 
 test('an exception is asked for by the app that has it', () => {

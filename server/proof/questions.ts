@@ -1,47 +1,20 @@
 import { decide, type Asked } from '../capabilities/network/decide'
 import type { Exception } from '../capabilities/network/exception'
-import type { Layout } from '../capabilities/network/layout'
-import type { Rule } from '../capabilities/network/policy'
 import { RULES } from '../capabilities/guard/ports'
 import { forwardLine, pingLine } from '../capabilities/router/rules'
 import type { Packet } from '../host/tools/probe'
 import { parseCidr, nth } from '../net/cidr'
-import { arpClaim, datagram, routerAdvertisement } from '../net/frames'
 import type { RuleRef } from './content'
+import { asSomebodyElse, toHostByFrames } from './frames'
+import { type Ground, nextAfter, type Question, type Target, through } from './question'
 import { ROUTER_CARD, type Source } from './sources'
-import { KNOWN_NAME, type Targets } from './targets'
-
-/** One packet that is sent, with what has to come of it and by which rule. */
-export type Question = {
-  target: string
-  packet: Packet
-  expected: 'reached' | 'denied'
-  rule: RuleRef | null
-  /** Who alone may answer. */
-  by?: string
-  /** Milliseconds in which answers are collected, where it is not as usual. */
-  wait?: number
-  /** Somebody there may be switched off: that the packet was let through is all that is asked. */
-  mayBeSilent?: true
-}
-
-export type Target = { id: string; title: string; detail: string | null }
-
-type Ground = {
-  place: Layout
-  policy: readonly Rule[]
-  targets: Targets
-  exceptions: readonly Exception[]
-  isolateApps: boolean
-}
+import { KNOWN_NAME } from './targets'
 
 /** A DHCP server may look for three seconds whether somebody has an address before it offers it (dnsmasq does). */
 const EVERY_OFFER = 4500
 /** Ours does not. */
 const OWN_OFFER = 900
 
-/** What the guard of the host says of itself. */
-const GUARD = { at: 'host', key: 'apps reach nothing on the host' } as const
 const FORWARD_POLICY = { at: 'router', key: 'policy FORWARD DROP' } as const
 const INPUT_POLICY = { at: 'router', key: 'policy INPUT DROP' } as const
 
@@ -53,6 +26,7 @@ export function questionsOf(ground: Ground, source: Source, others: readonly Sou
     ...(source.kind === 'app' ? [...ofItsNetwork(ground, source, others), ...asSomebodyElse(ground, source)] : []),
     ...toInternet(ground, source),
     ...toHost(ground, source),
+    ...(source.kind === 'app' ? toHostByFrames(ground, source, others) : []),
     ...toLan(ground, source),
     ...ground.targets.closed.map(({ cidr, address }) => closed(ground, source, `closed-${cidr}`, tcp(address, 80))),
     ...ground.exceptions
@@ -86,6 +60,12 @@ export function targetTitles({ place, targets, exceptions }: Ground): Target[] {
     line('host-22', 'SSH of this host', targets.host),
     line('host-ping', 'This host, ping', targets.host),
     line('host-frame', 'This host, past the router', 'a frame to the MAC address of the bridge'),
+    line('host-firewall-bridge', 'This host, by its firewall bridge', 'a frame to the MAC address of that bridge'),
+    line(
+      'host-other-bridge',
+      'This host, by another app’s firewall bridge',
+      'a frame to the MAC address of that bridge',
+    ),
     line('host-ipv6', 'This host by IPv6', targets.bridgeLinkLocal),
     ...targets.otherBridges.map(({ name, address }) => line(`bridge-${name}`, `This host on ${name}`, address)),
     line('lan-gateway', 'LAN gateway', targets.lanGateway),
@@ -104,8 +84,7 @@ function exceptionId({ mac, to, protocol, port }: Exception): string {
 function ofItsNetwork(ground: Ground, source: Source, others: readonly Source[]): Question[] {
   const { gateway, service } = ground.place
   const { card, asks } = source
-  const after = others.findIndex(({ id }) => id === source.id) + 1
-  const next = others[after % Math.max(others.length, 1)]
+  const next = nextAfter(source, others)
   const dns = ruleFor(ground, source, { to: service, protocol: 'udp', port: 53 })
   const dnsByTcp = ruleFor(ground, source, { to: service, protocol: 'tcp', port: 53 })
   const pinged = { at: 'router', key: pingLine(ground.place) } as const
@@ -116,27 +95,13 @@ function ofItsNetwork(ground: Ground, source: Source, others: readonly Source[])
     through(INPUT_POLICY, 'router-ssh', tcp(gateway, 22), 'denied'),
     ...(card && asks ? [offersOf(ground, card.device, OWN_OFFER)] : []),
     // It may have a firewall of its own.
-    ...(next?.address && next.id !== source.id
+    ...(next?.address
       ? [
           ground.isolateApps
             ? through({ at: 'host', key: RULES.apart }, 'app', ping(next.address), 'denied')
             : { ...through(null, 'app', ping(next.address), 'reached'), mayBeSilent: true as const },
         ]
       : []),
-  ]
-}
-
-/** Frames under a name that is not the app's own, to a MAC address that nobody has: where no rule is in the way they do no harm. */
-function asSomebodyElse({ place }: Ground, { card, address }: Source): Question[] {
-  if (!card || !address) return []
-  const { mac, device } = card
-  const claim = (target: string, key: string, frame: string) =>
-    through({ at: 'host', key }, target, { kind: 'raw', device, frame }, 'denied')
-  return [
-    claim('claim-address', RULES.claim, arpClaim(mac, place.gateway)),
-    claim('claim-sender', RULES.sender, datagram(mac, place.gateway, { source: 68, target: 68 })),
-    claim('claim-dhcp', RULES.dhcp, datagram(mac, address, { source: 67, target: 68 })),
-    claim('claim-router', RULES.router, routerAdvertisement(mac)),
   ]
 }
 
@@ -153,8 +118,8 @@ function toInternet(ground: Ground, source: Source): Question[] {
 }
 
 function toHost(ground: Ground, source: Source): Question[] {
-  const { host, otherBridges, bridgeMac, bridgeLinkLocal } = ground.targets
-  const { card, address } = source
+  const { host, otherBridges, bridgeLinkLocal } = ground.targets
+  const { card } = source
   return [
     ...(host
       ? [
@@ -164,16 +129,6 @@ function toHost(ground: Ground, source: Source): Question[] {
         ]
       : []),
     ...otherBridges.map((it) => closed(ground, source, `bridge-${it.name}`, tcp(it.address, 22))),
-    ...(host && bridgeMac && card && source.kind === 'app' && address
-      ? [
-          through(
-            ground.targets.isFrameDropped ? null : GUARD,
-            'host-frame',
-            { kind: 'frame', device: card.device, mac: bridgeMac, from: address, to: host },
-            'denied',
-          ),
-        ]
-      : []),
     ...(bridgeLinkLocal && card && source.kind === 'app'
       ? [through(null, 'host-ipv6', { kind: 'ping6', device: card.device, address: bridgeLinkLocal }, 'denied')]
       : []),
@@ -243,10 +198,6 @@ function headOf(packet: Packet): Omit<Asked, 'from'> {
   if (packet.kind === 'dns') return { to: packet.server, protocol: 'udp', port: 53 }
   if (packet.kind === 'ping') return { to: packet.address, protocol: 'icmp', port: null }
   throw new TypeError(`What a ${packet.kind} meets on its way is not the policy's to say`)
-}
-
-function through(rule: RuleRef | null, target: string, packet: Packet, expected: Question['expected']): Question {
-  return { target, packet, expected, rule }
 }
 
 const tcp = (address: string, port: number): Packet => ({ kind: 'tcp', address, port })

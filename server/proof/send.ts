@@ -3,7 +3,7 @@ import type { Host } from '../host/host'
 import { probe, type Answer, type Where } from '../host/tools/probe'
 import type { RuleRef } from './content'
 import { countedBetween, readAll } from './counters'
-import type { Question } from './questions'
+import type { Question } from './question'
 import type { Source } from './sources'
 import { keyOf, worse, type Asked, type Tally } from './verdict'
 

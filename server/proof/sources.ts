@@ -1,12 +1,14 @@
 import { dhcpDns } from '../capabilities/dhcp-dns'
-import { inventory } from '../capabilities/inventory'
+import { type Guest, inventory } from '../capabilities/inventory'
 import { appNames } from '../capabilities/names/wanted'
 import { isRouter } from '../capabilities/network/is-router'
 import { layout } from '../capabilities/network/layout'
 import type { NetworkSpec } from '../capabilities/network/spec'
+import { filterBridgeOf, isWhole, portOf } from '../capabilities/ports/port'
 import { router } from '../capabilities/router'
 import type { Snapshot } from '../engine/snapshot'
 import type { Host } from '../host/host'
+import type { Link } from '../host/tools/ip'
 import { firstProcess } from '../host/tools/lxc'
 import type { Where } from '../host/tools/probe'
 import type { Neighbour } from './neighbours'
@@ -24,6 +26,10 @@ export type Source = {
   /** Its network card on this network, and its address there. */
   card: { mac: string; device: string } | null
   address: string | null
+  /** The MAC address of the bridge that Proxmox' firewall has in the cable of that card; null for none. */
+  firewallBridge?: string | null
+  /** Whether that cable is whole, and leads to this network. */
+  isPlugged?: boolean
   /** Whether it has its address by DHCP. */
   asks?: boolean
   /** Another host that sends in place of the one that is proven, and how it is on the LAN. */
@@ -74,7 +80,8 @@ type App = { vmid: number; kind: 'container' | 'vm'; source: Source }
 /** The apps of the network, none of them entered yet. */
 export function appsOf(seen: Snapshot, spec: NetworkSpec): App[] {
   const place = layout(spec)
-  const guests = (seen.known(inventory)?.guests ?? []).filter((guest) => guest.local && !isRouter(place, guest))
+  const { guests: everybody = [], links = [] } = seen.known(inventory) ?? {}
+  const guests = everybody.filter((guest) => guest.local && !isRouter(place, guest))
   const leases = new Map((seen.known(dhcpDns)?.leases ?? []).map(({ mac, address }) => [mac, address]))
   return appNames(guests, place.bridge, spec.reservations).map(({ vmid, nic: id, mac, name, address, asks }) => {
     const guest = guests.find((each) => each.vmid === vmid)
@@ -82,12 +89,21 @@ export function appsOf(seen: Snapshot, spec: NetworkSpec): App[] {
     const source: Source = {
       ...{ id: `app-${vmid}`, kind: 'app', title: `${name} (${vmid})`, where: null, note: null },
       card: { mac, device: nic?.name ?? 'eth0' },
+      ...(guest ? cableOf(guest, id, links, place.bridge) : {}),
       isRunning: guest?.running === true,
       address: address ?? leases.get(mac) ?? null,
       asks: asks || (address === null && leases.has(mac)),
     }
     return { vmid, kind: guest?.kind ?? 'container', source }
   })
+}
+
+/** What lies between the card of a guest and the bridge of the network. */
+function cableOf(guest: Guest, nic: string, links: readonly Link[], bridge: string) {
+  return {
+    firewallBridge: links.find(({ name }) => name === filterBridgeOf(guest, nic))?.mac ?? null,
+    isPlugged: isWhole(links, guest, nic) && portOf(links, guest, nic)?.master === bridge,
+  }
 }
 
 async function withProcess(host: Host, { vmid, kind, source }: App): Promise<Source> {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Answer } from '../host/tools/probe'
-import type { Question } from './questions'
+import type { Question } from './question'
 import { cellOf, worse, type Asked, type Tally } from './verdict'
 
 const RULE = { at: 'router', key: '-A FORWARD -d 10.0.0.0/8 -j REJECT' } as const

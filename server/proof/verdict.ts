@@ -1,6 +1,6 @@
 import type { Answer } from '../host/tools/probe'
 import type { Cell, CellState, RuleRef } from './content'
-import type { Question } from './questions'
+import type { Question } from './question'
 
 /** What a rule has counted while packets were sent to it: null when it is not there, `unasked` when nobody could be asked. */
 export type Tally = { sent: number; counted: number | null | 'unasked' }

@@ -4,7 +4,8 @@ import { routeTo } from '../commands/ip-show'
 import type { SimulatedHost } from '../host'
 import { count } from './packet-counts'
 import type { Link } from './link'
-import { droppedBy, type Frame } from './port-rules'
+import { isDroppedAt, isDroppedOnBridge, segmentOf } from './on-bridge'
+import type { Frame } from './port-rules'
 import { readFrame } from './read-frame'
 import { type Passing, readRule } from './rule-match'
 import type { NetworkStack } from './stack'
@@ -33,11 +34,30 @@ export function deliverFrame(
   { mac, from, to }: { mac: string; from: string; to: string },
 ): Fate {
   const segment = segmentOf(link)
-  const there = linksOf(host).find((each) => each.mac === mac && (each === segment || segmentOf(each) === segment))
-  if (!there) return SILENT
-  if (isDroppedOnBridge(link, there, { 'ether saddr': link.mac, 'ip saddr': from })) return SILENT
-  const passing: Passing = { protocol: 'icmp', port: null, from, to, mac: link.mac, in: there.name, out: null }
-  return arrive(host, there, passing, 0)
+  const there =
+    segment && linksOf(host).find((each) => each.mac === mac && (each === segment || segmentOf(each) === segment))
+  const frame = { 'ether saddr': link.mac, 'ip saddr': from }
+  const passing = { protocol: 'icmp', port: null, from, to, mac: link.mac, out: null } as const
+  if (!there) return intoCable(host, { link, mac, frame, passing })
+  if (isDroppedOnBridge(link, there, frame)) return SILENT
+  return arrive(host, there, { ...passing, in: there.name }, 0)
+}
+
+type IntoCable = { link: Link; mac: string; frame: Omit<Frame, 'iifname'>; passing: Omit<Passing, 'in'> }
+
+/** A bridge of the Proxmox firewall takes what is for its own MAC address, from either side; it has no way back to whoever sent it. */
+function intoCable(host: SimulatedHost, { link, mac, frame, passing }: IntoCable): Fate {
+  const { net } = host.node
+  const bridge = [...net.links.values()].find((each) => each.mac === mac && each.name.startsWith('fwbr'))
+  const ports = bridge ? net.portsOf(bridge.name) : []
+  const segment = segmentOf(link)
+  const inner = segment && ports.find((port) => segmentOf(port) === segment && port.name.startsWith('fwln'))
+  const port = ports.find((each) => each === link.peer) ?? inner
+  if (!bridge || !port) return SILENT
+  if (isDroppedOnBridge(link, port === inner ? port : null, frame)) return SILENT
+  if (isDroppedAt(net, 'input', { ...frame, iifname: port.name, 'meta pkttype': 'host' })) return SILENT
+  const fate = arrive(host, bridge, { ...passing, in: bridge.name }, 0)
+  return routeTo(net, passing.from)?.dev === bridge.name ? fate : SILENT
 }
 
 /** Sends a frame as it stands. Nobody is who it is for, so that rules alone see it. */
@@ -137,20 +157,6 @@ function sourceOf(net: NetworkStack, passing: Passing): string {
   return found?.target === 'MASQUERADE' && own ? own : passing.from
 }
 
-/** Whether the rules of the machine that has the bridge let a frame through between two of its ports. */
-function isDroppedOnBridge(from: Link, to: Link | null, frame: Omit<Frame, 'iifname'>): boolean {
-  const [port, out] = [portOf(from), to && portOf(to)]
-  if (!port) return false
-  const tables = [...port.net.nft.values()].filter(({ family }) => family === 'bridge')
-  const whole = { ...frame, iifname: port.name, ...(out ? { oifname: out.name } : {}) }
-  const [comment] = tables.flatMap(
-    (table) => droppedBy(table, 'prerouting', whole) ?? (out && droppedBy(table, 'forward', whole)) ?? [],
-  )
-  if (comment === undefined) return false
-  count(port.net, `nft ${comment}`)
-  return true
-}
-
 /** Of the other tables of nft, rules that drop by the interfaces alone are understood. */
 function isDroppedByNft(net: NetworkStack, hook: 'input' | 'forward', passing: Passing): boolean {
   const tables = [...net.nft.values()].filter(({ family }) => family !== 'bridge')
@@ -188,23 +194,6 @@ function outside(host: SimulatedHost, { protocol, to }: Passing): Fate {
 function addressTowards(net: NetworkStack, passing: Passing): string | null {
   const link = passing.in === null ? null : net.links.get(passing.in)
   return link?.addresses.find(({ family }) => family === 4)?.address ?? null
-}
-
-/** The bridge that a link is on: itself, the one it is a port of, or the one at the other end of its cable, fwbr or not. */
-function segmentOf(link: Link): Link | null {
-  if (link.kind === 'bridge' && !link.name.startsWith('fwbr')) return link
-  const port = portOf(link)
-  return port?.master ? (port.net.links.get(port.master) ?? null) : null
-}
-
-/** The port of that bridge by which a link is on it. */
-function portOf(link: Link): Link | null {
-  const port = link.master === null ? link.peer : link
-  const master = port?.master ? port.net.links.get(port.master) : undefined
-  if (!port || !master || !port.up || !link.up) return null
-  if (!master.name.startsWith('fwbr')) return port
-  const onward = master.net.portsOf(master.name).find((each) => each.name.startsWith('fwln'))
-  return onward?.peer ? portOf(onward.peer) : null
 }
 
 function linksOf(host: SimulatedHost): Link[] {
