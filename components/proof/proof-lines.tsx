@@ -35,7 +35,8 @@ function Target({ line, withSource }: { line: ProofLine; withSource: boolean }) 
     <div className="min-w-0">
       <span className="font-medium">{withSource ? `${source} → ${target}` : target}</span>
       <span className="block text-12 text-muted">
-        {detail && <span className={cn('break-all', /\d/.test(detail) && 'font-mono')}>{detail}</span>} {over}
+        {detail && <span className={cn('break-all', /\d/.test(detail) && 'font-mono')}>{detail}</span>}
+        {detail?.includes(' ') && ','} {over}
       </span>
     </div>
   )

@@ -27,35 +27,40 @@ export function ProofMatrix({ proof }: { proof: ProofView }) {
       {open === source.id && (
         <tr>
           <td colSpan={groups.length + 1} className="border-b border-line bg-sunken p-3">
-            <SourceLines proofId={proof.id} source={source} />
+            {/* As wide as what is seen of the table, where it is wider. */}
+            <div className="sticky left-3 w-[calc(100cqw-1.625rem)]">
+              <SourceLines proofId={proof.id} source={source} />
+            </div>
           </td>
         </tr>
       )}
     </Fragment>
   )
   return (
-    <Table label="Who reaches what">
-      <thead>
-        <tr>
-          <HeadCell>From</HeadCell>
-          {groups.map(({ id, title }) => (
-            <HeadCell key={id}>{title}</HeadCell>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {telling.map(row)}
-        {folded.length > 0 && (
-          <SourceRow
-            source={sumOf(folded)}
-            groups={groups}
-            isOpen={isUnfolded}
-            onToggle={() => setUnfolded(!isUnfolded)}
-          />
-        )}
-        {[...(isUnfolded ? folded : []), ...others].map(row)}
-      </tbody>
-    </Table>
+    <div className="@container">
+      <Table label="Who reaches what">
+        <thead>
+          <tr>
+            <HeadCell>From</HeadCell>
+            {groups.map(({ id, title }) => (
+              <HeadCell key={id}>{title}</HeadCell>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {telling.map(row)}
+          {folded.length > 0 && (
+            <SourceRow
+              source={sumOf(folded)}
+              groups={groups}
+              isOpen={isUnfolded}
+              onToggle={() => setUnfolded(!isUnfolded)}
+            />
+          )}
+          {[...(isUnfolded ? folded : []), ...others].map(row)}
+        </tbody>
+      </Table>
+    </div>
   )
 }
 

@@ -48,6 +48,16 @@ test.describe('on a phone @phone-only', () => {
     await expectNarrow(page, 'troubleshooting')
   })
 
+  test('what was sent is read without scrolling sideways', async ({ page, settled }) => {
+    await page.goto(`${settled.path}/proof`)
+    await page.getByRole('button', { name: 'Prove now' }).click()
+    await page.getByRole('button', { name: 'DHCP and DNS' }).click()
+    const packets = page.getByRole('list', { name: 'Packets of DHCP and DNS' }).getByRole('listitem')
+    await packets.first().scrollIntoViewIfNeeded()
+    await expect(packets.first()).toBeInViewport({ ratio: 1 })
+    await expectNarrow(page, 'packets')
+  })
+
   test('neither does a plan with its details, nor its run', async ({ page, host }) => {
     await page.goto(`${host.path}/plan`)
     await openChanges(page)

@@ -18,6 +18,9 @@ test.describe('a proof', () => {
     const proxmox = packets.getByRole('listitem').filter({ hasText: 'Proxmox of this host' })
     await expect(proxmox).toContainText('To be denied. Denied: 10.10.0.1 said that this is prohibited.')
     await expect(proxmox).toContainText(/The router’s rule for 192\.168\.0\.0\/16 counted \d+ packets/)
+    await expect(packets.getByRole('listitem').filter({ hasText: 'This host, by its firewall bridge' })).toContainText(
+      /To be denied\. Not reached: nothing came back\.The host’s rule “nothing reaches the host by a bridge of the Proxmox firewall” counted \d+ packets?/,
+    )
     await page.goto(host.path)
     await expect(page.getByText(/\d+ of \d+ hold/)).toBeVisible()
   })
