@@ -7,6 +7,7 @@ import { endOnSignals } from './end'
 import { env } from './env'
 import { addEmbeddedHost } from './hosts/embedded'
 import { logConnections } from './hosts/log-connections'
+import { tellConnections } from './hosts/tell-connections'
 import { watchHosts } from './hosts/watch'
 import { keepLedger } from './ledger/keep'
 import { settle } from './operations/settle'
@@ -20,6 +21,7 @@ export async function start(): Promise<void> {
   const ctx = await runtime()
   const { embeddedHost, stopAfter, keepLedger: keepLedgerFor } = env()
   logConnections(ctx)
+  tellConnections(ctx)
   if (embeddedHost) await addEmbeddedHost(ctx)
   await openTheDoor(ctx)
   void settle({ ctx: inBackground(ctx, 'operations') })

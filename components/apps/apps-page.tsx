@@ -1,5 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import { useOverview } from '@/components/shell/use-current-host'
 import { Answer } from '@/components/trpc/answer'
 import { useTRPC } from '@/components/trpc/client'
 import { useLive } from '@/components/trpc/live'
@@ -11,7 +12,7 @@ export function AppsPage({ hostId }: { hostId: string }) {
   const trpc = useTRPC()
   const live = useLive()
   const query = useQuery(trpc.apps.list.queryOptions({ hostId }, live))
-  const { data: overview = null } = useQuery(trpc.hosts.overview.queryOptions({ hostId }, live))
+  const { data: overview = null } = useOverview(hostId)
   return (
     <Answer query={query} loading={<AppsSkeleton />}>
       {(apps) => <AppsView hostId={hostId} apps={apps} overview={overview} />}

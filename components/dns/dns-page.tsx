@@ -1,6 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { NoNetwork } from '@/components/leases/no-network'
+import { useOverview } from '@/components/shell/use-current-host'
 import { Answer } from '@/components/trpc/answer'
 import { useTRPC } from '@/components/trpc/client'
 import { useLive } from '@/components/trpc/live'
@@ -12,7 +13,7 @@ export function DnsPage({ hostId }: { hostId: string }) {
   const trpc = useTRPC()
   const live = useLive()
   const query = useQuery(trpc.networks.dns.records.queryOptions({ hostId }, live))
-  const { data: overview } = useQuery(trpc.hosts.overview.queryOptions({ hostId }, live))
+  const { data: overview } = useOverview(hostId)
   if (overview?.begun === false && (query.data?.rows.length ?? 0) === 0)
     return (
       <NoNetwork

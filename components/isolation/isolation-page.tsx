@@ -1,5 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import { useOverview } from '@/components/shell/use-current-host'
 import { Answer } from '@/components/trpc/answer'
 import { useTRPC } from '@/components/trpc/client'
 import { useLive } from '@/components/trpc/live'
@@ -10,7 +11,7 @@ export function IsolationPage({ hostId }: { hostId: string }) {
   const trpc = useTRPC()
   const live = useLive()
   const query = useQuery(trpc.networks.isolation.queryOptions({ hostId }, live))
-  const { data: overview = null } = useQuery(trpc.hosts.overview.queryOptions({ hostId }, live))
+  const { data: overview = null } = useOverview(hostId)
   return (
     <Answer query={query} loading={<IsolationSkeleton />}>
       {(isolation) => <IsolationView hostId={hostId} isolation={isolation} overview={overview} />}

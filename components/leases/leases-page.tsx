@@ -1,5 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import { useOverview } from '@/components/shell/use-current-host'
 import { Answer } from '@/components/trpc/answer'
 import { useTRPC } from '@/components/trpc/client'
 import { useLive } from '@/components/trpc/live'
@@ -12,7 +13,7 @@ export function LeasesPage({ hostId }: { hostId: string }) {
   const trpc = useTRPC()
   const live = useLive()
   const query = useQuery(trpc.networks.leases.queryOptions({ hostId }, live))
-  const { data: overview } = useQuery(trpc.hosts.overview.queryOptions({ hostId }, live))
+  const { data: overview } = useOverview(hostId)
   const rows = useHeard(hostId, query.data?.rows)
   if (overview?.begun === false && (query.data?.rows.length ?? 0) === 0)
     return (

@@ -27,7 +27,9 @@ export function ConnectionNotice({ host }: { host: HostSummary }) {
               Seen <RelativeTime at={host.seenAt} />.
             </span>
           )}
-          {nextAttemptAt !== null && (
+          {nextAttemptAt === null ? (
+            <span>It is being tried now.</span>
+          ) : (
             <span>
               Next attempt <RelativeTime at={nextAttemptAt} />.
             </span>

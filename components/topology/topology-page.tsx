@@ -1,6 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { Standing } from '@/components/overview/standing'
+import { useOverview } from '@/components/shell/use-current-host'
 import { Answer } from '@/components/trpc/answer'
 import { useTRPC } from '@/components/trpc/client'
 import { useLive } from '@/components/trpc/live'
@@ -11,7 +12,7 @@ export function TopologyPage({ hostId }: { hostId: string }) {
   const trpc = useTRPC()
   const live = useLive()
   const query = useQuery(trpc.networks.topology.queryOptions({ hostId }, live))
-  const { data: overview } = useQuery(trpc.hosts.overview.queryOptions({ hostId }, live))
+  const { data: overview } = useOverview(hostId)
   return (
     <div className="flex h-[calc(100dvh-56px)] flex-col">
       <div className="not-empty:p-4">

@@ -34,23 +34,20 @@ export function LiveHost({ hostId, children }: { hostId: string | null; children
 /** Which page of a host a path names. */
 export function pageOf(path: string): Page {
   const [, hosts, , page = 'overview'] = path.split('/')
-  const known: Record<string, Page> = {
-    overview: 'overview',
-    topology: 'topology',
-    leases: 'leases',
-    apps: 'apps',
-    isolation: 'isolation',
-    dns: 'dns',
-  }
-  return hosts === 'hosts' ? (known[page] ?? 'none') : 'none'
+  return hosts === 'hosts' && isPage(page) ? page : 'none'
 }
+
+const isPage = (word: string): word is Page =>
+  ['overview', 'topology', 'leases', 'apps', 'isolation', 'dns'].includes(word)
 
 /** Puts what has arrived where the pages read it, as if they had fetched it. */
 function useShow(): (hostId: string, shown: Shown) => void {
   const trpc = useTRPC()
   const queries = useQueryClient()
-  return (hostId, { overview, drift, topology, leases, apps, isolation, dns }) => {
+  return (hostId, { host, overview, drift, topology, leases, apps, isolation, dns }) => {
     const input = { hostId }
+    if (host)
+      queries.setQueryData(trpc.hosts.list.queryKey(), (hosts) => hosts?.map((it) => (it.id === hostId ? host : it)))
     if (overview) queries.setQueryData(trpc.hosts.overview.queryKey(input), overview)
     if (drift) queries.setQueryData(trpc.drift.list.queryKey(input), drift)
     if (topology) queries.setQueryData(trpc.networks.topology.queryKey(input), topology)

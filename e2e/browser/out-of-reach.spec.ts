@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { initialize } from './support/api'
 import { startApp } from './support/apps'
 import { expect, test } from './support/test'
@@ -26,6 +27,42 @@ test.describe('a host that goes away', () => {
     await expect(alert).toHaveCount(0)
     await expect(page.getByRole('link', { name: 'Initialize network' })).toBeVisible()
   })
+
+  for (const [path, alertsThere] of [
+    ['', 'in its header'],
+    ['/leases', 'above its rows'],
+    ['/topology', 'above its picture'],
+    ['/proof', 'above what was proven'],
+  ] as const) {
+    test(`is said to be so by the bar in the moment in which the page${path} says it ${alertsThere}`, async ({
+      page,
+      host,
+      api,
+    }) => {
+      await initialize(api, host.id)
+      await page.goto(`${host.path}${path}`)
+      // What is said of the connection comes by itself: nobody asks for it.
+      await page.route(/hosts\.(list|overview)/, (route) => route.abort())
+      const alert = page.getByRole('alert').filter({ hasText: 'What is shown of it here is as it was last seen.' })
+      const goAndComeBack = async () => {
+        await expect(page.getByText(/^connected, live$/)).toBeVisible()
+        host.faults.refuse(true)
+        host.faults.onHangUp?.()
+        await expect(alert).toBeVisible()
+        await expect(page.getByText(/^unreachable, seen .+ ago/)).toBeVisible()
+        host.faults.refuse(false)
+        await expect(page.getByText(/^connected, live$/)).toBeVisible({ timeout: 40_000 })
+        await expect(alert).toHaveCount(0)
+      }
+      // The words of the page are fetched when they are needed first.
+      await goAndComeBack()
+      const moments = await watchMoments(page)
+      await goAndComeBack()
+      const seen = await moments()
+      expect(seen.filter(({ bar, away }) => away !== (bar === 'unreachable'))).toEqual([])
+      expect(new Set(seen.map(({ bar }) => bar))).toContain('unreachable')
+    })
+  }
 
   test('keeps its leases on the page, and its topology for who opens it only then', async ({ page, add, api }) => {
     const host = await add()
@@ -113,6 +150,27 @@ test.describe('a host that goes away', () => {
     }
   })
 })
+
+type Moment = { bar: string | undefined; away: boolean }
+
+/** What the bar says of the connection, and whether the page says that the host is away, after each change of what is on the screen. */
+async function watchMoments(page: Page): Promise<() => Promise<Moment[]>> {
+  const moments: Moment[] = []
+  await page.exposeFunction('tellMoment', (moment: Moment) => void moments.push(moment))
+  await page.evaluate(() => {
+    const { tellMoment } = window as unknown as { tellMoment(moment: { bar: string | undefined; away: boolean }): void }
+    const look = () => {
+      const bar = document.querySelector('header p')?.textContent?.split(',')[0]
+      const alerts = [...document.querySelectorAll('main [role=alert]')]
+      tellMoment({ bar, away: alerts.some(({ textContent }) => textContent?.includes('as it was last seen')) })
+    }
+    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true })
+  })
+  return async () => {
+    await page.evaluate(() => undefined)
+    return moments
+  }
+}
 
 test('a page that does not exist says so, and leads back', async ({ page }) => {
   await page.goto('/nowhere')

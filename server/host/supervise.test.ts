@@ -54,7 +54,7 @@ describe('a supervised connection', () => {
       nextAttempt: new Date(now + 500),
     })
     await vi.advanceTimersByTimeAsync(500)
-    expect([asked.length, supervisor.state().status]).toEqual([2, 'connecting'])
+    expect([asked.length, supervisor.state()]).toMatchObject([2, { status: 'connecting', after: silent }])
   })
 
   it('comes back at once after a loss, and waits when that fails', async () => {
@@ -69,7 +69,7 @@ describe('a supervised connection', () => {
     await vi.advanceTimersByTimeAsync(60_000)
     first.breaks()
     await settle()
-    expect(supervisor.state().status).toBe('connecting')
+    expect(supervisor.state()).toMatchObject({ status: 'connecting', after: null })
     last().refuse(silent)
     await vi.advanceTimersByTimeAsync(1_000)
     last().refuse(silent)

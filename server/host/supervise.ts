@@ -3,7 +3,8 @@ import { UnreachableError } from './errors'
 import type { Session } from './session'
 
 export type ConnectionState =
-  | { status: 'connecting'; since: Date }
+  /** `after`: why there was none until now; null at first, and where one that stood is opened anew at once. */
+  | { status: 'connecting'; since: Date; after: Error | null }
   | { status: 'connected'; since: Date }
   | { status: 'down'; since: Date; error: Error; nextAttempt: Date }
 
@@ -16,16 +17,16 @@ const STABLE = 5_000
 
 /** Keeps one session open. Whoever asks for it waits while it is being opened, and is told at once why there is none. */
 export function supervise(open: () => Promise<Session>, pause = backOff, tell: (turn: Turn) => void = () => undefined) {
-  let state: ConnectionState = { status: 'connecting', since: new Date() }
+  let state: ConnectionState = { status: 'connecting', since: new Date(), after: null }
   let current: Promise<Session>
   let failures = 0
   let stopped = false
   let hasFailed = false
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  function connect() {
+  function connect(after: Error | null = null) {
     clearTimeout(timer)
-    state = { status: 'connecting', since: new Date() }
+    state = { status: 'connecting', since: new Date(), after }
     current = open().then(stand, fall)
     // The state tells; a run asks for it.
     current.catch(() => undefined)
@@ -67,7 +68,7 @@ export function supervise(open: () => Promise<Session>, pause = backOff, tell: (
     current = Promise.reject(error)
     current.catch(() => undefined)
     if (milliseconds === 0) return connect()
-    timer = setTimeout(connect, milliseconds)
+    timer = setTimeout(() => connect(error), milliseconds)
     timer.unref()
   }
 
@@ -77,7 +78,7 @@ export function supervise(open: () => Promise<Session>, pause = backOff, tell: (
     session: () => current,
     /** The next attempt is now. */
     retry: () => {
-      if (!stopped && state.status === 'down') connect()
+      if (!stopped && state.status === 'down') connect(state.error)
     },
     async stop(): Promise<void> {
       stopped = true

@@ -1,12 +1,18 @@
 import type { Context } from '../context'
-import type { HostRow } from '../db/hosts'
+import { getHost, type HostRow } from '../db/hosts'
 import { lastOperation, runningOperations } from '../db/operations'
-import { ProximityError } from '../errors'
-import type { ConnectionView, HostSummary } from '../views/overview'
+import type { HostSummary } from '../views/overview'
+import { connection } from './connection'
+
+/** How a host can be reached, and what is going on there; it is not looked at for that. */
+export async function summaryOf({ ctx, input }: { ctx: Context; input: { hostId: string } }): Promise<HostSummary> {
+  return summary(ctx, await getHost(ctx.db, input.hostId))
+}
 
 export async function summary(ctx: Context, row: HostRow): Promise<HostSummary> {
   const [[running], last] = await Promise.all([runningOperations(ctx.db, row.id), lastOperation(ctx.db, row.id)])
   return {
+    saidAt: Date.now(),
     id: row.id,
     name: row.name,
     address: row.transport === 'local' ? 'this machine' : `${row.address}:${row.port}`,
@@ -24,16 +30,6 @@ export async function summary(ctx: Context, row: HostRow): Promise<HostSummary> 
 
 /** A picture that was kept up to date is as old as the last moment in which it was. */
 function seenAt(ctx: Context, hostId: string): number | null {
-  const last = ctx.looks.last(hostId)
-  return last && Math.max(last.seenAt, ctx.live.of(hostId).currentAt)
-}
-
-function connection(ctx: Context, hostId: string): ConnectionView {
-  const state = ctx.pool.state(hostId)
-  if (state?.status === 'connected') return { state: 'connected', since: state.since.getTime() }
-  if (state?.status !== 'down') return { state: 'connecting' }
-  const { error, nextAttempt } = state
-  const { code, message, detail } =
-    error instanceof ProximityError ? error : { code: 'unreachable', message: error.message, detail: {} }
-  return { state: 'down', error: { code, message, detail }, nextAttemptAt: nextAttempt.getTime() }
+  const seen = ctx.looks.last(hostId)
+  return seen && Math.max(seen.seenAt, ctx.live.of(hostId).currentAt)
 }

@@ -1,14 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Context } from '../context'
 import { list as drift } from '../drift'
-import { overview } from '../hosts'
+import { overview, summaryOf as host } from '../hosts'
 import * as apps from '../apps'
 import { dns, isolation, leases, topology } from '../networks'
 
 type Asked = { ctx: Context; input: { hostId: string } }
 
 /** What a page shows of how a host stands, by the name of its part. */
-const PARTS = { apps: apps.list, overview, drift, topology, leases, isolation, dns: dns.records }
+const PARTS = { host, apps: apps.list, overview, drift, topology, leases, isolation, dns: dns.records }
 
 /** Milliseconds that a part takes to leave. */
 const UNDERWAY = 20
@@ -21,7 +21,7 @@ export const PAGES = {
   apps: ['apps', 'overview'],
   isolation: ['isolation', 'overview'],
   dns: ['dns', 'overview'],
-  none: [],
+  none: ['host'],
 } as const satisfies Record<string, readonly (keyof typeof PARTS)[]>
 
 export type Page = keyof typeof PAGES
@@ -45,4 +45,5 @@ export function shownOn(page: Page, asked: Asked): () => AsyncGenerator<Shown> {
 }
 
 /** A newer picture that shows the same is not worth sending. */
-const withoutAge = (key: string, value: unknown): unknown => (key === 'seenAt' ? undefined : value)
+const withoutAge = (key: string, value: unknown): unknown => (AGES.has(key) ? undefined : value)
+const AGES = new Set(['seenAt', 'saidAt'])

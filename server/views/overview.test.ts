@@ -43,6 +43,7 @@ const bare = {
 }
 
 const host: HostSummary = {
+  saidAt: 1,
   ...{
     id: 'h',
     name: 'Lab',

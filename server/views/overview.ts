@@ -21,10 +21,13 @@ export type ConnectionView =
   | {
       state: 'down'
       error: { code: string; message: string; detail: Record<string, unknown> }
+      /** Null while one is being made. */
       nextAttemptAt: number | null
     }
 
 export type HostSummary = {
+  /** Epoch milliseconds of this answer: of two, the later one counts. */
+  saidAt: number
   id: string
   name: string
   /** `192.168.1.10:22` */

@@ -3,6 +3,7 @@ import type { HostSummary } from '@/server/views/overview'
 import { heldBy } from './held'
 
 const host: HostSummary = {
+  saidAt: 0,
   ...{ id: 'h', name: 'pve', address: '192.168.1.10:22', user: 'root', embedded: false, readOnly: false },
   ...{
     signInUpTo: null,

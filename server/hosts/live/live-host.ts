@@ -39,6 +39,11 @@ export class LiveHost {
   /** The picture of this host is another one now. */
   announce(): void {
     this.#pictures += 1
+    this.ring()
+  }
+
+  /** Whoever watches this host looks at what there is to tell. */
+  ring(): void {
     this.#bell.emit('ring')
   }
 
@@ -46,7 +51,7 @@ export class LiveHost {
     if (this.#following === following) return
     if (this.#following === 'live') this.currentAt = Date.now()
     this.#following = following
-    this.#bell.emit('ring')
+    this.ring()
   }
 
   /** Does this once more after it was last asked for: one at a time, and never one too few. */
