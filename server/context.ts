@@ -6,6 +6,7 @@ import type { SecretBox } from './db/secrets'
 import type { Errands } from './errands'
 import type { HostPool } from './host/pool'
 import type { Events } from './hosts/events'
+import type { LastPictures } from './hosts/last-picture'
 import type { Live } from './hosts/live'
 import type { Looks } from './hosts/looks'
 import type { Jobs } from './jobs/job'
@@ -22,6 +23,8 @@ export type Context = {
   /** Of everything that the pool sends. */
   ledger: Ledger
   looks: Looks
+  /** What is kept of the last looks beyond this process. */
+  lastPictures: LastPictures
   /** Addresses that guests have from others than us. */
   addresses: Addresses
   live: Live

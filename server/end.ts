@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Context } from './context'
+import { writeLastPictures } from './hosts/last-picture'
 import { log } from './log'
 import { endAll, LAST_COMMAND } from './operations'
 import { allAnswered } from './requests'
@@ -65,6 +66,7 @@ async function end(ending: Ending, signal: string): Promise<void> {
 export async function close({ ctx, stopAfter, stopWork }: Ending): Promise<void> {
   stopWork()
   await Promise.all([endAll(ctx, stopAfter * 1000), ctx.errands.end(ERRANDS)])
+  await writeLastPictures(ctx, 0)
   shutdown.abort()
   ctx.live.close()
   await allAnswered(AbortSignal.timeout(ANSWERS))

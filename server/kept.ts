@@ -3,6 +3,7 @@ import { Checkups } from './checks/checkup'
 import type { Context } from './context'
 import { Errands } from './errands'
 import { Events } from './hosts/events'
+import { LastPictures } from './hosts/last-picture'
 import { Live } from './hosts/live'
 import { Looks } from './hosts/looks'
 import { Jobs } from './jobs/job'
@@ -14,6 +15,7 @@ import { Running } from './operations/running'
 export function nothingKept(): Pick<
   Context,
   | 'looks'
+  | 'lastPictures'
   | 'addresses'
   | 'live'
   | 'events'
@@ -27,6 +29,7 @@ export function nothingKept(): Pick<
 > {
   return {
     looks: new Looks(),
+    lastPictures: new LastPictures(),
     addresses: new Addresses(),
     live: new Live(),
     events: new Events(),

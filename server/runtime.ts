@@ -1,9 +1,12 @@
+import { randomBytes } from 'node:crypto'
 import { PROXIMITY } from './auth'
 import type { Context } from './context'
 import { openDatabase } from './db/client'
+import { keepSecret } from './db/kept-secrets'
 import { sealReceivers } from './db/receivers'
 import { secretBox } from './db/secrets'
 import { env } from './env'
+import { makeNoncesFrom } from './host/guest-nonce'
 import { createPool } from './host/pool'
 import { nothingKept } from './kept'
 import { Ledger } from './ledger/ledger'
@@ -22,6 +25,7 @@ async function open(): Promise<Context> {
   const db = await openDatabase(dataDir)
   const secrets = secretBox(dataDir, secretKey)
   await sealReceivers(db, secrets)
+  makeNoncesFrom(await keepSecret(db, secrets, 'guest nonces', () => randomBytes(32).toString('hex')))
   const ledger = new Ledger(db)
   return {
     db,

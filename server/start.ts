@@ -6,6 +6,7 @@ import type { Context } from './context'
 import { endOnSignals } from './end'
 import { env } from './env'
 import { addEmbeddedHost } from './hosts/embedded'
+import { keepLastPictures } from './hosts/last-picture'
 import { logConnections } from './hosts/log-connections'
 import { tellConnections } from './hosts/tell-connections'
 import { watchHosts } from './hosts/watch'
@@ -27,6 +28,7 @@ export async function start(): Promise<void> {
   void settle({ ctx: inBackground(ctx, 'operations') })
   const work = [
     watchHosts(inBackground(ctx, 'looks')),
+    keepLastPictures(ctx),
     keepBackups(inBackground(ctx, 'backups')),
     keepProofs(inBackground(ctx, 'proofs')),
     keepChecks(inBackground(ctx, 'checks')),

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openDatabase } from './client'
 import { getHost, insertHost } from './hosts'
 import { keepSecret } from './kept-secrets'
+import { getLastPicture, saveLastPicture } from './last-pictures'
 import { isKeyOf } from './rotate-key'
 import { secretBox } from './secrets'
 
@@ -28,6 +29,7 @@ beforeEach(async () => {
     ...{ secret: box.seal(SECRET), sudo: false, embedded: false, version: null, addedAt: 1 },
   })
   await keepSecret(db, box, 'sign-in', () => 'kept')
+  await saveLastPicture(db, { hostId: 'h', seenAt: 1, sealed: box.seal('seen') })
   db.close()
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
@@ -51,6 +53,7 @@ async function seen(key: string) {
     return {
       host: box.open((await getHost(db, 'h')).secret ?? ''),
       kept: await keepSecret(db, box, 'sign-in', () => ''),
+      picture: box.open((await getLastPicture(db, 'h'))?.sealed ?? ''),
     }
   } finally {
     db.close()
@@ -59,10 +62,10 @@ async function seen(key: string) {
 
 test('everything is there with the new key, and nothing with the old one', async () => {
   const old = keyOf()
-  expect(rotate()).toContain('2 secrets')
+  expect(rotate()).toContain('3 secrets')
   expect(keyOf()).not.toBe(old)
   expect((statSync(join(folder, 'secret.key')).mode & 0o777).toString(8)).toBe('600')
-  expect(await seen(keyOf())).toEqual({ host: SECRET, kept: 'kept' })
+  expect(await seen(keyOf())).toEqual({ host: SECRET, kept: 'kept', picture: 'seen' })
   expect(await seen(old)).toBeNull()
 })
 
@@ -75,7 +78,7 @@ test('a run that was cut off is finished by the next one, wherever it was; until
   expect(() => secretBox(folder, null)).toThrow('npm run rotate-key')
   rotate()
   expect(existsSync(join(folder, 'secret.key.new'))).toBe(false)
-  expect(await seen(keyOf())).toEqual({ host: SECRET, kept: 'kept' })
+  expect(await seen(keyOf())).toEqual({ host: SECRET, kept: 'kept', picture: 'seen' })
 })
 
 test('a key in the environment takes the new one from there, and a wrong one changes nothing', async () => {
@@ -84,6 +87,6 @@ test('a key in the environment takes the new one from there, and a wrong one cha
     'Nothing was changed',
   )
   expect(() => rotate({ PROXIMITY_SECRET_KEY: old })).toThrow('PROXIMITY_NEW_SECRET_KEY')
-  expect(rotate({ PROXIMITY_SECRET_KEY: old, PROXIMITY_NEW_SECRET_KEY: next })).toContain('2 secrets')
-  expect(await seen(next)).toEqual({ host: SECRET, kept: 'kept' })
+  expect(rotate({ PROXIMITY_SECRET_KEY: old, PROXIMITY_NEW_SECRET_KEY: next })).toContain('3 secrets')
+  expect(await seen(next)).toEqual({ host: SECRET, kept: 'kept', picture: 'seen' })
 })

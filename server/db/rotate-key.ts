@@ -1,6 +1,6 @@
 import { eq, isNotNull } from 'drizzle-orm'
 import type { Database } from './client'
-import { hosts, keptSecrets, receivers } from './schema'
+import { hosts, keptSecrets, lastPictures, receivers } from './schema'
 import type { SecretBox } from './secrets'
 
 /** Encrypts all that is encrypted anew, with another key: everything or nothing. Answers how many secrets there are. */
@@ -24,6 +24,13 @@ export async function rotateKey(db: Database, from: SecretBox, to: SecretBox): P
         .update(keptSecrets)
         .set({ sealed: anew(sealed) })
         .where(eq(keptSecrets.name, name))
+      count += 1
+    }
+    for (const { hostId, sealed } of await all.select().from(lastPictures)) {
+      await all
+        .update(lastPictures)
+        .set({ sealed: anew(sealed) })
+        .where(eq(lastPictures.hostId, hostId))
       count += 1
     }
     return count

@@ -21,3 +21,13 @@ export const hosts = sqliteTable('hosts', {
   version: text(),
   addedAt: integer().notNull(),
 })
+
+/** What a host answered when it was looked at last, encrypted: see server/hosts/last-picture. */
+export const lastPictures = sqliteTable('last_pictures', {
+  hostId: text()
+    .primaryKey()
+    .references(() => hosts.id, { onDelete: 'cascade' }),
+  /** Epoch milliseconds up to which it was so. */
+  seenAt: integer().notNull(),
+  sealed: text().notNull(),
+})

@@ -2,6 +2,7 @@ import { NetworkSpec } from '../capabilities/network/spec'
 import type { Context } from '../context'
 import { getNetwork, saveNetwork } from '../db/networks'
 import { ConflictError, InvalidError } from '../errors'
+import { forgetPicture } from '../hosts/last-picture'
 import { look } from '../hosts/look'
 import { attributesOf } from '../views/drift'
 
@@ -29,6 +30,6 @@ export async function adopt({ ctx, input }: { ctx: Context; input: Input }): Pro
     }
     await saveNetwork(ctx.db, hostId, wanted.data)
   })
-  ctx.looks.forget(hostId)
+  await forgetPicture(ctx, hostId)
   ctx.live.of(hostId).announce()
 }

@@ -60,6 +60,11 @@ export class Snapshot {
     return new Snapshot(spec, this.seenAt, this.#seen)
   }
 
+  /** The same look, complete at another moment than this one was made at. */
+  asOf(seenAt: number): Snapshot {
+    return new Snapshot(this.spec, seenAt, this.#seen)
+  }
+
   plan(capability: AnyCapability): readonly Change[] {
     return this.#once('plan', capability, () => capability.plan(this.#input(capability)))
   }

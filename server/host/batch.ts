@@ -1,6 +1,7 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { type Carried, command, type Command, type Output } from './command'
 import { FrozenError, TimeOutError, UnexpectedOutputError } from './errors'
+import { guestNonce } from './guest-nonce'
 import type { Host } from './host'
 import { answersOf, judge, unjudged } from './judge'
 import { filesOf, joined, pack } from './pack'
@@ -25,8 +26,7 @@ export function batch(commands: readonly Command<unknown>[]): Command<Output[]> 
  */
 export function guestBatch(vmid: number, commands: readonly Command<unknown>[]): Command<Output[]> {
   const words = JSON.stringify([vmid, commands.map(({ argv }) => argv)])
-  const nonce = createHmac('sha256', SECRET).update(words).digest('hex').slice(0, 32)
-  const { script, parse, timeout, carries } = scripted(commands, nonce)
+  const { script, parse, timeout, carries } = scripted(commands, guestNonce(words))
   const inside = attach(vmid, command(['/bin/sh', '-c', script])).argv
   return command(
     ['timeout', '-k', '2', String(GUEST_PATIENCE), 'sh', '-c', UNLESS_FROZEN, 'sh', String(vmid), ...inside],
@@ -42,8 +42,6 @@ export function guestBatch(vmid: number, commands: readonly Command<unknown>[]):
     },
   )
 }
-
-const SECRET = randomBytes(32)
 
 /** One that is frozen would be waited for in vain. */
 export const UNLESS_FROZEN = 'v=$1; shift; if [ "$(lxc-info -n "$v" -s -H)" = FROZEN ]; then exit 125; fi; exec "$@"'

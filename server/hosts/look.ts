@@ -1,6 +1,7 @@
 import type { Context } from '../context'
 import type { Snapshot } from '../engine/snapshot'
 import { ProximityError } from '../errors'
+import { lastPicture } from './last-picture'
 import { lookAgain } from './live/look-again'
 import { followUp, oneLook } from './one-look'
 
@@ -36,13 +37,15 @@ export async function look({
   return seen
 }
 
-/** The same, or the last picture of a host that is out of reach. */
+/** The same for a page, or the last picture of a host that is out of reach. */
 export async function lookOrLast(asked: Parameters<typeof look>[0]): Promise<Snapshot> {
+  const { ctx, input } = asked
   try {
     return await look(asked)
   } catch (error) {
-    const last = asked.ctx.looks.last(asked.input.hostId)
-    if (!last || !(error instanceof ProximityError)) throw error
+    if (!(error instanceof ProximityError)) throw error
+    const last = ctx.looks.last(input.hostId) ?? (await lastPicture(ctx, input.hostId))
+    if (!last) throw error
     return last
   }
 }

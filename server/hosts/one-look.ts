@@ -10,6 +10,7 @@ import { followGateway } from '../networks/follow-gateway'
 import { followGuests } from '../networks/follow-guests'
 import { followLeases } from '../networks/follow-leases'
 import { followEvents } from './events'
+import { writtenDown } from './last-picture/answers'
 import { session } from './session'
 
 /** A look with all capabilities. A host that cannot be reached shows nothing at all: that fails, and the last picture stays the last. */
@@ -17,7 +18,10 @@ export async function oneLook(ctx: Context, hostId: string, memory: Memory): Pro
   const { host } = await session(ctx, hostId, 'a look')
   const { spec } = await getNetwork(ctx.db, hostId)
   const last = ctx.looks.last(hostId)
-  return unlessOutOfReach(await look(askOnce(host, memory), { ...spec, choices: null }, CAPABILITIES, last))
+  const answers = writtenDown(memory)
+  const seen = unlessOutOfReach(await look(askOnce(host, answers), { ...spec, choices: null }, CAPABILITIES, last))
+  ctx.lastPictures.madeFrom(seen, { arrivedOn: host.arrivedOn, answers })
+  return seen
 }
 
 /** What was seen of a host; fails with the reason for which it could not be reached. */

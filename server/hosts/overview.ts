@@ -8,7 +8,7 @@ import type { Snapshot } from '../engine/snapshot'
 import { ProximityError } from '../errors'
 import type { Told } from '../views/check-findings'
 import { overview as view, type HostOverview } from '../views/overview'
-import { look } from './look'
+import { lookOrLast } from './look'
 import { summary } from './summary'
 
 /** How things stand on a host; one that cannot be reached shows its last picture, with its age and the reason. */
@@ -34,12 +34,12 @@ async function toldBy(ctx: Context, hostId: string): Promise<Told[]> {
   })
 }
 
-/** A look, or the last one when the host is out of reach. */
-export async function seenOrLast(ctx: Context, hostId: string): Promise<Snapshot | null> {
+/** Null for a host of which nothing is known at the moment. */
+async function seenOrLast(ctx: Context, hostId: string): Promise<Snapshot | null> {
   try {
-    return await look({ ctx, input: { hostId } })
+    return await lookOrLast({ ctx, input: { hostId } })
   } catch (error) {
     if (!(error instanceof ProximityError)) throw error
-    return ctx.looks.last(hostId)
+    return null
   }
 }

@@ -2,6 +2,7 @@ import type { Context } from '../context'
 import { deleteHost, getHost } from '../db/hosts'
 import { runningOperations } from '../db/operations'
 import { ConflictError } from '../errors'
+import { forgetPicture } from './last-picture'
 
 /** Forgets a host. Nothing on it is touched. */
 export async function remove({ ctx, input }: { ctx: Context; input: { hostId: string } }): Promise<void> {
@@ -14,7 +15,7 @@ export async function remove({ ctx, input }: { ctx: Context; input: { hostId: st
   await deleteHost(ctx.db, input.hostId)
   await ctx.pool.drop(input.hostId)
   ctx.live.letGo(input.hostId)
-  ctx.looks.forget(input.hostId)
+  await forgetPicture(ctx, input.hostId)
   ctx.addresses.forget(input.hostId)
   ctx.events.forget(input.hostId)
   ctx.missedProofs.forget(input.hostId)

@@ -2,6 +2,7 @@ import { mayReach } from '../auth'
 import type { Context } from '../context'
 import { listHosts } from '../db/hosts'
 import { type HostStanding, standingOf } from '../views/host-standing'
+import { lastPicture } from './last-picture'
 import { followHost } from './live'
 import { overviewOf } from './overview'
 
@@ -18,7 +19,7 @@ export async function standings({ ctx }: { ctx: Context }): Promise<HostStanding
     rows.map(async (row) => {
       followHost(ctx, row.id)
       ctx.live.of(row.id).watchFor(ASKED_AGAIN_WITHIN)
-      const seen = ctx.looks.last(row.id)
+      const seen = ctx.looks.last(row.id) ?? (await lastPicture(ctx, row.id))
       if (!seen) return { hostId: row.id, state: 'unknown' as const, sentence: null }
       return { hostId: row.id, ...standingOf(await overviewOf(ctx, row, seen)) }
     }),

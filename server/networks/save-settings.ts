@@ -4,6 +4,7 @@ import { backUpBefore } from '../backups/before-change'
 import type { Context } from '../context'
 import { getNetwork, saveNetwork } from '../db/networks'
 import { ConflictError, InvalidError } from '../errors'
+import { forgetPicture } from '../hosts/last-picture'
 import { look } from '../hosts/look'
 import { isBegun } from '../views/standing'
 import type { SettingsView } from '../views/settings'
@@ -42,7 +43,7 @@ export async function changeSettings({
     const wanted = NetworkSpec.parse(asked)
     if (!isDeepStrictEqual(wanted, before)) await backUpBefore({ ctx, input: { hostId } }).stored(null)
     await saveNetwork(ctx.db, hostId, wanted)
-    ctx.looks.forget(hostId)
+    await forgetPicture(ctx, hostId)
   })
   ctx.live.of(hostId).announce()
 }

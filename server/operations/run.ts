@@ -5,6 +5,7 @@ import type { Event } from '../engine/events'
 import { hostTimer } from '../engine/timer/timer'
 import { log } from '../log'
 import { because, type Cause } from '../host/cause'
+import { forgetPicture } from '../hosts/last-picture'
 import { conclude } from './conclude'
 import { HeldHost } from './held-host'
 import { Recorder } from './recorder'
@@ -51,7 +52,7 @@ export function run(ctx: Context, row: OperationRow, work: Work): void {
     const signIn = () => work.signIn(cause)
     const outcome = await apply({ ...work, host, signIn, timer, ready, emit, signal: abort.signal })
     await record.settled()
-    ctx.looks.forget(row.hostId)
+    await forgetPicture(ctx, row.hostId)
     // The row first: who reads "ended" in the events finds it ended everywhere.
     await recorder.settled()
     // Settings may be saved at this very moment.

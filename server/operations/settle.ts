@@ -9,6 +9,7 @@ import {
   type StoredEvent,
 } from '../db/operations'
 import type { Event } from '../engine/events'
+import { forgetPicture } from '../hosts/last-picture'
 import { log } from '../log'
 import { conclude } from './conclude'
 import { fateOf, type Fate, outOfReach } from './fate'
@@ -80,5 +81,5 @@ async function tell(ctx: Context, row: OperationRow, { state, line, left }: Fate
   })
   if (left !== null) recorder.emit({ type: 'armed', seconds: left })
   await recorder.settled()
-  ctx.looks.forget(row.hostId)
+  await forgetPicture(ctx, row.hostId)
 }
