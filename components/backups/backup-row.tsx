@@ -25,8 +25,8 @@ export function BackupRow({
   return (
     <li className="group flex min-h-11 items-center gap-x-4 border-b border-line py-1.5 pr-2 pl-4 transition-colors duration-150 last:border-b-0 hover:bg-sunken">
       <Link href={compare} className="min-w-0 flex-1 rounded-sm py-1">
-        <span className="flex flex-wrap items-baseline gap-x-4 gap-y-0.5">
-          <span className="w-28 font-medium whitespace-nowrap max-sm:w-full">
+        <span className="flex flex-wrap items-baseline gap-x-4 gap-y-0.5 sm:flex-nowrap">
+          <span className="w-28 shrink-0 font-medium whitespace-nowrap max-sm:w-full">
             <RelativeTime at={backup.takenAt} />
           </span>
           <span className="min-w-0 text-muted">

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { backupsSentence } from './backups-sentence'
-import { formatSize, reasonOf } from './backup-words'
+import { formatSize, lackingWords, reasonOf } from './backup-words'
 
 test.each([
   ['operation', 'Remove network', 'before Remove network'],
@@ -11,6 +11,11 @@ test.each([
 ] as const)('says why a backup was taken: %s, %s', (reason, operation, words) =>
   expect(reasonOf({ reason, operation })).toBe(words),
 )
+
+test.each([
+  [['the router'], 'Without the router, which could not be read.'],
+  [['/a', '/b', '2 more files'], 'Without /a, /b and 2 more files, which could not be read.'],
+])('says what a backup is without: %j', (lacking, words) => expect(lackingWords(lacking)).toBe(words))
 
 test.each([
   [12, '12 B'],

@@ -14,9 +14,9 @@ export function reasonOf({ reason, operation }: Pick<BackupSummary, 'reason' | '
   }
 }
 
-/** `Without the router, links and routes, which could not be read.` */
+/** `Without the router and the list of containers, which could not be read.` */
 export function lackingWords(lacking: BackupSummary['lacking']): string {
-  return `Without ${lacking.join(', ')}, which could not be read.`
+  return `Without ${new Intl.ListFormat('en-GB').format(lacking)}, which could not be read.`
 }
 
 /** `41 kB`, `1.2 MB`. */

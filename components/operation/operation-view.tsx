@@ -12,7 +12,7 @@ import type { OperationView as Operation } from '@/server/views/operation'
 import { operationSeconds, stepSeconds } from './elapsed'
 import { Receipt } from './receipt'
 import { RecordCard } from './record-card'
-import { Resume } from './resume'
+import { isOpen, Resume } from './resume'
 import { StepLine } from './step-line'
 import { UndoTimer } from './undo-timer'
 import { Waiting } from './waiting'
@@ -78,7 +78,7 @@ export function OperationView({
       )}
       {operation.waiting !== null && <Waiting reason={operation.waiting} running={running} />}
       {operation.undoneAt !== null && <UndoTimer at={operation.undoneAt} now={now} running={running} />}
-      {operation.state === 'interrupted' && operation.undoneAt !== null && <Resume operation={operation} />}
+      {isOpen(operation) && <Resume operation={operation} />}
       <ol className="rounded-md border border-line bg-surface py-2">
         {operation.steps.map((step, index) => (
           <StepLine

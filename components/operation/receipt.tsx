@@ -7,6 +7,7 @@ import { StateIcon } from '@/components/ui/state-icon'
 import { StateMark } from '@/components/ui/state-mark'
 import type { OperationView } from '@/server/views/operation'
 import { receiptTitle } from './receipt-title'
+import { isOpen } from './resume'
 
 // Not every machine has a font with this sign: it is drawn.
 const TICK = '✅'
@@ -62,7 +63,7 @@ export function Receipt({ operation }: { operation: OperationView }) {
               </Link>
             </Button>
           </>
-        ) : operation.state !== 'done' ? (
+        ) : operation.state !== 'done' && !isOpen(operation) ? (
           <Button asChild kind="primary">
             <Link href={planPath(operation.hostId, operation.intent)}>Preview the plan again</Link>
           </Button>

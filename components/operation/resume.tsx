@@ -9,6 +9,11 @@ import { Card } from '@/components/ui/card'
 import { ProblemNotice } from '@/components/ui/problem-notice'
 import type { OperationView } from '@/server/views/operation'
 
+/** Somebody can still decide how it goes on. */
+export function isOpen({ state, undoneAt }: Pick<OperationView, 'state' | 'undoneAt'>): boolean {
+  return state === 'interrupted' && undoneAt !== null
+}
+
 /** The two ways on from an operation that was interrupted; done nothing, the host goes the way back by itself. */
 export function Resume({ operation }: { operation: OperationView }) {
   const trpc = useTRPC()

@@ -7,12 +7,13 @@ import { cn } from '@/components/ui/class-names'
 import type { HostOverview } from '@/server/views/overview'
 import { ConnectionNotice } from './connection-notice'
 import { Findings } from './findings'
+import { InterruptedBanner } from './interrupted-banner'
 import { ManagementCard } from './management-card'
 import { ModeCard } from './mode-card'
 import { NetworkCard } from './network-card'
 import { NextAction } from './next-action'
 import { Parts } from './parts'
-import { InterruptedBanner, RunningBanner } from './running-banner'
+import { RunningBanner } from './running-banner'
 
 /** How one host stands, and the one thing to do next. */
 export function OverviewView({ overview }: { overview: HostOverview }) {
@@ -21,14 +22,15 @@ export function OverviewView({ overview }: { overview: HostOverview }) {
   return (
     <Page>
       {host.runningOperation && <RunningBanner operationId={host.runningOperation} />}
-      {host.interrupted && <InterruptedBanner {...host.interrupted} />}
+      {host.interrupted && <InterruptedBanner {...host.interrupted} away={stale} />}
       <ConnectionNotice host={host} />
       <PageHeader
         live
         title={host.name}
         sentence={saidAbove(overview) ? null : overview.sentence}
         above={<Identity overview={overview} />}
-        action={!host.runningOperation && !stale && <NextAction overview={overview} />}
+        // Above it stands how to go on, if something has begun.
+        action={!host.runningOperation && !host.interrupted && !stale && <NextAction overview={overview} />}
       />
       <div
         className={cn(

@@ -15,21 +15,3 @@ export function RunningBanner({ operationId }: { operationId: string }) {
     />
   )
 }
-
-/** The last operation stopped in the middle: what stands on the host may be half of it. */
-export function InterruptedBanner({ id, title }: { id: string; title: string }) {
-  return (
-    <Notice
-      role="alert"
-      state="interrupted"
-      title={`${title} was interrupted.`}
-      action={
-        <Button asChild size="small">
-          <Link href={`/operations/${id}`}>See how to go on</Link>
-        </Button>
-      }
-    >
-      What was begun on this host is neither done nor put back.
-    </Notice>
-  )
-}

@@ -43,7 +43,7 @@ export function Toasts() {
         unstyled: true,
         classNames: {
           toast:
-            'flex w-(--width) items-start gap-3 rounded-md border border-line bg-raised p-4 text-14 text-ink shadow-float',
+            'flex w-(--width) items-start gap-3 rounded-md border border-line bg-raised p-4 font-sans text-14 text-ink shadow-float',
           description: 'text-13 text-muted',
           actionButton: 'ml-auto text-accent font-medium',
         },
