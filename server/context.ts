@@ -13,6 +13,7 @@ import type { Jobs } from './jobs/job'
 import type { Ledger } from './ledger/ledger'
 import type { Rests } from './notify/rests'
 import type { Missed } from './missed'
+import type { Gateways } from './networks/gateways'
 import type { Running } from './operations/running'
 
 /** What every use case works with; tests bring their own. */
@@ -27,6 +28,8 @@ export type Context = {
   lastPictures: LastPictures
   /** Addresses that guests have from others than us. */
   addresses: Addresses
+  /** Whether the gateways of their LANs answer the hosts. */
+  gateways: Gateways
   live: Live
   events: Events
   running: Running

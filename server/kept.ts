@@ -8,6 +8,7 @@ import { Live } from './hosts/live'
 import { Looks } from './hosts/looks'
 import { Jobs } from './jobs/job'
 import { Missed } from './missed'
+import { Gateways } from './networks/gateways'
 import { Rests } from './notify/rests'
 import { Running } from './operations/running'
 
@@ -17,6 +18,7 @@ export function nothingKept(): Pick<
   | 'looks'
   | 'lastPictures'
   | 'addresses'
+  | 'gateways'
   | 'live'
   | 'events'
   | 'running'
@@ -31,6 +33,7 @@ export function nothingKept(): Pick<
     looks: new Looks(),
     lastPictures: new LastPictures(),
     addresses: new Addresses(),
+    gateways: new Gateways(),
     live: new Live(),
     events: new Events(),
     running: new Running(),

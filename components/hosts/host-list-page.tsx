@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Answer } from '@/components/trpc/answer'
 import { useTRPC } from '@/components/trpc/client'
-import { LIVE } from '@/components/trpc/polling'
+import { CALM, LIVE } from '@/components/trpc/polling'
 import { Page } from '@/components/ui/page'
 import { Loading, Skeleton } from '@/components/ui/skeleton'
 import { HostList } from './host-list'
@@ -10,7 +10,7 @@ import { HostList } from './host-list'
 export function HostListPage() {
   const trpc = useTRPC()
   const query = useQuery(trpc.hosts.list.queryOptions(undefined, LIVE))
-  const { data: standings = [] } = useQuery(trpc.hosts.standings.queryOptions(undefined, LIVE))
+  const { data: standings = [] } = useQuery(trpc.hosts.standings.queryOptions(undefined, CALM))
   return (
     <Answer query={query} loading={<Shape />}>
       {(hosts) => <HostList hosts={hosts} standings={standings} />}

@@ -63,9 +63,12 @@ function Flow({ drawing, whole, onFold, goTo }: Props) {
 
   /** Where the keyboard goes, the picture follows. */
   function follow({ target }: FocusEvent) {
-    const id = target.matches(':focus-visible') && target.closest('.react-flow__node')?.getAttribute('data-id')
-    const node = drawing.nodes.find((each) => each.id === id)
-    if (node) reveal(node)
+    if (!(target instanceof HTMLElement) || !target.matches(':focus-visible')) return
+    const holder = target.closest('[data-id]')
+    const place = [...drawing.nodes, ...drawing.boxes].find(({ id }) => id === holder?.getAttribute('data-id'))
+    if (!place) return
+    const { offsetLeft, offsetTop, offsetWidth: width, offsetHeight: height } = target
+    reveal({ x: place.x + offsetLeft, y: place.y + offsetTop, width, height })
   }
 
   const go = useEffectEvent((ids: ReadonlySet<string>) => {

@@ -33,6 +33,7 @@ function Box({ box, hue, onFold }: { box: Placed; hue: number | null; onFold: (f
   const { far } = useTooSmall(false)
   return (
     <div
+      data-id={box.id}
       className={cn(
         'absolute rounded-md border transition-opacity duration-150',
         isDimmed(picture, box.id) && 'opacity-35',

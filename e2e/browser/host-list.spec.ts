@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import type { SimulatedHost } from '../hosts/simulated/host'
 import { initialize } from './support/api'
 import { expect, test } from './support/test'
 
@@ -9,10 +10,9 @@ test('the list of hosts says how the network of each stands, and of one that is 
   add,
   api,
 }) => {
-  const [well, silent, empty, away] = [await add(), await add(), await add(), await add()]
+  const silence = (host: SimulatedHost) => void host.answers.delete('192.168.1.1')
+  const [well, silent, empty, away] = [await add(), await add({ prepare: silence }), await add(), await add()]
   for (const { id } of [well, silent, away]) await initialize(api, id)
-  silent.host.heard.push({ device: 'vmbr0', address: '192.168.1.1', mac: null })
-  silent.host.settle()
   await page.goto('/')
   await expect(row(page, well.title)).toContainText(/good: The isolated network works\. 0 apps, \d+ addresses free\./)
   await expect(row(page, silent.title)).toContainText('failed: The isolated network is set up. The LAN gateway')

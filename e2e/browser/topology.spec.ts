@@ -141,6 +141,7 @@ test.describe('in the topology', () => {
   test('where the keyboard goes, the picture follows', async ({ page, host, api }) => {
     await initialize(api, host.id)
     for (let each = 1; each <= 20; each += 1) await startApp(host, 400 + each, `app-${each}`)
+    await page.setViewportSize({ width: 1024, height: 600 })
     await page.goto(`${host.path}/topology`)
     const buttons = page.locator('.react-flow__node button')
     const [before, after] = [buttons.nth(-2), buttons.last()]
@@ -151,6 +152,10 @@ test.describe('in the topology', () => {
     await page.keyboard.press('Tab')
     await expect(after).toBeFocused()
     await expect(after).toBeInViewport({ ratio: 1 })
+    const network = page.getByRole('button', { name: 'Network proximity-lan' })
+    await expect(network).not.toBeInViewport({ ratio: 0.9 })
+    await network.focus()
+    await expect(network).toBeInViewport({ ratio: 0.9 })
   })
 
   test('the inspector tells what has happened, how an app is connected, and what it carries', async ({

@@ -48,7 +48,10 @@ export class Addresses {
     tell: () => void,
   ): Promise<AddressesSeen> {
     this.#askAgents(hostId, host, cards, tell)
-    const candidates = ofVms(cards, heard)
+    const candidates = ofVms(
+      cards.filter((card) => this.#told(hostId, card) === null),
+      heard,
+    )
     const [key, known] = [keyOf(cards) + JSON.stringify(candidates), this.#seen.get(hostId)]
     if (known?.key === key && Date.now() - known.at < GOOD_FOR) return known.seen
     const kept = { key, at: Date.now(), seen: this.#look(hostId, askOnce(host), cards, candidates) }
@@ -85,19 +88,22 @@ export class Addresses {
     cards: readonly Card[],
     candidates: readonly Neighbour[],
   ): Promise<AddressesSeen> {
-    const told = ({ guest }: Card) => this.#agents.get(hostId)?.get(guest.vmid)?.byMac ?? null
-    const [containers, vms] = [cards.filter(({ guest }) => guest.kind === 'container'), cards.filter(isVms)]
-    const silent = vms.filter((card) => told(card) === null)
+    const hasContainers = cards.some(({ guest }) => guest.kind === 'container')
     const [inside, heard] = await Promise.all([
-      containers.length > 0 ? host.run(guestAddresses()) : new Map<string, string[]>(),
-      confirmed(host, ofVms(silent, candidates)),
+      hasContainers ? host.run(guestAddresses()) : new Map<string, string[]>(),
+      confirmed(host, candidates),
     ])
-    const others = vms.flatMap((card): [string, readonly string[]][] => {
+    const others = cards.filter(isVms).flatMap((card): [string, readonly string[]][] => {
       const { mac } = card.nic
-      const own = mac === null ? undefined : (told(card)?.get(mac) ?? heard.get(mac))
+      const own = mac === null ? undefined : (this.#told(hostId, card)?.get(mac) ?? heard.get(mac))
       return own === undefined ? [] : [[cardId(card), own]]
     })
     return new Map([...inside, ...others])
+  }
+
+  /** What its agent has said, if it has one and that answered. */
+  #told(hostId: string, { guest }: Card): ReadonlyMap<string, readonly string[]> | null {
+    return this.#agents.get(hostId)?.get(guest.vmid)?.byMac ?? null
   }
 
   /** Nobody waits for them: one that hangs takes seconds. One after the other, since each costs the host more than all the rest. */
@@ -132,10 +138,13 @@ const cardsOf = (of: Guest, cards: readonly Card[]) => cards.filter(({ guest }) 
 
 const keyOf = (cards: readonly Card[]) => JSON.stringify(cards.map(textOf))
 
+/** Anybody on the LAN can have a host hear of many addresses under one MAC address. */
+const AT_MOST = 64
+
 /** Of whom this host has heard under the MAC address of one of these virtual machines, on the bridge where it is. */
 function ofVms(cards: readonly Card[], heard: readonly Neighbour[]): Neighbour[] {
   const places = new Set(cards.filter(isVms).map(({ nic }) => `${nic.mac} ${nic.bridge}`))
-  return heard.filter(({ mac, device }) => mac !== null && places.has(`${mac} ${device}`))
+  return heard.filter(({ mac, device }) => places.has(`${mac} ${device}`)).slice(0, AT_MOST)
 }
 
 /** Addresses by MAC address: one counts when its owner says that it still has it. */
@@ -148,7 +157,6 @@ async function confirmed(host: Host, candidates: readonly Neighbour[]): Promise<
   }))
   const [answers = []] = await host.run(probe([{ where: { host: true }, probes }]))
   for (const [at, { mac, address }] of candidates.entries())
-    if (mac !== null && answers[at]?.detail?.split(',').includes(mac))
-      found.set(mac, [...(found.get(mac) ?? []), address])
+    if (answers[at]?.detail?.split(',').includes(mac)) found.set(mac, [...(found.get(mac) ?? []), address])
   return found
 }

@@ -22,7 +22,8 @@ export async function overviewOf(ctx: Context, row: HostRow, seen: Snapshot | nu
   const drift = seen && (await differencesIn(ctx, row.id, seen))
   const [host, checks] = await Promise.all([summary(ctx, row), toldBy(ctx, row.id)])
   const missedBackup = ctx.missedBackups.of(row.id)
-  return view({ host, seen, spec, simple, version: row.version, drift, checks, missedBackup })
+  const gateway = ctx.gateways.latest(row.id)
+  return view({ host, seen, spec, simple, version: row.version, drift, checks, missedBackup, gateway })
 }
 
 /** What each check has said last, in the order of their list; that the host answers is told by its connection. */

@@ -17,6 +17,7 @@ export async function remove({ ctx, input }: { ctx: Context; input: { hostId: st
   ctx.live.letGo(input.hostId)
   await forgetPicture(ctx, input.hostId)
   ctx.addresses.forget(input.hostId)
+  ctx.gateways.forget(input.hostId)
   ctx.events.forget(input.hostId)
   ctx.missedProofs.forget(input.hostId)
   ctx.missedBackups.forget(input.hostId)

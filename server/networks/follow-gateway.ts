@@ -1,33 +1,38 @@
-import { isSilent, uplink } from '../capabilities/uplink'
+import { inventory } from '../capabilities/inventory'
+import { uplink } from '../capabilities/uplink'
 import type { Context } from '../context'
 import type { Snapshot } from '../engine/snapshot'
-import { probe } from '../host/tools/probe'
-import type { LiveHost } from '../hosts/live/live-host'
 import { session } from '../hosts/session'
 import { log } from '../log'
+import { isIpv4 } from '../net/cidr'
+import type { Place } from './gateways'
 
-/** Milliseconds in which a gateway says that it is there, and between two questions. */
-const WAIT = 300
-const REST = 5000
-
-const asked = new WeakMap<LiveHost, number>()
+/** Milliseconds between two questions: of one that answers, and of one that does not while somebody watches. */
+const REST = 50_000
+const AWAY = 5000
 
 /**
- * A kernel asks for a gateway that did not answer only when it has something to send. So that one that is back is not taken for
- * away, it is asked here after each look; its answer finds its own way into the neighbour table, and is heard of from there.
+ * Asks the gateway of the LAN whether it is there: now and then, and at once where the kernel reaches it by another MAC address
+ * than before, or by none any more. One that does not answer is asked until it does: a kernel asks when it has something to send.
  */
-export function followGateway(ctx: Context, hostId: string, seen: Snapshot): void {
-  const way = seen.known(uplink)
-  const live = ctx.live.of(hostId)
-  if (!way?.atGateway || !isSilent(way) || Date.now() - (asked.get(live) ?? 0) < REST) return
-  asked.set(live, Date.now())
-  const { device, address } = way.atGateway
-  ask(ctx, hostId, { device, address }).catch((error: unknown) =>
+export function followGateway(ctx: Context, hostId: string, seen: Snapshot, rest = REST): void {
+  const { gateway: address = null, gatewayDevice: device = null } = seen.known(uplink) ?? {}
+  if (address === null || device === null || !isIpv4(address)) return ctx.gateways.forget(hostId)
+  const table = seen.known(inventory)?.neighbours ?? []
+  const heard = table.find((each) => each.address === address && each.device === device)?.mac ?? null
+  if (Date.now() - ctx.gateways.askedAt(hostId, { address, device }, heard) < rest) return
+  ask(ctx, hostId, { address, device }, heard).catch((error: unknown) =>
     log().info({ err: error, host: hostId }, 'The LAN gateway could not be asked'),
   )
 }
 
-async function ask(ctx: Context, hostId: string, where: { device: string; address: string }): Promise<void> {
+async function ask(ctx: Context, hostId: string, place: Place, heard: string | null): Promise<void> {
   const { host } = await session(ctx, hostId, 'the LAN gateway')
-  await host.run(probe([{ where: { host: true }, probes: [{ packet: { kind: 'arp', ...where }, wait: WAIT }] }]))
+  const live = ctx.live.of(hostId)
+  if (await ctx.gateways.ask(hostId, host, place, heard)) live.announce()
+  if (ctx.gateways.latest(hostId)?.answers !== false) return
+  ctx.gateways.later(hostId, live.isWatched ? AWAY : REST, () => {
+    const newest = ctx.looks.last(hostId)
+    if (newest) followGateway(ctx, hostId, newest, 0)
+  })
 }

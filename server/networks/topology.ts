@@ -10,5 +10,6 @@ export async function topology({ ctx, input }: { ctx: Context; input: { hostId: 
   const seen = await lookOrLast({ ctx, input })
   const { spec } = await getNetwork(ctx.db, input.hostId)
   const addresses = latestGuestAddresses({ ctx, hostId: input.hostId, seen, spec })
-  return withReached(view({ seen, spec, addresses }), await listChecks(ctx.db, input.hostId))
+  const gateway = ctx.gateways.latest(input.hostId)
+  return withReached(view({ seen, spec, addresses }), await listChecks(ctx.db, input.hostId), gateway)
 }

@@ -1,7 +1,7 @@
 import type { Finding } from '../engine/capability'
 
 /** What a check has said last; `seenAt` in epoch milliseconds. */
-export type Told = { title: string; verdict: string; sentence: string; seenAt: number }
+export type Told = { checkId: string; title: string; verdict: string; sentence: string; seenAt: number }
 
 /** Sentences that are told; the page of the checks has all. */
 const SHOWN = 3

@@ -8,7 +8,7 @@ const error = { code: 'unreachable', message: 'It does not answer.', detail: {} 
 const down = { state: 'down', error, nextAttemptAt: null } as const
 
 function stands(connection: HostOverview['host']['connection'], begun: boolean | null, ...found: State[]) {
-  const findings = found.map((state, number) => ({ id: `${number}`, state, title: '' }))
+  const findings = found.map((state, number) => ({ id: `${number}`, state, title: `It is ${state}` }))
   const overview = { host: { connection }, begun, findings, sentence: 'So it is.' }
   return standingOf(overview as unknown as HostOverview)
 }
@@ -20,7 +20,13 @@ test.each<[HostOverview['host']['connection'], boolean | null, State[], string]>
   [up, true, ['unknown', 'attention'], 'attention'],
   [up, null, ['good', 'unknown'], 'unknown'],
   [up, false, ['attention'], 'absent'],
-  [down, true, ['good'], 'unknown'],
+  [up, false, ['failed'], 'failed'],
+  [down, true, ['failed'], 'unknown'],
 ])('a host stands as the worst that was found on it (%#)', (connection, begun, found, state) =>
-  expect(stands(connection, begun, ...found)).toEqual({ state, sentence: 'So it is.' }),
+  expect(stands(connection, begun, ...found).state).toBe(state),
 )
+
+test.each<[State[], string]>([
+  [['good'], 'So it is.'],
+  [['attention', 'failed', 'failed'], 'So it is. It is failed.'],
+])('and says what that is (%#)', (found, sentence) => expect(stands(up, true, ...found).sentence).toBe(sentence))

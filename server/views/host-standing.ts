@@ -6,10 +6,11 @@ export type HostStanding = { hostId: string; state: State | 'absent'; sentence: 
 
 const WORST_FIRST = ['failed', 'attention', 'unknown'] as const
 
-/** The worst of what was found, and what its page says first. Of a host that is away nobody knows how it stands now. */
+/** What its page says first, with the worst that was found. Of a host that is away nobody knows how it stands now. */
 export function standingOf({ begun, findings, sentence, host }: HostOverview): Omit<HostStanding, 'hostId'> {
   if (host.connection.state === 'down') return { state: 'unknown', sentence }
-  if (begun === false) return { state: 'absent', sentence }
   const state = WORST_FIRST.find((each) => findings.some((finding) => finding.state === each)) ?? 'good'
-  return { state, sentence }
+  if (begun === false && state !== 'failed') return { state: 'absent', sentence }
+  const title = state === 'good' ? undefined : findings.find((finding) => finding.state === state)?.title
+  return { state, sentence: title === undefined || sentence.includes(title) ? sentence : `${sentence} ${title}.` }
 }

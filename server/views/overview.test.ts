@@ -5,7 +5,7 @@ import { labInUse } from '../capabilities/testing/lab-in-use'
 import { look } from '../engine/snapshot'
 import type { Output } from '../host/command'
 import { recorded } from '../host/tools/recorded/read'
-import { overview, type HostSummary } from './overview'
+import { type HostOverview, overview, type HostSummary } from './overview'
 import { modeOf } from './standing'
 
 const spec = NetworkSpec.parse({})
@@ -152,6 +152,7 @@ describe('the overview', () => {
 
   it('says of a network that looks well which checks have failed, and when', async () => {
     const told = (title: string, verdict: string, seenAt: number) => ({
+      checkId: title,
       title,
       verdict,
       sentence: 'It does not.',
@@ -166,13 +167,46 @@ describe('the overview', () => {
     expect((await ask(bare, told('It answers', 'fail', 2))).findings).toEqual([])
   })
 
-  it('does not say that all works while the LAN gateway does not answer', async () => {
-    const heard = 'ip -br -4 neigh show nud reachable nud stale nud delay nud probe nud permanent nud failed'
-    const { sentence, findings, next } = await show({ [heard]: '192.168.77.1   vmbr0   \n' })
+  describe('while the LAN gateway does not answer', () => {
+    const gateway = { address: '192.168.77.1', answers: false, since: 5, seenAt: 9 }
     const title = 'The LAN gateway 192.168.77.1 does not answer'
-    expect(sentence).toBe(`The isolated network is set up. ${title}. 2 apps, 149 addresses free.`)
-    expect(findings).toContainEqual(expect.objectContaining({ state: 'failed', title }))
-    expect(next).toBe('nothing')
+    const ask = async (other: Record<string, string | Output> = {}, ids: string[] = []) => {
+      const checks = ids.map((checkId) => ({ checkId, title: checkId, verdict: 'fail', sentence: 'No.', seenAt: 3 }))
+      return overview({
+        host,
+        seen: await see(other),
+        spec,
+        simple: false,
+        version: null,
+        gateway,
+        checks,
+        now: RECORDED,
+      })
+    }
+
+    it('does not say that all works', async () => {
+      const { sentence, findings, next } = await ask()
+      expect(sentence).toBe(`The isolated network is set up. ${title}. 2 apps, 149 addresses free.`)
+      expect(findings[0]).toMatchObject({ state: 'failed', title, seenAt: 5 })
+      expect(next).toBe('nothing')
+    })
+
+    it('says that once, and beside it what else a check has found', async () => {
+      const failed = ({ findings }: HostOverview) =>
+        findings.filter(({ state }) => state === 'failed').map(({ id }) => id)
+      expect(failed(await ask({}, ['router.gateway', 'router.internet']))).toEqual(['gateway'])
+      expect(failed(await ask({}, ['router.gateway', 'apps.link']))).toEqual(['gateway', 'checks'])
+    })
+
+    it('does not take it for the way of the apps where their router has another one', async () => {
+      const routes = recorded('proc-net-route.txt').replaceAll('014DA8C0', '024DA8C0')
+      const { sentence, findings } = await ask({ 'cat /proc/net/route': routes })
+      expect(findings[0]).toMatchObject({
+        state: 'attention',
+        detail: expect.stringContaining('goes by 192.168.77.2') as string,
+      })
+      expect(sentence).toMatch(/^The isolated network works\./)
+    })
   })
 
   it('calls nothing broken that was never set up', async () => {

@@ -8,9 +8,11 @@ import type { Finding, State } from '../engine/capability'
 import type { Snapshot } from '../engine/snapshot'
 import { checkFindings, type Told } from './check-findings'
 import type { DriftView } from './drift'
+import { type GatewayAnswer, gatewayFindings } from './gateway'
 import { guestFindings } from './guest-findings'
 import { collisionFindings } from './hand-made'
 import { leaseFindings } from './lease-findings'
+import { sentenceOf } from './overview-sentence'
 import { type Pool, poolSeen } from './pool'
 import { isBegun, modeOf, PILLARS, stateOf } from './standing'
 
@@ -97,19 +99,23 @@ type Input = {
   checks?: readonly Told[]
   /** A backup that was due and could not be taken. */
   missedBackup?: { at: number; why: string } | null
+  gateway?: GatewayAnswer | null
   now?: number
 }
 
 /** What a page about a host says first. */
 export function overview(input: Input): HostOverview {
   const { host, seen, spec, simple, version, drift = null, checks = [], missedBackup = null, now = Date.now() } = input
+  const { gateway = null } = input
   if (!seen) return unseen({ host, version, missedBackup })
   const { mode, reason } = modeOf(seen, simple)
   const begun = isBegun(seen)
   const collisions = collisionFindings(seen, spec)
-  const checked = begun ? checkFindings(checks) : []
+  const ofGateway = gatewayFindings(seen, gateway)
+  const checked = begun ? checkFindings(ofGateway.length > 0 ? checks.filter(isNotOfLan) : checks) : []
   const findings = [
     ...connectionFindings(host),
+    ...ofGateway,
     ...checked,
     ...backupFindings(missedBackup),
     ...CAPABILITIES.flatMap((capability) => seen.report(capability).findings),
@@ -125,7 +131,7 @@ export function overview(input: Input): HostOverview {
     host,
     mode,
     modeReason: reason,
-    sentence: `${host.connection.state === 'down' ? 'When it was last seen: ' : ''}${sentenceOf({ seen, begun, network, mode, differences, failures: [...ofTheLan(seen), ...checked] })}`,
+    sentence: `${host.connection.state === 'down' ? 'When it was last seen: ' : ''}${sentenceOf({ seen, begun, network, mode, differences, failures: [...ofGateway.filter(({ state }) => state === 'failed'), ...checked] })}`,
     proxmox: version,
     node: seen.known(inventory)?.node ?? null,
     management: way?.bridge ? { bridge: way.bridge, vlan: way.vlan, reason: way.reason } : null,
@@ -139,9 +145,9 @@ export function overview(input: Input): HostOverview {
   }
 }
 
-/** What is wrong where the network of the apps ends. */
-function ofTheLan(seen: Snapshot): Finding[] {
-  return seen.report(uplink).findings.filter(({ state }) => state === 'failed')
+/** A gateway that is away is told once. */
+function isNotOfLan({ checkId }: Told): boolean {
+  return checkId !== 'router.gateway' && checkId !== 'router.internet'
 }
 
 function countsOf(drift: DriftView | null): HostOverview['differences'] {
@@ -221,40 +227,4 @@ function nextOf(seen: Snapshot, begun: boolean | null, differences: HostOverview
   // What works and differs only in what somebody knows of needs no repair; what does not work cannot be ignored.
   const fine = differences.ignored > 0 ? ['good', 'attention'] : ['good']
   return PILLARS.every((pillar) => fine.includes(stateOf(seen, pillar).state)) ? 'nothing' : 'repair'
-}
-
-function sentenceOf({
-  seen,
-  begun,
-  network,
-  mode,
-  differences,
-  failures: [failure],
-}: {
-  seen: Snapshot
-  begun: boolean | null
-  network: HostOverview['network']
-  mode: Mode
-  differences: HostOverview['differences']
-  /** Of what is none of the parts. */
-  failures: readonly Finding[]
-}): string {
-  if (mode === 'development') return 'This host does not run Proxmox VE. Add one that does.'
-  if (begun === null) return 'A part of this host could not be looked at.'
-  if (!begun || !network) return 'There is no isolated network here yet. Apps on this host are on your LAN.'
-  const broken = PILLARS.map((pillar) => stateOf(seen, pillar)).find(
-    ({ state }) => state === 'failed' || state === 'unknown',
-  )
-  if (broken) return `${broken.finding.title}.${broken.finding.detail ? ` ${broken.finding.detail}` : ''}`
-  const free = network.pool ? `${count(network.pool.free, 'address', 'addresses')} free` : 'free addresses unknown'
-  const differing =
-    differences.open > 0
-      ? ` ${count(differences.open, 'thing')} ${differences.open === 1 ? 'is' : 'are'} not as wanted.`
-      : ''
-  const works = failure ? `The isolated network is set up. ${failure.title}.` : 'The isolated network works.'
-  return `${works} ${count(network.apps, 'app')}, ${free}.${differing}`
-}
-
-function count(number: number, one: string, many = `${one}s`): string {
-  return `${number} ${number === 1 ? one : many}`
 }

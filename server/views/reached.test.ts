@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Edge, Node } from '../engine/capability'
+import type { GatewayAnswer } from './gateway'
 import { withReached } from './reached'
 import type { TopologyView } from './topology'
 
@@ -26,7 +27,7 @@ const view: TopologyView = {
 
 function shown(verdict: string, age: number) {
   const told = [{ checkId: 'router.internet', verdict, sentence: 'So it is.', seenAt: NOW - age }]
-  const { nodes, edges } = withReached(view, told, NOW)
+  const { nodes, edges } = withReached(view, told, null, NOW)
   return [nodes[0]?.state, nodes[0]?.facts[0]?.value, edges[0]?.state]
 }
 
@@ -39,12 +40,42 @@ it.each<[verdict: string, age: number, shown: string[]]>([
   ['not-run', MINUTE, ['unknown', 'not probed', 'unknown']],
 ])('a check that said "%s" %d ms ago', (verdict, age, wanted) => expect(shown(verdict, age)).toEqual(wanted))
 
-it('does not say that a gateway answers which has not answered the host since', () => {
-  const [internet, gateway, ...others] = view.nodes as [Node, Node]
-  const silent: TopologyView = { ...view, nodes: [internet, { ...gateway, state: 'failed' }, ...others] }
-  const told = [{ checkId: 'router.gateway', verdict: 'pass', sentence: 'It answers.', seenAt: NOW - MINUTE }]
-  const { nodes, edges } = withReached(silent, told, NOW)
-  expect([nodes[1]?.state, nodes[1]?.facts[0]?.value, edges[1]?.state]).toEqual(['failed', 'not probed', 'failed'])
+it('leaves alone what no check has told of', () => expect(withReached(view, [], null, NOW)).toEqual(view))
+
+const gateway = (answers: boolean, since: number): GatewayAnswer => ({
+  address: '192.168.1.1',
+  answers,
+  since,
+  seenAt: NOW,
+})
+const told = (id: 'gateway' | 'internet', verdict: string, age: number) => ({
+  ...{ checkId: `router.${id}`, verdict, sentence: 'So it is.' },
+  seenAt: NOW - age,
 })
 
-it('leaves alone what no check has told of', () => expect(withReached(view, [], NOW)).toEqual(view))
+it.each<[what: string, GatewayAnswer, ReturnType<typeof told>[], [gateway: string, internet: string]]>([
+  ['answers, and no check was run', gateway(true, 0), [], ['good', 'unknown']],
+  ['answers the host, and not the router', gateway(true, 0), [told('gateway', 'fail', MINUTE)], ['failed', 'unknown']],
+  [
+    'went away after checks that passed',
+    gateway(false, NOW - 1000),
+    [told('gateway', 'pass', MINUTE), told('internet', 'pass', MINUTE)],
+    ['failed', 'unknown'],
+  ],
+  [
+    'is back since checks that failed',
+    gateway(true, NOW - 1000),
+    [told('gateway', 'fail', MINUTE), told('internet', 'fail', MINUTE)],
+    ['good', 'unknown'],
+  ],
+  [
+    'answered before and after checks that passed',
+    gateway(true, 0),
+    [told('gateway', 'pass', MINUTE), told('internet', 'pass', MINUTE)],
+    ['good', 'good'],
+  ],
+])('a gateway that %s', (_, answer, checks, wanted) => {
+  const { nodes, edges } = withReached(view, checks, answer, NOW)
+  expect([nodes[1]?.state, nodes[0]?.state]).toEqual(wanted)
+  expect([edges[1]?.state, edges[0]?.state]).toEqual(wanted)
+})

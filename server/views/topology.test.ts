@@ -14,7 +14,6 @@ const failed = (stderr: string): Output => ({ stdout: '', stderr, exitCode: 1 })
 
 const CONFS = 'grep -rH  --include=*.conf /etc/pve/nodes'
 const LEASES = 'cat /var/lib/proximity/dnsmasq.leases'
-const NEIGHBOURS = 'ip -br -4 neigh show nud reachable nud stale nud delay nud probe nud permanent nud failed'
 const NFT = 'nft -s list table inet proximity'
 const [NGINX, OTHER] = ['bc:24:11:b4:c8:a2', 'bc:24:11:fd:8b:f6']
 
@@ -80,16 +79,6 @@ describe('the topology', () => {
     const left = JSON.stringify(links.filter(({ ifname }) => ifname !== 'proximity-lan'))
     const { networks } = await draw({ other: { 'ip -j -d addr show': left } })
     expect(networks[0]).toMatchObject({ id: 'bridge:proximity-lan', isolated: true, holds: false, apps: 2 })
-  })
-
-  it.each<[string, string, string, string]>([
-    ['there', recorded('ip-neigh.txt'), 'unknown', '7a:75:65:6b:04:7f'],
-    ['away', recorded('ip-neigh.txt').replace('7a:75:65:6b:04:7f', ''), 'failed', 'no: nobody has its address (ARP)'],
-    ['nobody that it has asked for', '', 'unknown', 'not probed'],
-  ])('shows a LAN gateway as the kernel of the host knows it: %s', async (_what, heard, state, fact) => {
-    const node = nodeOf(await draw({ other: { [NEIGHBOURS]: heard } }), 'gateway')
-    expect(node?.state).toBe(state)
-    expect(node?.facts.map(({ value }) => value)).toContain(fact)
   })
 
   it('says which part it could not look at, and of nobody that he lacks a lease', async () => {

@@ -30,10 +30,10 @@ export class SimulatedHost {
   offered: string[] = []
   /** Nothing fits on its disk any more. */
   fullDisk = false
-  /** Addresses out in the LAN that answer an echo request. */
+  /** Addresses out in the LAN that answer, to ARP and to an echo request. */
   readonly answers = new Set<string>(['192.168.1.1'])
-  /** Of whom it has heard on its links lately, `null` of who did not answer: what `ip neigh` lists. */
-  readonly heard: { device: string; address: string; mac: string | null }[] = []
+  /** Of whom it has heard on its links lately: what `ip neigh` lists. */
+  readonly heard: { device: string; address: string; mac: string }[] = []
   readonly dhcp = new DhcpServers()
   readonly faults = new Faults()
   /** Commands that travelled here, each by itself also where they came in a batch. */

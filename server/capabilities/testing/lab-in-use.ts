@@ -29,8 +29,7 @@ function answers(): Record<string, string | Output> {
     'ip -j -d addr show': recorded('ip-addr.json'),
     'ip -4 -j route show': recorded('ip-route-4.json'),
     'ip -6 -j route show': recorded('ip-route-6.json'),
-    'ip -br -4 neigh show nud reachable nud stale nud delay nud probe nud permanent nud failed':
-      recorded('ip-neigh.txt'),
+    'ip -br -4 neigh show nud reachable nud stale nud delay nud probe nud permanent': recorded('ip-neigh.txt'),
     'grep -rH  --include=*.conf /etc/pve/nodes': recorded('guest-configs.txt'),
     'grep -ao @/var/lib/lxc/[0-9]*/command /proc/net/unix': recorded('proc-net-unix.txt'),
     'ls -1 /var/run/qemu-server': '',

@@ -32,7 +32,7 @@ export const facts: Preflight = {
 }
 export const uplink: Uplink = {
   ...{ bridge: 'vmbr0', vlan: null, address: null, reason: 'vmbr0: this connection arrived on 192.168.1.10' },
-  ...{ networks: [], gateway: null, atGateway: null, disagreement: null },
+  ...{ networks: [], gateway: null, gatewayDevice: null, disagreement: null },
 }
 export const guest = (vmid: number, conf = ''): Guest => ({
   ...parseGuest(vmid, 'container', 'pve1', conf),

@@ -46,7 +46,7 @@ function find(
       ports: all.filter(({ master }) => master === name).map((port) => port.name),
     }))
   const bridges = [...linux, ...ovs.map((each) => ({ ...linux[0], ...each }) as Bridge)]
-  return findUplink({ links: all, bridges, routes, neighbours: [] }, arrivedOn, chosen)
+  return findUplink({ links: all, bridges, routes }, arrivedOn, chosen)
 }
 
 const LAN = '192.168.1.10/24'

@@ -1,5 +1,4 @@
 import type { Link, Route } from '../../host/tools/ip'
-import type { Neighbour } from '../../host/tools/neighbours'
 import type { Bridge } from '../inventory'
 
 /** The management bridge and how it was recognised; `bridge` is null when there is none to be found. */
@@ -12,18 +11,13 @@ export type Uplink = {
   /** Networks that are directly on it: apps must not reach them, private or not. */
   networks: readonly string[]
   gateway: string | null
-  /** The gateway as the kernel of the host knows it; null where it has not had to ask for it lately. */
-  atGateway: Neighbour | null
+  /** The link on which that is. */
+  gatewayDevice: string | null
   /** Where the default route leaves, when that is another way than the one this session came. */
   disagreement: string | null
 }
 
-type Seen = {
-  links: readonly Link[]
-  bridges: readonly Bridge[]
-  routes: readonly Route[]
-  neighbours: readonly Neighbour[]
-}
+type Seen = { links: readonly Link[]; bridges: readonly Bridge[]; routes: readonly Route[] }
 
 /**
  * The bridge on which the host is managed: the one that carries the address this session arrived on, climbing from a VLAN
@@ -40,8 +34,7 @@ export function findUplink(seen: Seen, arrivedOn: string | null, chosen: string)
   const disagreement = start && bridge && routeBridge && routeBridge !== bridge ? routeBridge : null
   const common = {
     gateway: byRoute?.gateway ?? null,
-    atGateway:
-      seen.neighbours.find(({ address, device }) => address === byRoute?.gateway && device === byRoute.dev) ?? null,
+    gatewayDevice: byRoute?.gateway ? byRoute.dev : null,
     address: from ? firstAddress(from) : null,
     networks: from ? networksOf(from) : [],
   }

@@ -1,4 +1,4 @@
-import { capability, type Finding, type Report } from '../../engine/capability'
+import { capability, type Report } from '../../engine/capability'
 import type { Host } from '../../host/host'
 import { inventory } from '../inventory'
 import type { NetworkSpec } from '../network/spec'
@@ -15,8 +15,6 @@ export const uplink = capability({
     findUplink(await given.inventory, host.arrivedOn, spec.uplink),
   plan: () => [],
   report: ({ facts, given }) => report(facts, given.inventory.node),
-  // Whether somebody of the LAN is there is theirs.
-  settled: (facts) => ({ ...facts, atGateway: null }),
 })
 
 const NOT_PROBED = { label: 'Answers', value: 'not probed' }
@@ -40,12 +38,8 @@ function report(facts: Uplink, node: string): Report {
         ...lan,
         name: 'LAN gateway',
         addresses: facts.gateway ? [facts.gateway] : [],
-        state: isSilent(facts) ? 'failed' : 'unknown',
-        facts: [
-          { label: 'Default route', value: facts.gateway ?? 'none' },
-          ...(facts.atGateway?.mac ? [{ label: 'MAC address', value: facts.atGateway.mac }] : []),
-          isSilent(facts) ? { label: 'Answers', value: 'no: nobody has its address (ARP)' } : NOT_PROBED,
-        ],
+        state: 'unknown',
+        facts: [{ label: 'Default route', value: facts.gateway ?? 'none' }, NOT_PROBED],
       },
       {
         id: 'host',
@@ -81,11 +75,6 @@ function report(facts: Uplink, node: string): Report {
   }
 }
 
-/** The host has had to ask for its gateway, and nobody answered. */
-export function isSilent({ atGateway }: Pick<Uplink, 'atGateway'>): boolean {
-  return atGateway !== null && atGateway.mac === null
-}
-
 function findings(facts: Uplink): Report['findings'] {
   if (!facts.bridge)
     return [
@@ -98,22 +87,14 @@ function findings(facts: Uplink): Report['findings'] {
           'Put the management address on a bridge in Proxmox (System › Network), or choose a bridge in the settings.',
       },
     ]
-  const found: Finding[] = []
-  if (isSilent(facts))
-    found.push({
-      id: 'uplink.gateway',
-      state: 'failed',
-      title: `The LAN gateway ${facts.gateway} does not answer`,
-      detail: 'This host asked who has that address, and nobody did (ARP). Neither it nor the apps reach the internet.',
-      remedy: 'Look whether the router of the LAN is on and plugged in. What comes back is seen by itself.',
-    })
-  if (facts.disagreement)
-    found.push({
+  if (!facts.disagreement) return []
+  return [
+    {
       id: 'uplink.disagreement',
       state: 'attention',
       title: `The default route leaves by ${facts.disagreement}, not by ${facts.bridge}`,
       detail: `${facts.reason}. The router is attached to ${facts.bridge}; its way to the internet depends on the DHCP server there.`,
       remedy: `Choose ${facts.disagreement} as the uplink in the settings if the router belongs there.`,
-    })
-  return found
+    },
+  ]
 }

@@ -2,11 +2,11 @@ import { isIpv4 } from '../../net/cidr'
 import { normaliseMac } from '../../net/mac'
 import { command, type Command } from '../command'
 
-/** Somebody on a network of a host, as its kernel knows them: `mac` is null where it asked and nobody answered. */
-export type Neighbour = { address: string; device: string; mac: string | null }
+/** Somebody on a network of a host, under the MAC address by which its kernel reaches them. */
+export type Neighbour = { address: string; device: string; mac: string }
 
-/** Without who is still being asked for, and without what nobody has to be asked for (groups). */
-const STATES = ['reachable', 'stale', 'delay', 'probe', 'permanent', 'failed']
+/** In which there is a MAC address, of somebody who has to be asked for. Who is being asked for, and did not answer, comes and goes with each packet. */
+const STATES = ['reachable', 'stale', 'delay', 'probe', 'permanent']
 
 const ALL = command(['ip', '-br', '-4', 'neigh', 'show', ...STATES.flatMap((state) => ['nud', state])], {
   parse: ({ stdout }) => stdout.split('\n').flatMap(neighbour),
@@ -21,7 +21,7 @@ export function neighbours(): Command<Neighbour[]> {
 }
 
 function neighbour(line: string): Neighbour[] {
-  const [address = '', device, mac = ''] = line.trim().split(/\s+/)
-  if (!device || !isIpv4(address)) return []
-  return [{ address, device, mac: normaliseMac(mac) }]
+  const [address = '', device, text = ''] = line.trim().split(/\s+/)
+  const mac = normaliseMac(text)
+  return device && mac && isIpv4(address) ? [{ address, device, mac }] : []
 }

@@ -278,15 +278,14 @@ COMMIT
   })
 })
 
-it('knows who was heard of on a link, and who did not answer', () => {
+it('knows who was heard of on a link', () => {
   const text = [
     '192.168.1.1                             vmbr0            aa:bb:cc:00:11:22 ',
-    '192.168.1.7                             vmbr0            ',
+    '192.168.1.7                             ib0              80:00:02:08:fe:80:00:00:00:00:00:00:00:02:c9:03:00:0a:21:31',
     '',
   ]
   expect(neighbours().parse(output(text.join('\n')))).toEqual([
     { address: '192.168.1.1', device: 'vmbr0', mac: 'aa:bb:cc:00:11:22' },
-    { address: '192.168.1.7', device: 'vmbr0', mac: null },
   ])
   expect(neighbours().parse(output(''))).toEqual([])
 })

@@ -43,26 +43,6 @@ test('says when the first one begins to watch and the last one has left', () => 
   expect(heard).toEqual([true, false])
 })
 
-test('counts who asks again and again as one who watches, until nobody has asked for a while', () => {
-  vi.useFakeTimers()
-  try {
-    const live = new LiveHost()
-    const heard: boolean[] = []
-    live.onWatched(() => heard.push(live.isWatched))
-    for (let turn = 0; turn < 5; turn += 1) {
-      live.watchFor(1000)
-      vi.advanceTimersByTime(900)
-    }
-    expect(heard).toEqual([true])
-    vi.advanceTimersByTime(100)
-    expect(heard).toEqual([true, false])
-    live.watchFor(1000)
-    expect(live.isWatched).toBe(true)
-  } finally {
-    vi.useRealTimers()
-  }
-})
-
 test('follows a host once, and again after it was let go of', () => {
   const live = new Live()
   const signals: AbortSignal[] = []

@@ -17,7 +17,6 @@ export class LiveHost {
   #following: Following = 'polled'
   #watchers = 0
   #rest: NodeJS.Timeout | null = null
-  #glance: NodeJS.Timeout | null = null
   #turn: { isStale: boolean; done: Promise<void> } | null = null
   /** Epoch milliseconds up to which the last picture was kept up to date; 0 where it never was. */
   currentAt = 0
@@ -92,17 +91,6 @@ export class LiveHost {
       this.#watchers -= 1
       if (this.#watchers === 0) this.#bell.emit('watched')
     }
-  }
-
-  /** The same for so many milliseconds, and as long again from each time on: of somebody who asks now and then. */
-  watchFor(milliseconds: number): void {
-    this.#glance?.refresh()
-    if (this.#glance) return
-    const leave = this.enter()
-    this.#glance = setTimeout(() => {
-      this.#glance = null
-      leave()
-    }, milliseconds).unref()
   }
 
   onWatched(heard: () => void): () => void {

@@ -69,7 +69,7 @@ async function run(
   if (/^(n|neigh)$/.test(object) && isShow)
     return ok(
       call.machine.host.heard
-        .map(({ address, device, mac }) => `${address.padEnd(39)} ${device.padEnd(16)} ${mac ?? ''} \n`)
+        .map(({ address, device, mac }) => `${address.padEnd(39)} ${device.padEnd(16)} ${mac} \n`)
         .join(''),
     )
   call.machine.host.unknown.push([call.name, ...call.args])

@@ -85,7 +85,16 @@ export function ownersOf(host: SimulatedHost, link: Link, address: string): stri
       (each === segment || segmentOf(each) === segment) &&
       !isDroppedOnBridge(each, link, { 'ether saddr': each.mac, 'arp saddr ip': address }),
   )
-  return owners.map(({ mac }) => mac)
+  const isOut = segment !== null && isOnLan(segment) && host.answers.has(address)
+  return [...owners.map(({ mac }) => mac), ...(isOut ? [OUT_THERE] : [])]
+}
+
+/** The MAC address of whoever is out in the LAN. */
+const OUT_THERE = 'f0:9f:c2:00:00:01'
+
+/** Does a cable lead out of it? */
+function isOnLan({ net, name }: Link): boolean {
+  return net.portsOf(name).some(({ kind }) => kind === null)
 }
 
 type Sent = { link: Link; next: string; passing: Passing; hops: number }
@@ -99,8 +108,7 @@ function transmit(host: SimulatedHost, { link, next, passing, hops }: Sent): Fat
   )
   if (there && isDroppedOnBridge(link, there, { 'ether saddr': link.mac, 'ip saddr': passing.from })) return SILENT
   if (there) return arrive(host, there, { ...passing, in: there.name, mac: link.mac }, hops)
-  const isOnLan = segment.net.portsOf(segment.name).some(({ kind }) => kind === null)
-  return isOnLan ? outside(host, passing) : SILENT
+  return isOnLan(segment) ? outside(host, passing) : SILENT
 }
 
 /** A machine takes what is for it, and passes on what is not, as its rules say. */

@@ -40,7 +40,7 @@ test.each(['7 0 - -', '0 =', '0 0 W10=', '0 x - -', 'Can’t locate Linux/Inotif
 test.each<[string, Pick<Question, 'on' | 'under'> | null]>([
   ['ip -j -d addr show', { on: ['ip link', 'ip address'], under: [] }],
   ['ip -6 -j route show', { on: ['ip link', 'ip address', 'ip route'], under: [] }],
-  ['ip -br -4 neigh show nud failed', { on: ['ip neighbour'], under: [] }],
+  ['ip -br -4 neigh show nud stale', { on: ['ip neighbour'], under: [] }],
   ['ip -n proximity-lan -4 -j route show', { on: ['ip elsewhere'], under: ['/run/netns/proximity-lan'] }],
   ['nft -s list table inet proximity', { on: ['nft'], under: [] }],
   ['cat /etc/proximity/dnsmasq.conf', { on: [], under: ['/etc/proximity/dnsmasq.conf'] }],

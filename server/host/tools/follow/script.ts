@@ -13,14 +13,15 @@ export const FOLLOW = String.raw`
 use strict; use Linux::Inotify2; use JSON::PP; use MIME::Base64; use POSIX ();
 use Time::HiRes qw(clock_gettime CLOCK_MONOTONIC);
 
-my ($QUIET, $PATIENCE, $ECHO, $LIMIT, $AT_ONCE, $DEPTH, $FOLDERS) = (3, 40, 1000, 10_000, 3, 3, 500);
+my ($QUIET, $PATIENCE, $ECHO, $PACE, $LIMIT, $AT_ONCE, $DEPTH, $FOLDERS) = (3, 40, 1000, 1000, 10_000, 3, 3, 500);
 my %MONITOR = (ip => [qw(ip -o monitor label all-nsid link address route neigh)], nft => [qw(nft monitor)]);
 my $CHANGED = IN_CREATE | IN_DELETE | IN_MODIFY | IN_ATTRIB | IN_MOVED_FROM | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF;
 
 my $asked = decode_json($ARGV[0]);
 my @questions = @{ $asked->{questions} };
 if ($main::MAY) { for (@questions) { $main::MAY->(@{ $_->{argv} }) or die "$_->{argv}[0] with these words is not in the list of what may be asked\n" } }
-my (@last, %neighbour, %dirty, %echo, %followed, %watched, $began, $heard, $ended, $echo_at, $moved);
+my (@last, @of_neighbours, %neighbour, %dirty, %echo, %followed, %watched);
+my ($began, $heard, $ended, $echo_at, $neighbours_at, $moved);
 my $files = Linux::Inotify2->new or die "inotify: $!\n";
 $files->blocking(0);
 $SIG{PIPE} = sub { leave(0) };
@@ -29,13 +30,17 @@ $SIG{TERM} = sub { leave(0) };
 for my $name (sort keys %MONITOR) { start($name) if grep { grep { /^$name\b/ } @{ $_->{on} } } @questions }
 watch_all();
 %dirty = map { $_ => 1 } 0 .. $#questions;
+@of_neighbours = grep { grep { $_ eq 'ip neighbour' } @{ $questions[$_]{on} } } 0 .. $#questions;
 ($began, $heard, $ended) = (0, 0, 0);
+my $neighbours_told = 0;
 
 while (1) {
   my $now = now();
   if (!%dirty && defined $echo_at && $now >= $echo_at) { tell_again(); next }
   my $due = %dirty ? due() : $echo_at;
   if (%dirty && $now >= $due) { round(); next }
+  if (defined $neighbours_at && $now >= $neighbours_at) { report(@of_neighbours); next }
+  $due = $neighbours_at if defined $neighbours_at && !(defined $due && $due < $neighbours_at);
   my $ears = '';
   vec($ears, $_, 1) = 1 for 0, $files->fileno, map { fileno $_->{pipe} } values %followed;
   my $wait = defined $due ? ($due > $now ? ($due - $now) / 1000 : 0) : undef;
@@ -65,6 +70,7 @@ sub hear {
   my ($name) = @_;
   sysread $followed{$name}{pipe}, my $text, 65536 or leave(1);
   my %topics = map { $_ => 1 } $name eq 'ip' ? topics($text) : $name;
+  hear_neighbour() if delete $topics{'ip neighbour'};
   concerns(sub { grep { $topics{$_} } @{ $_[0]{on} } });
 }
 
@@ -81,14 +87,20 @@ sub topics {
   } split /\n/, $text;
 }
 
-# Somebody has another MAC address than before, none, or is gone. States of one who is there change all the time and say nothing
-# else; lines without an address are what bridges have learned.
+# Somebody has another MAC address than in the answer that was given last, or none any more: whether to ask again, and nothing else.
+# States of one who is there change all the time; lines without an address are what bridges have learned.
 sub is_other_neighbour {
-  my ($gone, $who, $mac) = $_[0] =~ /^(Deleted )?([0-9a-f.:]+ dev \S+)(?: lladdr (\S+))?/ or return 0;
-  if ($gone) { delete $neighbour{$who}; return 1 }
-  my $before = $neighbour{$who};
-  $neighbour{$who} = $mac // '';
-  return !defined $before || $before ne $neighbour{$who};
+  my ($line) = @_;
+  my ($gone, $address, $device, $mac) = $line =~ /^(Deleted )?([0-9.]+) dev (\S+)(?: lladdr (\S+))?/ or return 0;
+  my $now = !$gone && $mac && $line =~ / (?:REACHABLE|STALE|DELAY|PROBE|PERMANENT)\b/ ? $mac : '';
+  return $now ne ($neighbour{"$address $device"} // '');
+}
+
+# Anybody on the LAN can make such events by the hundred: they have a pace of their own, and hold up nothing else.
+sub hear_neighbour {
+  my $pace = $asked->{every} > $PACE ? $asked->{every} : $PACE;
+  my $allowed = $neighbours_told + $pace;
+  $neighbours_at //= $allowed > now() ? $allowed : now();
 }
 
 sub hear_files {
@@ -149,6 +161,15 @@ sub round {
   %dirty = ();
   watch_all() if $moved;
   $moved = 0;
+  report(@now);
+  $ended = now();
+  return if $is_echo;
+  $echo{$_} = 1 for @now;
+  $echo_at = $ended + $ECHO;
+}
+
+sub report {
+  my @now = @_;
   my %answer = ask(@now);
   for my $number (@now) {
     my $is_same = defined $last[$number] && $last[$number] eq $answer{$number};
@@ -157,10 +178,13 @@ sub round {
   }
   print ".\n";
   STDOUT->flush;
-  $ended = now();
-  return if $is_echo;
-  $echo{$_} = 1 for @now;
-  $echo_at = $ended + $ECHO;
+  remember_neighbours() if grep { my $told = $_; grep { $_ == $told } @now } @of_neighbours;
+}
+
+sub remember_neighbours {
+  ($neighbours_told, $neighbours_at) = (now(), undef);
+  my (undef, $table) = split / /, $last[$of_neighbours[0]];
+  %neighbour = map { /^(\S+)\s+(\S+)\s+(\S+)/ ? ("$1 $2" => $3) : () } split /\n/, decode_base64($table eq '-' ? '' : $table);
 }
 
 # The answers to these questions by their number; a few are asked at a time.
