@@ -9,7 +9,7 @@ import { labHost } from '../conformance/lab-host'
 import { type Lab, labUnavailable } from '../hosts/lab'
 import { openProduct, type Product } from '../product/product'
 
-const SOON = { timeout: 15_000, interval: 20 }
+const SOON = { timeout: 25_000, interval: 20 }
 const THERE = ['good']
 const AWAY = ['failed', 'The LAN gateway 192.168.77.1 does not answer']
 

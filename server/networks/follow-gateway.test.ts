@@ -14,6 +14,7 @@ const MINUTE = 60_000
 
 let ctx: Context
 let isThere: boolean
+let byKernel: 'unreachable' | 'silent' | 'unsent'
 /** How often it was asked. */
 let asked: number
 
@@ -22,8 +23,9 @@ const host: Host = {
   arrivedOn: null,
   run: async (command) => {
     asked += 1
-    const stdout = isThere ? '0.0 answered 1.0 7a:75:65:6b:04:7f\n' : '0.0 silent 300.0\n'
-    return judge(command, { stdout, stderr: '', exitCode: 0 })
+    const isPing = /^ping /m.test(command.stdin ?? '')
+    const said = isThere && !isPing ? 'answered' : isPing ? byKernel : 'silent'
+    return judge(command, { stdout: `0.0 ${said} 1.0 -\n`, stderr: '', exitCode: 0 })
   },
 }
 const see = (heard?: string): Promise<Snapshot> =>
@@ -36,7 +38,7 @@ const told = () => ctx.gateways.latest('one')?.answers
 
 beforeEach(async () => {
   ctx = await contextWith({ one: host })
-  ;[isThere, asked] = [true, 0]
+  ;[isThere, byKernel, asked] = [true, 'unreachable', 0]
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
 })
 afterEach(() => vi.useRealTimers())
@@ -80,6 +82,17 @@ test('is asked again and again while it does not answer, until the host is forgo
   vi.advanceTimersByTime(MINUTE)
   expect(asked).toBe(after)
   leave()
+})
+
+test.each([
+  ['is there where the kernel finds it and it answers nothing of ours', 'silent', true],
+  ['is away where the kernel does not find it either', 'unreachable', false],
+  ['is neither where nothing can be sent', 'unsent', undefined],
+] as const)('%s', async (_, kernel, answers) => {
+  ;[isThere, byKernel] = [false, kernel]
+  followGateway(ctx, 'one', await see())
+  await vi.waitFor(() => expect(asked).toBe(2))
+  await vi.waitFor(() => expect(told()).toBe(answers))
 })
 
 test('says of nobody that he answers where there is no gateway', async () => {

@@ -1,12 +1,11 @@
-import { askOnce } from '../host/ask-once'
 import type { Host } from '../host/host'
-import { probe } from '../host/tools/probe'
+import { type Answer, type Packet, probe } from '../host/tools/probe'
 import type { GatewayAnswer } from '../views/gateway'
 
 export type Place = { address: string; device: string }
 
-/** Milliseconds in which a gateway says that it is there; whoever misses the first question is asked a second time. */
-const WAITS = [300, 1000]
+/** Milliseconds in which a gateway answers, and in which a kernel has found out that nobody does (three requests, a second each). */
+const WAIT = { arp: 300, ping: 4000 } as const
 
 /** Whether the gateway of each host's LAN answers the host, as it was found last. */
 export class Gateways {
@@ -25,12 +24,12 @@ export class Gateways {
     return isSame ? known.seenAt : 0
   }
 
-  /** Asks who has that address (ARP), one question at a time; answers whether that has changed. */
+  /** Asks whether it is there, one question at a time; answers whether that has changed. */
   async ask(hostId: string, host: Host, place: Place, heard: string | null): Promise<boolean> {
     if (this.#asking.has(hostId)) return false
     this.#asking.add(hostId)
     try {
-      const answers = await isThere(askOnce(host), place)
+      const answers = await isThere(host, place)
       const before = this.#known.get(hostId)
       const isSame = before?.address === place.address && before.answers === answers
       const now = Date.now()
@@ -61,13 +60,20 @@ export class Gateways {
   }
 }
 
-/** Null where it could not be asked. */
+/**
+ * Null where it could not be asked. Some answer no ARP that names no sender (RFC 5227): what counts in the end is whether the kernel
+ * itself finds it. A ping that stays silent has found somebody, or somebody whom the kernel takes to be there and loses in seconds,
+ * which is heard of.
+ */
 async function isThere(host: Host, { address, device }: Place): Promise<boolean | null> {
-  for (const wait of WAITS) {
-    const packet = { kind: 'arp' as const, device, address }
-    const [[told] = []] = await host.run(probe([{ where: { host: true }, probes: [{ packet, wait }] }]))
-    if (told?.answer === 'answered') return true
-    if (told?.answer !== 'silent') return null
-  }
-  return false
+  const byArp = await ask(host, { kind: 'arp', device, address }, WAIT.arp)
+  if (byArp === 'answered') return true
+  if (byArp !== 'silent') return null
+  const byPing = await ask(host, { kind: 'ping', address }, WAIT.ping)
+  return byPing === 'unsent' ? null : byPing !== 'unreachable'
+}
+
+async function ask(host: Host, packet: Packet, wait: number): Promise<Answer['answer']> {
+  const [[told] = []] = await host.run(probe([{ where: { host: true }, probes: [{ packet, wait }] }]))
+  return told?.answer ?? 'unsent'
 }

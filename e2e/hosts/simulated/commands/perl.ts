@@ -8,6 +8,7 @@ import { deliver, deliverFrame, deliverRaw, ownersOf, serversOn, type Fate } fro
 import type { SimulatedHost } from '../host'
 import { addressesOf } from '../network/link'
 import { resolve } from '../services/dns-names'
+import { routeTo } from './ip-show'
 import { follow } from './follow'
 import type { NetworkStack } from '../network/stack'
 
@@ -63,8 +64,8 @@ function namespaceOf(call: Call, where: string): NetworkStack | null {
   return inside === undefined ? (call.machine.namespaces.get(where) ?? null) : host.guests.container(inside).net
 }
 
-function answerLine(call: Call, net: NetworkStack | null, kind: string, [id = '', , ...words]: string[]): string {
-  const fate: Told = net ? fateOf(call, net, kind, words) : { answer: 'unsent', by: 'no such network' }
+function answerLine(call: Call, net: NetworkStack | null, kind: string, [id = '', wait, ...words]: string[]): string {
+  const fate: Told = net ? fateOf(call, net, kind, words, Number(wait)) : { answer: 'unsent', by: 'no such network' }
   const took = fate.answer === 'silent' ? 900 : 1.5
   const detail = (fate.by ?? '-').replaceAll(' ', '_')
   return `${[id, fate.answer, took.toFixed(1), detail, ...(fate.records ?? [])].join(' ')}\n`
@@ -73,11 +74,16 @@ function answerLine(call: Call, net: NetworkStack | null, kind: string, [id = ''
 /** `records`: of a name, each as `VALUE/TTL`. */
 type Told = Fate & { records?: readonly string[] }
 
-function fateOf({ machine }: Call, net: NetworkStack, kind: string, words: readonly string[]): Told {
+function fateOf({ machine }: Call, net: NetworkStack, kind: string, words: readonly string[], wait: number): Told {
   const { host } = machine
   const [first = '', second = '', third = '', fourth = ''] = words
   if (kind === 'tcp' || kind === 'udp') return deliver(host, net, { protocol: kind, to: first, port: Number(second) })
-  if (kind === 'ping') return deliver(host, net, { protocol: 'icmp', to: first, port: null })
+  if (kind === 'ping') {
+    const fate = deliver(host, net, { protocol: 'icmp', to: first, port: null })
+    return fate.answer === 'silent' && wait > GIVES_UP && isNobodys(host, net, first)
+      ? { answer: 'unreachable', by: null }
+      : fate
+  }
   if (kind === 'dns' || kind === 'fetch') {
     const told = deliver(host, net, { protocol: 'udp', to: first, port: 53 })
     if (told.answer !== 'answered') return told
@@ -100,6 +106,15 @@ function fateOf({ machine }: Call, net: NetworkStack, kind: string, words: reado
     addressesOf(each).some(({ address }) => address === second),
   )
   return speaks ? { answer: 'answered', by: second } : { answer: 'silent', by: null }
+}
+
+/** Milliseconds after which a kernel says that nobody on the link has an address (neighbour table, three requests a second apart). */
+const GIVES_UP = 3000
+
+function isNobodys(host: SimulatedHost, net: NetworkStack, address: string): boolean {
+  const route = routeTo(net, address)
+  const link = route && !route.gateway ? net.links.get(route.dev) : undefined
+  return link !== undefined && ownersOf(host, link, address).length === 0
 }
 
 /** What a server says of a name: the one of the network knows its own, and everybody else's have an IPv4 address on the internet. */

@@ -13,7 +13,10 @@ import type { NetworkStack } from './stack'
 export type Packet = Pick<Passing, 'protocol' | 'to' | 'port'>
 
 /** What comes back, and who says so. */
-export type Fate = { answer: 'open' | 'answered' | 'refused' | 'prohibited' | 'silent' | 'unsent'; by: string | null }
+export type Fate = {
+  answer: 'open' | 'answered' | 'refused' | 'prohibited' | 'unreachable' | 'silent' | 'unsent'
+  by: string | null
+}
 
 const SILENT: Fate = { answer: 'silent', by: null }
 const HOPS = 6
