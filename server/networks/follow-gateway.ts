@@ -2,6 +2,7 @@ import { inventory } from '../capabilities/inventory'
 import { uplink } from '../capabilities/uplink'
 import type { Context } from '../context'
 import type { Snapshot } from '../engine/snapshot'
+import { until } from '../host/until'
 import { session } from '../hosts/session'
 import { log } from '../log'
 import { isIpv4 } from '../net/cidr'
@@ -29,7 +30,7 @@ export function followGateway(ctx: Context, hostId: string, seen: Snapshot, rest
 async function ask(ctx: Context, hostId: string, place: Place, heard: string | null): Promise<void> {
   const { host } = await session(ctx, hostId, 'the LAN gateway')
   const live = ctx.live.of(hostId)
-  if (await ctx.gateways.ask(hostId, host, place, heard)) live.announce()
+  if (await ctx.errands.run((signal) => ctx.gateways.ask(hostId, until(host, signal), place, heard))) live.announce()
   if (ctx.gateways.latest(hostId)?.answers !== false) return
   ctx.gateways.later(hostId, live.isWatched ? AWAY : REST, () => {
     const newest = ctx.looks.last(hostId)
