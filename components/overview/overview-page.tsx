@@ -1,8 +1,8 @@
 'use client'
+import { useOverview } from '@/components/shell/use-current-host'
 import { Answer } from '@/components/trpc/answer'
 import { OverviewSkeleton } from './overview-skeleton'
 import { OverviewView } from './overview-view'
-import { useOverview } from '@/components/shell/use-current-host'
 
 export function OverviewPage({ hostId }: { hostId: string }) {
   return (

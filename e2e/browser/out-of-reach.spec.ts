@@ -153,16 +153,21 @@ test.describe('a host that goes away', () => {
 
 type Moment = { bar: string | undefined; away: boolean }
 
+declare global {
+  interface Window {
+    tellMoment(moment: Moment): void
+  }
+}
+
 /** What the bar says of the connection, and whether the page says that the host is away, after each change of what is on the screen. */
 async function watchMoments(page: Page): Promise<() => Promise<Moment[]>> {
   const moments: Moment[] = []
   await page.exposeFunction('tellMoment', (moment: Moment) => void moments.push(moment))
   await page.evaluate(() => {
-    const { tellMoment } = window as unknown as { tellMoment(moment: { bar: string | undefined; away: boolean }): void }
     const look = () => {
       const bar = document.querySelector('header p')?.textContent?.split(',')[0]
       const alerts = [...document.querySelectorAll('main [role=alert]')]
-      tellMoment({ bar, away: alerts.some(({ textContent }) => textContent?.includes('as it was last seen')) })
+      window.tellMoment({ bar, away: alerts.some(({ textContent }) => textContent?.includes('as it was last seen')) })
     }
     new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true })
   })

@@ -1,19 +1,18 @@
 import { expect, test } from 'vitest'
 import type { State } from '../engine/capability'
 import { standingOf } from './host-standing'
-import type { HostOverview } from './overview'
+import type { ConnectionView } from './overview'
 
 const up = { state: 'connected', since: 0 } as const
 const error = { code: 'unreachable', message: 'It does not answer.', detail: {} }
 const down = { state: 'down', error, nextAttemptAt: null } as const
 
-function stands(connection: HostOverview['host']['connection'], begun: boolean | null, ...found: State[]) {
+function stands(connection: ConnectionView, begun: boolean | null, ...found: State[]) {
   const findings = found.map((state, number) => ({ id: `${number}`, state, title: `It is ${state}` }))
-  const overview = { host: { connection }, begun, findings, sentence: 'So it is.' }
-  return standingOf(overview as unknown as HostOverview)
+  return standingOf({ host: { connection }, begun, findings, sentence: 'So it is.' })
 }
 
-test.each<[HostOverview['host']['connection'], boolean | null, State[], string]>([
+test.each<[ConnectionView, boolean | null, State[], string]>([
   [up, true, ['good'], 'good'],
   [up, true, [], 'good'],
   [up, true, ['good', 'attention', 'failed'], 'failed'],
