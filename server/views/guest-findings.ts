@@ -4,6 +4,7 @@ import { elsewhere } from '../capabilities/network/elsewhere'
 import { isRouter } from '../capabilities/network/is-router'
 import { layout } from '../capabilities/network/layout'
 import type { NetworkSpec } from '../capabilities/network/spec'
+import { few } from './few'
 import { othersOf } from './other-networks'
 import type { Finding } from '../engine/capability'
 import type { Snapshot } from '../engine/snapshot'
@@ -14,9 +15,30 @@ export function guestFindings(seen: Snapshot, spec: NetworkSpec): Finding[] {
   const { guests = [], node = 'this node' } = seen.known(inventory) ?? {}
   const others = guests.filter((guest) => !isRouter(place, guest))
   return [
-    ...copiesOf(others).map(({ mac, guests: all }) => copied(mac, all, place.bridge)),
-    ...others.flatMap((guest) => (guest.local && !guest.template ? around(guest, place.bridge) : [])),
-    ...elsewhere(place, guests).map((guest) => gone(guest, node, place.bridge)),
+    ...few(
+      copiesOf(others).map(({ mac, guests: all }) => copied(mac, all, place.bridge)),
+      (count) => ({
+        id: 'guests.copies',
+        title: `${count} more MAC addresses belong to several guests`,
+        remedy: 'Troubleshooting gives one of them after the other a MAC address of its own.',
+      }),
+    ),
+    ...few(
+      others.flatMap((guest) => (guest.local && !guest.template ? around(guest, place.bridge) : [])),
+      (count) => ({
+        id: 'guests.around',
+        title: `${count} more apps are on other networks too, and so not isolated`,
+        remedy: 'Apps marks each of them, and says which networks those are.',
+      }),
+    ),
+    ...few(
+      elsewhere(place, guests).map((guest) => gone(guest, node, place.bridge)),
+      (count) => ({
+        id: 'guests.elsewhere',
+        title: `${count} more guests of ${place.bridge} are on other nodes, where it is not`,
+        remedy: `Migrate them back to ${node}, or add their nodes as hosts and initialize a network there.`,
+      }),
+    ),
   ]
 }
 

@@ -3,6 +3,7 @@ import { inventory } from '../capabilities/inventory'
 import type { NetworkSpec } from '../capabilities/network/spec'
 import type { Finding } from '../engine/capability'
 import type { Snapshot } from '../engine/snapshot'
+import { few } from './few'
 import { leaseDoubt } from './lease-doubt'
 import { type LeaseRow, leasesView } from './leases'
 
@@ -21,8 +22,20 @@ export function leaseFindings({ seen, spec, now }: { seen: Snapshot; spec: Netwo
   return [
     // That the file is gone, the service tells itself.
     ...(doubt && !hasLostLeaseFile(facts) ? [doubt] : []),
-    ...[...claimed].filter(([, all]) => all.length > 1).map(([address, all]) => conflict(address, all)),
-    ...rows.filter(({ state, mac }) => state === 'foreign' && !ofGuests.has(mac)).map(foreign),
+    ...few(
+      [...claimed].filter(([, all]) => all.length > 1).map(([address, all]) => conflict(address, all)),
+      (count) => ({
+        id: 'leases.conflicts',
+        title: `${count} more addresses are claimed more than once`,
+        remedy: 'Leases lists them all: choose the state “conflict” there.',
+      }),
+    ),
+    ...few(rows.filter(({ state, mac }) => state === 'foreign' && !ofGuests.has(mac)).map(foreign), (count) => ({
+      id: 'leases.strangers',
+      title: `${count} more devices have an address, and are no guests of this host`,
+      detail: 'So many are rarely plugged in: an app may ask under one MAC address after the other.',
+      remedy: 'Leases lists them all: choose the state “foreign” there.',
+    })),
   ]
 }
 

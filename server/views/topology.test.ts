@@ -218,4 +218,15 @@ describe('where a host is summed up', () => {
       { state: 'attention', title: '52:54:00:12:34:56 has 10.10.0.200, and is no guest of this host' },
     ])
   })
+
+  test('somebody who takes every address does not push all else out of sight', async () => {
+    const many = Array.from({ length: 120 }, (_, at) => `52:54:00:12:34:${(at + 16).toString(16)} 10.10.0.${at + 130}`)
+    const told = await findings(leases(...many))
+    expect(told.map(({ title }) => title)).toEqual([
+      '52:54:00:12:34:10 has 10.10.0.130, and is no guest of this host',
+      '52:54:00:12:34:11 has 10.10.0.131, and is no guest of this host',
+      '52:54:00:12:34:12 has 10.10.0.132, and is no guest of this host',
+      '117 more devices have an address, and are no guests of this host',
+    ])
+  })
 })
