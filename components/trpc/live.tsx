@@ -5,6 +5,7 @@ import { createContext, type ReactNode, useContext, useState } from 'react'
 import type { LiveView, Page, Shown } from '@/server/live'
 import { useTRPC } from './client'
 import { LIVE } from './polling'
+import { show, told } from './show'
 import { useTopic } from './stream'
 
 const Following = createContext<LiveView['following']>('polled')
@@ -40,20 +41,22 @@ export function pageOf(path: string): Page {
 const isPage = (word: string): word is Page =>
   ['overview', 'topology', 'leases', 'apps', 'isolation', 'dns'].includes(word)
 
-/** Puts what has arrived where the pages read it, as if they had fetched it. */
+/** Puts what has arrived where the pages read it. */
 function useShow(): (hostId: string, shown: Shown) => void {
   const trpc = useTRPC()
   const queries = useQueryClient()
-  return (hostId, { host, overview, drift, topology, leases, apps, isolation, dns }) => {
+  return (hostId, { host, ...parts }) => {
     const input = { hostId }
     if (host)
-      queries.setQueryData(trpc.hosts.list.queryKey(), (hosts) => hosts?.map((it) => (it.id === hostId ? host : it)))
-    if (overview) queries.setQueryData(trpc.hosts.overview.queryKey(input), overview)
-    if (drift) queries.setQueryData(trpc.drift.list.queryKey(input), drift)
-    if (topology) queries.setQueryData(trpc.networks.topology.queryKey(input), topology)
-    if (leases) queries.setQueryData(trpc.networks.leases.queryKey(input), leases)
-    if (apps) queries.setQueryData(trpc.apps.list.queryKey(input), apps)
-    if (isolation) queries.setQueryData(trpc.networks.isolation.queryKey(input), isolation)
-    if (dns) queries.setQueryData(trpc.networks.dns.records.queryKey(input), dns)
+      queries.setQueryData(trpc.hosts.list.queryKey(), (hosts) =>
+        hosts?.map((it) => (it.id === hostId ? (told(it, host) ?? it) : it)),
+      )
+    show(queries, trpc.hosts.overview.queryKey(input), parts.overview)
+    show(queries, trpc.drift.list.queryKey(input), parts.drift)
+    show(queries, trpc.networks.topology.queryKey(input), parts.topology)
+    show(queries, trpc.networks.leases.queryKey(input), parts.leases)
+    show(queries, trpc.apps.list.queryKey(input), parts.apps)
+    show(queries, trpc.networks.isolation.queryKey(input), parts.isolation)
+    show(queries, trpc.networks.dns.records.queryKey(input), parts.dns)
   }
 }

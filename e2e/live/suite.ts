@@ -128,6 +128,24 @@ export function tellLive({ start, hasProcesses }: { start: () => Promise<TestHos
     await shows(() => expect(rules()).toBe(before))
   })
 
+  test('of many leases, the one that is new is told, and the others stay as they were told', async () => {
+    const words: NonNullable<LiveView['shown']['leases']>[] = []
+    const enough = new AbortController()
+    const input = { hostId: product.hostId, page: 'leases' as const, signal: enough.signal }
+    void (async () => {
+      for await (const { shown } of watch({ ctx: product.ctx, input })) if (shown.leases) words.push(shown.leases)
+    })()
+    await shows(() => expect(words).toHaveLength(1))
+    expect(words[0]).toMatchObject({ whole: { rows: [{ id: '301:net0' }] } })
+    await addApp(site, 302, 'redis-01')
+    const later = () => words.slice(1).map((word) => ('changes' in word ? word.changes.lists.rows : null))
+    await shows(() => expect(later().at(-1)?.order).toEqual(['301:net0', '302:net0']))
+    expect(later().flatMap((rows) => rows?.changed.map(({ id }) => id))).not.toContain('301:net0')
+    await does('pct', 'destroy', '302')
+    await shows(() => expect(later().at(-1)?.order).toEqual(['301:net0']))
+    enough.abort()
+  })
+
   test('what only a whole look asks, also when something happens while it looks', async () => {
     const inRouter = () => picture().facts(router).inside?.forwarding
     const vmid = String(picture().facts(router).guest?.vmid)
@@ -140,8 +158,9 @@ export function tellLive({ start, hasProcesses }: { start: () => Promise<TestHos
     await whole
     await shows(() => expect(inRouter()).toBe(false))
     await forward(1)
-    await look({ ctx: product.ctx, input: { hostId: product.hostId, maxAge: 0 } })
-    expect(inRouter()).toBe(true)
+    const seen = await look({ ctx: product.ctx, input: { hostId: product.hostId, maxAge: 0 } })
+    expect(seen.facts(router).inside?.forwarding).toBe(true)
+    await shows(() => expect(inRouter()).toBe(true))
   })
 
   describe('when the connection breaks', () => {

@@ -1,3 +1,4 @@
-export { PAGES, type Page, type Shown } from './shown'
+export type { Changes } from './changes'
+export { PAGES, type Page, type Shown, type Word } from './shown'
 export { follow, Topic, type Said } from './topic'
 export { watch, type LiveView } from './watch'

@@ -4,6 +4,7 @@ import { list as drift } from '../drift'
 import { overview, summaryOf as host } from '../hosts'
 import * as apps from '../apps'
 import { dns, isolation, leases, topology } from '../networks'
+import { type Changes, changesIn } from './changes'
 
 type Asked = { ctx: Context; input: { hostId: string } }
 
@@ -26,24 +27,27 @@ export const PAGES = {
 
 export type Page = keyof typeof PAGES
 
-export type Shown = { -readonly [P in keyof typeof PARTS]?: Awaited<ReturnType<(typeof PARTS)[P]>> }
+type Views = { -readonly [P in keyof typeof PARTS]: Awaited<ReturnType<(typeof PARTS)[P]>> }
+
+/** A view as it is, or what has changed in it since the last word about it. */
+export type Word<View extends object = object> = { whole: View } | { changes: Changes<View> }
+
+export type Shown = { [P in keyof Views]?: Word<Views[P]> }
 
 /** Each time it is called, the parts of a page that are others than the last time, one by one; a part that cannot be had is left out. */
 export function shownOn(page: Page, asked: Asked): () => AsyncGenerator<Shown> {
-  const last = new Map<string, string>()
+  const last = new Map<string, object>()
   return async function* () {
     for (const part of PAGES[page]) {
-      const view: unknown = await PARTS[part](asked).catch(() => undefined)
-      const text = view === undefined ? undefined : JSON.stringify(view, withoutAge)
-      if (text === undefined || text === last.get(part)) continue
-      last.set(part, text)
-      yield { [part]: view }
+      const view = await PARTS[part](asked).catch(() => undefined)
+      if (view === undefined) continue
+      const before = last.get(part)
+      const changes = before && changesIn(before, view)
+      if (changes === null) continue
+      last.set(part, view)
+      yield { [part]: changes ? { changes } : { whole: view } }
       // It is to be on its way before this process works on the next one.
       await pause(UNDERWAY)
     }
   }
 }
-
-/** A newer picture that shows the same is not worth sending. */
-const withoutAge = (key: string, value: unknown): unknown => (AGES.has(key) ? undefined : value)
-const AGES = new Set(['seenAt', 'saidAt'])
