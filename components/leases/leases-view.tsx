@@ -3,7 +3,7 @@ import { SearchX, TableProperties } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname, useSearchParams } from 'next/navigation'
 import dynamic from 'next/dynamic'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { Standing } from '@/components/overview/standing'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/class-names'
@@ -48,7 +48,7 @@ export function LeasesView({
     setLook(next)
     window.history.replaceState(null, '', text ? `${path}?${text}` : path)
   }
-  const rows = sortLeases(searchLeases(leases.rows, filter), order)
+  const rows = useMemo(() => sortLeases(searchLeases(leases.rows, filter), order), [leases.rows, filter, order])
   const picked = rows.filter(({ id }) => chosen.has(id))
   return (
     <Page width="wide">

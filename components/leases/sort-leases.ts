@@ -49,6 +49,7 @@ export function searchLeases(rows: readonly LeaseRow[], { text: query, states, k
   return rows.filter((row) => {
     if (states.length > 0 && !states.includes(row.state)) return false
     if (kinds.length > 0 && !kinds.includes(row.kind)) return false
+    if (wanted.length === 0) return true
     const text = [
       row.guest?.name,
       row.guest?.vmid,

@@ -32,9 +32,14 @@ function clockOf(everyMs: number): Clock {
 
 /** The time, ticking. On the server and during hydration it is null: the two would not agree on it. */
 export function useNow(everyMs = 1000): number | null {
-  return useSyncExternalStore(
+  return useClock(everyMs, (now) => now)
+}
+
+/** What is made of the time, anew when that is another; null as with `useNow`. */
+export function useClock<T extends string | number>(everyMs: number, of: (now: number) => T): T | null {
+  return useSyncExternalStore<T | null>(
     clockOf(everyMs).subscribe,
-    () => Math.floor(Date.now() / everyMs) * everyMs,
+    () => of(Math.floor(Date.now() / everyMs) * everyMs),
     () => null,
   )
 }

@@ -6,7 +6,7 @@ const ROW = 37
 /** Below this, all of them cost less than finding out which are seen. */
 const FROM = 150
 /** Rows that come and go together. */
-const SHEET = 8
+const SHEET = 4
 
 /** The rows of a table that scrolls with the page; of many, only those that can be seen are in the document. */
 export function VirtualBody<T>({
