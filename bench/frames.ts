@@ -11,7 +11,7 @@ export async function openPage(browser: Browser, { storageState }: Pick<Dashboar
   return page
 }
 
-/** Frames in a second that a page of `openPage` draws in so many milliseconds, while `act` is done over and over. */
+/** Frames in a second that a page of `openPage` draws for so many milliseconds, while `act` is done over and over. */
 export async function framesWhile(
   page: Page,
   milliseconds: number,
@@ -25,13 +25,13 @@ export async function framesWhile(
 
 function countFrames(milliseconds: number): Promise<number> {
   return new Promise((resolve) => {
-    const began = performance.now()
-    let drawn = 0
-    const count = () => {
-      drawn += 1
-      const passed = performance.now() - began
+    const frames: number[] = []
+    const count = (at: number) => {
+      frames.push(at)
+      const passed = at - (frames[0] ?? at)
+      // From the first to the last, so that what is left over at both ends counts for nothing.
       if (passed < milliseconds) requestAnimationFrame(count)
-      else resolve((drawn * 1000) / passed)
+      else resolve(((frames.length - 1) * 1000) / passed)
     }
     requestAnimationFrame(count)
   })
