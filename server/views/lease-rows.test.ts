@@ -53,6 +53,16 @@ it.each<[string, Parameters<typeof row>[0], unknown[]]>([
   ['is no guest of this host', { leases: [lease(101, 8)] }, ['foreign', 'unknown', '10.10.0.101']],
 ])('says of one who %s what that is', (_, seen, wanted) => expect(row(seen)).toEqual(wanted))
 
+it('tells the leases of one card apart, when they are of nobody whose address is kept', () => {
+  const leases = [lease(101, 8), { ...lease(101, 2, '10.10.0.150'), clientId: 'ff:01' }]
+  const rows = leaseRows({ guests: [], leases, files: {}, sightings: [] }, spec, NOW)
+  expect(rows.map(({ address, expiresAt }) => [address, expiresAt])).toEqual([
+    ['10.10.0.101', NOW + 8 * HOUR],
+    ['10.10.0.150', NOW + 2 * HOUR],
+  ])
+  expect(new Set(rows.map(({ id }) => id)).size).toBe(2)
+})
+
 it('says whether an address is leased, and by which further names one is found that is not', () => {
   const files = { '/etc/proximity/hosts.d/102': '10.10.0.20 app-102 www pay\n' }
   const guests = [guest(101), guest(102, { ip: '10.10.0.20/24' }), guest(103)]

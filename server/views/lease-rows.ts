@@ -67,13 +67,13 @@ export function leaseRows(
     guest.nics.flatMap((nic) => (nic.bridge === place.bridge && nic.mac ? [{ guest, nic, mac: nic.mac }] : [])),
   )
   const sighting = new Map(sightings.map((each) => [each.mac, each]))
-  const row = (mac: string, guest: Guest | null) => ({
+  const row = (mac: string, guest: Guest | null, lease = leases.get(mac)) => ({
     mac,
     ...{ addresses6: [], leased: leases.has(mac) },
     since: leases.has(mac) ? (sighting.get(mac)?.since ?? null) : null,
     guest: guest && ownerOf(guest),
     decided: decided.get(mac) ?? null,
-    ...withSeen(timesOf(leases.get(mac), spec, now), sighting.get(mac)?.heardAt),
+    ...withSeen(timesOf(lease, spec, now), sighting.get(mac)?.heardAt),
   })
   const known = apps.map(({ guest, nic, mac }): LeaseRow => {
     const lease = leases.get(mac)
@@ -103,8 +103,9 @@ export function leaseRows(
       const left = guest !== null || reserved.has(mac)
       const name = reserved.get(mac)?.name
       return {
-        ...row(mac, guest),
-        id: mac,
+        ...row(mac, guest, lease),
+        // A card may hold several, under one client identifier each.
+        id: `${mac} ${lease.address}`,
         state: isOver(lease, now) ? 'expired' : left ? 'orphan' : 'foreign',
         address: lease.address,
         name: name ? `${name}.${spec.domain}` : null,
