@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import { Card } from '@/components/ui/card'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { markOf } from '@/components/ui/state'
@@ -6,7 +7,7 @@ import type { Finding } from '@/server/engine/capability'
 import { orderFindings } from './order-findings'
 
 /** What is, then what to do. */
-export function Findings({ findings }: { findings: readonly Finding[] }) {
+export function Findings({ hostId, findings }: { hostId: string; findings: readonly Finding[] }) {
   const ordered = orderFindings(findings)
   return (
     <Card title="Findings" flush>
@@ -29,12 +30,25 @@ export function Findings({ findings }: { findings: readonly Finding[] }) {
                   )}
                 </p>
                 {finding.detail && <p className="mt-0.5 text-13 break-words text-muted">{finding.detail}</p>}
-                {finding.remedy && <p className="mt-1 text-13 break-words">{finding.remedy}</p>}
+                {finding.remedy && (
+                  <p className="mt-1 text-13 break-words">
+                    {finding.remedy} {finding.opens && <Way hostId={hostId} to={finding.opens} />}
+                  </p>
+                )}
               </div>
             </li>
           )
         })}
       </ul>
     </Card>
+  )
+}
+
+function Way({ hostId, to }: { hostId: string; to: string }) {
+  const [page = ''] = to.split('?')
+  return (
+    <Link href={`/hosts/${hostId}/${to}`} className="font-medium whitespace-nowrap text-accent hover:underline">
+      Open {page}
+    </Link>
   )
 }

@@ -47,7 +47,7 @@ export function OverviewView({ overview }: { overview: HostOverview }) {
         <div className="flex min-w-0 flex-col gap-4 max-lg:contents">
           {/* On a phone what is wrong comes before what is as it should be. */}
           <div className={cn(overview.findings.some(({ state }) => state === 'failed') && 'max-lg:-order-1')}>
-            <Findings findings={overview.findings} />
+            <Findings hostId={host.id} findings={overview.findings} />
           </div>
           <ModeCard overview={overview} />
           <ManagementCard management={overview.management} />

@@ -5,7 +5,16 @@ import type { Host } from '../host/host'
 export type State = 'good' | 'attention' | 'failed' | 'unknown'
 
 /** One statement about the host: what is, and what to do about it; `seenAt`: epoch milliseconds, where it was seen at another time than the rest. */
-export type Finding = { id: string; state: State; title: string; detail?: string; remedy?: string; seenAt?: number }
+/** `opens`: the page of the host where something is done about it, as a path below the host's, `leases?state=foreign`. */
+export type Finding = {
+  id: string
+  state: State
+  title: string
+  detail?: string
+  remedy?: string
+  opens?: string
+  seenAt?: number
+}
 
 /** Where a node stands in the picture, from the internet down to the apps. */
 export type Tier = 'internet' | 'gateway' | 'management' | 'host' | 'network' | 'app'

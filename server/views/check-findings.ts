@@ -22,6 +22,7 @@ export function checkFindings(checks: readonly Told[]): Finding[] {
         .map(({ title, sentence }) => `“${title}”: ${sentence}`)
         .join(' ')}${more > 0 ? ` And ${more} more.` : ''}`,
       remedy: 'Troubleshooting shows what was found, and what mends it.',
+      opens: 'troubleshooting',
       seenAt: Math.max(...wrong.map(({ seenAt }) => seenAt)),
     },
   ]

@@ -8,7 +8,7 @@ const EXAMPLES = 3
 /** Findings of one kind: some of them, and of the rest how many there are, so that they leave room for others. */
 export function few(
   findings: readonly Finding[],
-  rest: (count: number) => Pick<Finding, 'id' | 'title' | 'detail' | 'remedy'>,
+  rest: (count: number) => Pick<Finding, 'id' | 'title' | 'detail' | 'remedy' | 'opens'>,
 ): Finding[] {
   const [first] = findings
   if (!first || findings.length <= FEW) return [...findings]

@@ -21,6 +21,7 @@ export function guestFindings(seen: Snapshot, spec: NetworkSpec): Finding[] {
         id: 'guests.copies',
         title: `${count} more MAC addresses belong to several guests`,
         remedy: 'Troubleshooting gives one of them after the other a MAC address of its own.',
+        opens: 'troubleshooting',
       }),
     ),
     ...few(
@@ -29,6 +30,7 @@ export function guestFindings(seen: Snapshot, spec: NetworkSpec): Finding[] {
         id: 'guests.around',
         title: `${count} more apps are on other networks too, and so not isolated`,
         remedy: 'Apps marks each of them, and says which networks those are.',
+        opens: 'apps',
       }),
     ),
     ...few(
@@ -49,6 +51,7 @@ function copied(mac: string, all: readonly Guest[], bridge: string): Finding {
     state: 'attention',
     title: `${listed(all.map(titleOf))} have one MAC address`,
     detail: `All but one are copies. On one network they get one address (${mac}), and each loses what is sent to it.`,
+    ...(isMended ? { opens: 'troubleshooting' } : {}),
     remedy: isMended
       ? 'Run the checks of Troubleshooting: one of them gives a copy a MAC address of its own.'
       : 'Give the copies a MAC address of their own in Proxmox, under Network, before two of them run.',

@@ -58,6 +58,7 @@ export function collisionFindings(seen: Snapshot, spec: NetworkSpec): Finding[] 
             state: 'attention' as const,
             title: `${bridge} has the addresses that the isolated network is to have`,
             detail: `This host has ${address} on it. Two networks with one subnet cannot be told apart.`,
+            opens: collision.free ? 'apps' : 'settings',
             remedy: collision.free
               ? `Open Apps: it leads from another subnet, ${collision.free}, to the adoption of its guests.`
               : 'Choose another subnet in the settings.',

@@ -27,14 +27,16 @@ export function leaseFindings({ seen, spec, now }: { seen: Snapshot; spec: Netwo
       (count) => ({
         id: 'leases.conflicts',
         title: `${count} more addresses are claimed more than once`,
-        remedy: 'Leases lists them all: choose the state “conflict” there.',
+        remedy: 'Leases lists them all.',
+        opens: 'leases?state=conflict',
       }),
     ),
     ...few(rows.filter(({ state, mac }) => state === 'foreign' && !ofGuests.has(mac)).map(foreign), (count) => ({
       id: 'leases.strangers',
       title: `${count} more devices have an address, and are no guests of this host`,
       detail: 'So many are rarely plugged in: an app may ask under one MAC address after the other.',
-      remedy: 'Leases lists them all: choose the state “foreign” there.',
+      remedy: 'Leases lists them all.',
+      opens: 'leases?state=foreign',
     })),
   ]
 }
@@ -46,6 +48,7 @@ function conflict(address: string, all: readonly LeaseRow[]): Finding {
     title: `${all.map(nameOf).join(' and ')} claim ${address}`,
     detail: 'Each of them loses what is sent to the other.',
     remedy: 'Give one of them another address on Leases, or release the lease of whoever is not to have it.',
+    opens: `leases?q=${address}`,
   }
 }
 
@@ -56,6 +59,7 @@ function foreign({ mac, address }: LeaseRow): Finding {
     title: `${mac} has ${address ?? 'a lease'}, and is no guest of this host`,
     detail: 'Somebody has plugged it into the isolated network, or a guest has changed its MAC address.',
     remedy: 'Find out what it is, and take it away from there; its lease is released on Leases.',
+    opens: `leases?q=${encodeURIComponent(mac)}`,
   }
 }
 

@@ -186,7 +186,7 @@ function backupFindings(missed: Input['missedBackup']): Finding[] {
   if (!missed) return []
   const remedy = 'Backups shows what there is to go back to. It is tried again every five minutes.'
   const title = 'A backup was due and could not be taken'
-  return [{ id: 'backup', state: 'attention', title, detail: missed.why, remedy, seenAt: missed.at }]
+  return [{ id: 'backup', state: 'attention', title, detail: missed.why, remedy, opens: 'backups', seenAt: missed.at }]
 }
 
 function networkOf(seen: Snapshot, spec: NetworkSpec, now: number): HostOverview['network'] {

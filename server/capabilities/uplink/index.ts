@@ -85,6 +85,7 @@ function findings(facts: Uplink): Report['findings'] {
         detail: `${facts.reason}. The router needs a bridge for its way out.`,
         remedy:
           'Put the management address on a bridge in Proxmox (System › Network), or choose a bridge in the settings.',
+        opens: 'settings',
       },
     ]
   if (!facts.disagreement) return []
@@ -95,6 +96,7 @@ function findings(facts: Uplink): Report['findings'] {
       title: `The default route leaves by ${facts.disagreement}, not by ${facts.bridge}`,
       detail: `${facts.reason}. The router is attached to ${facts.bridge}; its way to the internet depends on the DHCP server there.`,
       remedy: `Choose ${facts.disagreement} as the uplink in the settings if the router belongs there.`,
+      opens: 'settings',
     },
   ]
 }
