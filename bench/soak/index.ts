@@ -1,9 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { dhcpDns } from '@/server/capabilities/dhcp-dns'
-import { inventory } from '@/server/capabilities/inventory'
-import type { Snapshot } from '@/server/engine/snapshot'
-import { watch } from '@/server/live'
 import { openWire } from '../../e2e/faults/wire'
 import { labUnavailable, startLab } from '../../e2e/hosts/lab'
 import { initialize } from '../../e2e/product/initialize'
@@ -11,30 +7,33 @@ import { openProduct } from '../../e2e/product/product'
 import { happen, happening, KINDS, type Kind } from '../events/happenings'
 import { addGuests } from '../look/guests'
 import { say } from '../measure'
+import { Tab } from './tab'
 
-/** Milliseconds in which a change has to be in the picture, while the connection stands or once it is back. */
+/** Milliseconds in which a change has to be in the tab, while the connection stands or once it is back. */
 const PATIENCE = 10_000
 /** Milliseconds for which a cut connection stays cut. */
 const CUT = 3_000
 
 /**
- * Lets things happen on a host for an hour and cuts the connection now and then. What happened while it was cut may be overtaken by
- * something newer of its kind; anything else that does not reach the picture is lost.
+ * Lets things happen on a host for an hour, and cuts the connection to it now and then; tabs are closed and opened meanwhile. What
+ * happened while it was cut may be overtaken by something newer of its kind; anything else that does not reach the tab is lost. At
+ * the end each tab has to have what one has that opens then.
  */
 async function soak({ minutes, cuts }: { minutes: number; cuts: number }): Promise<void> {
   const lab = await startLab({ guests: false })
   const wire = await openWire(lab)
   const product = await openProduct({ ...lab, address: '127.0.0.1', port: wire.port })
-  const leaving = new AbortController()
+  const open: Tab[] = []
   try {
     const made = await initialize(product)
     if (made.state !== 'done') throw new Error(made.error?.message ?? made.state)
     await addGuests(lab, 0, 20)
-    const input = { hostId: product.hostId, page: 'leases' as const, signal: leaving.signal }
-    void (async () => {
-      for await (const _ of watch({ ctx: product.ctx, input }));
-    })()
-    const shows = (words: string) => textOf(product.ctx.looks.last(product.hostId)).includes(words)
+    const tab = (page: 'topology' | 'leases') => {
+      const opened = new Tab({ ctx: product.ctx, hostId: product.hostId, page })
+      open.push(opened)
+      return opened
+    }
+    const tabs = { topology: tab('topology'), leases: tab('leases') }
     const [began, length] = [Date.now(), minutes * 60_000]
     let [happened, lost, cut] = [0, 0, 0]
     for (let number = 1; Date.now() - began < length; number += 1) {
@@ -42,6 +41,7 @@ async function soak({ minutes, cuts }: { minutes: number; cuts: number }): Promi
       if (isCut) {
         cut += 1
         wire.cut()
+        tabs[cut % 2 === 0 ? 'topology' : 'leases'].reopen()
       }
       const it = happening(KINDS[number % KINDS.length] as Kind, number)
       await happen(lab, it)
@@ -50,25 +50,33 @@ async function soak({ minutes, cuts }: { minutes: number; cuts: number }): Promi
         await pause(CUT)
         await wire.mend()
       }
-      if (!(await isSeen(() => shows(it.words)))) {
+      if (!(await isSeen(() => tabs[it.page].shows(it.words)))) {
         lost += 1
         say(`lost: ${it.words}`)
       }
       if (number % 100 === 0) say(`${happened} happened, ${cut} cuts, ${lost} lost`)
       await pause(200 + Math.random() * 600)
     }
+    const fresh = { topology: tab('topology'), leases: tab('leases') }
+    const differ = () => [...tabs.topology.differsFrom(fresh.topology), ...tabs.leases.differsFrom(fresh.leases)]
+    const isSame = await isSeen(
+      () => Object.values(fresh).every(({ isComplete }) => isComplete) && differ().length === 0,
+    )
     console.log(`${happened} things happened in ${minutes} minutes with ${cut} cut connections: ${lost} lost`)
-    process.exitCode = lost === 0 && cut === cuts ? 0 : 1
+    console.log(
+      isSame
+        ? 'The tabs have what new ones have.'
+        : `The tabs have another picture than new ones: ${differ().join(', ')}`,
+    )
+    const misses = tabs.topology.misses + tabs.leases.misses
+    if (misses > 0) console.log(`${misses} words spoke of what a tab did not have.`)
+    process.exitCode = lost === 0 && isSame && misses === 0 && cut === cuts ? 0 : 1
   } finally {
-    leaving.abort()
+    for (const each of open) each.close()
     await product.close()
     wire.close()
     await lab.stop()
   }
-}
-
-function textOf(seen: Snapshot | null): string {
-  return JSON.stringify([seen?.known(inventory), seen?.known(dhcpDns)])
 }
 
 async function isSeen(what: () => boolean): Promise<boolean> {
