@@ -81,3 +81,17 @@ export class RefusedError extends ProximityError {
     super('refused', message, detail)
   }
 }
+
+/** What the system and SQLite say of a disk that takes nothing more (errno(3), sqlite3 result codes). */
+const FULL = /^(ENOSPC|EDQUOT|SQLITE_FULL)/
+
+/** What a person is told of a failure, which may stand behind others; null where nothing was written for a person. */
+export function toldOf(error: unknown): ProximityError | null {
+  if (error instanceof ProximityError) return error
+  if (!(error instanceof Error)) return null
+  if ('code' in error && FULL.test(String(error.code)))
+    return new RefusedError(
+      'The disk of the data folder of Proximity is full, so this could not be kept. Make room there, then try again.',
+    )
+  return toldOf(error.cause)
+}

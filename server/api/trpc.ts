@@ -3,7 +3,7 @@ import type { OpenApiMeta } from 'trpc-to-openapi'
 import { ZodError } from 'zod'
 import type { Context } from '../context'
 import { asItIs } from './as-it-is'
-import { ProximityError, type ErrorCode } from '../errors'
+import { ProximityError, toldOf, type ErrorCode } from '../errors'
 import { type About, type Access, admit, type Needed } from './access'
 
 const CODES: Record<ErrorCode, TRPCError['code']> = {
@@ -43,8 +43,8 @@ const t = initTRPC
 /** The one place where errors of use cases become errors of the API. */
 const translated = t.procedure.use(async ({ next }) => {
   const result = await next()
-  if (result.ok || !(result.error.cause instanceof ProximityError)) return result
-  const { cause } = result.error
+  const cause = result.ok ? null : toldOf(result.error.cause)
+  if (!cause) return result
   throw new TRPCError({ code: CODES[cause.code], message: cause.message, cause })
 })
 

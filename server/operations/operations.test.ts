@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { sql } from 'drizzle-orm'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Context } from '../context'
 import { eventsAfter, getOperation, insertOperation, type OperationRow } from '../db/operations'
 import type { Event } from '../engine/events'
@@ -101,6 +102,25 @@ describe('an operation', () => {
     await ended((ran as Started).value)
     await ended(await begin())
     await ended((answers[3] as Started).value)
+  })
+
+  it('whose end cannot be written down is looked for on its host, and told when it can be', async () => {
+    const { operationId } = await begin()
+    await ctx.db.run(
+      sql`create trigger full before insert on operation_events begin select raise(abort, 'disk is full'); end`,
+    )
+    await expect(ctx.running.finished(operationId)).rejects.toThrow()
+    expect(await get({ ctx, input: { id: operationId } })).toMatchObject({ state: 'running' })
+    await ctx.db.run(sql`drop trigger full`)
+    await vi.waitFor(
+      async () =>
+        expect(await get({ ctx, input: { id: operationId } })).toMatchObject({
+          state: 'interrupted',
+          error: { message: expect.stringContaining('could not be written down') as unknown },
+          endedAt: expect.any(Number) as unknown,
+        }),
+      { timeout: 10_000 },
+    )
   })
 
   it('goes on although the log on the host cannot be written', async () => {

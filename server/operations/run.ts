@@ -10,7 +10,7 @@ import { conclude } from './conclude'
 import { HeldHost } from './held-host'
 import { Recorder } from './recorder'
 import { NetworkLog } from './network-log'
-import { tellLater } from './settle'
+import { tellLater, tellUnkept } from './settle'
 
 export type Work = Pick<Application, 'host' | 'spec' | 'steps' | 'agreed' | 'before' | 'farewell'> & {
   signIn(cause: Cause): Promise<void>
@@ -70,5 +70,6 @@ export function run(ctx: Context, row: OperationRow, work: Work): void {
     await recorder.settled()
   }
   ctx.running.begin(row.id, { abort, finished, leave })
+  finished.catch(() => tellUnkept(ctx, row.id))
   ctx.live.of(row.hostId).announce()
 }

@@ -9,6 +9,7 @@ import {
   type StoredEvent,
 } from '../db/operations'
 import type { Event } from '../engine/events'
+import { NotFoundError } from '../errors'
 import { forgetPicture } from '../hosts/last-picture'
 import { log } from '../log'
 import { conclude } from './conclude'
@@ -36,30 +37,49 @@ export function tellLater(ctx: Context, id: string, line: string): void {
   void follow(ctx, id, outOfReach(line))
 }
 
-/** Looks again, and tells what became of it where that is news; null when it has ended meanwhile. */
-export async function resettle(ctx: Context, id: string, known: Fate | null = null): Promise<Fate | null> {
+/** The same for one whose end could not be written down, as soon as it can be. */
+export function tellUnkept(ctx: Context, id: string): void {
+  void follow(ctx, id, outOfReach(UNKEPT.message), UNKEPT)
+}
+
+/** Looks again, and tells what became of it where that is news; null when it has ended meanwhile. `why`: what is said of one of which no end was told. */
+export async function resettle(
+  ctx: Context,
+  id: string,
+  known: Fate | null = null,
+  why: Failure = ENDED,
+): Promise<Fate | null> {
   const { hostId } = await getOperation(ctx.db, id)
   return ctx.running.alone(hostId, async () => {
     const row = await getOperation(ctx.db, id)
     if (row.state !== 'running' && row.state !== 'interrupted') return null
     const fate = await fateOf(ctx, row)
-    if (fate.line !== known?.line) await tell(ctx, row, fate)
+    if (fate.line !== known?.line || row.state === 'running') await tell(ctx, row, fate, why)
     return fate
   })
 }
 
-async function follow(ctx: Context, id: string, first: Fate): Promise<void> {
+async function follow(ctx: Context, id: string, first: Fate, why: Failure = ENDED): Promise<void> {
   let fate: Fate | null = first
   for (let wait = 1000; fate && !fate.isSettled; wait = Math.min(wait * 1.5, 30_000)) {
     await pause(fate.left === null ? wait : 1000, undefined, { ref: false })
-    fate = await resettle(ctx, id, fate).catch((error: unknown) => {
+    const told: Fate = fate
+    fate = await resettle(ctx, id, told, why).catch((error: unknown) => {
       log().error({ err: error, operation: id }, 'What became of an operation could not be told')
-      return null
+      // It went with its host; anything else may be better the next time.
+      return error instanceof NotFoundError ? null : told
     })
   }
 }
 
-const ENDED = { code: 'interrupted', message: 'The dashboard ended while this was running.', detail: {} }
+type Failure = { code: string; message: string; detail: Record<string, unknown> }
+
+const ENDED: Failure = { code: 'interrupted', message: 'The dashboard ended while this was running.', detail: {} }
+const UNKEPT: Failure = {
+  code: 'interrupted',
+  message: 'What this did could not be written down: look at the disk of the data folder of Proximity.',
+  detail: {},
+}
 
 /** What was said at the end that was told last. */
 function endOf(events: readonly StoredEvent[]): Extract<Event, { type: 'ended' }> | null {
@@ -67,10 +87,10 @@ function endOf(events: readonly StoredEvent[]): Extract<Event, { type: 'ended' }
   return ends.at(-1) ?? null
 }
 
-async function tell(ctx: Context, row: OperationRow, { state, line, left }: Fate): Promise<void> {
+async function tell(ctx: Context, row: OperationRow, { state, line, left }: Fate, why: Failure): Promise<void> {
   const events = await eventsAfter(ctx.db, row.id, 0)
   const recorder = new Recorder(ctx.db, ctx.running, row.id, events.at(-1)?.seq ?? 0)
-  const error = endOf(events)?.error ?? ENDED
+  const error = endOf(events)?.error ?? why
   const lost = await conclude(ctx, row, state)
   log().info({ operation: row.id, host: row.hostId, kind: row.kind, state, line }, 'operation settled')
   recorder.emit({
