@@ -113,12 +113,12 @@ function byDhcp(move: Move, { client }: Circumstances): Move {
   return { ...move, to: nicText(move.to, { ip: 'dhcp', gw: null }), how: client }
 }
 
-function common(guest: Guest, nic: Nic, { client }: Circumstances, to: string) {
+function common(guest: Guest, nic: Nic, { client, addresses }: Circumstances, to: string) {
   const { vmid, name, kind } = guest
   // A fixed address is set by whoever starts it; a client that runs would give itself another one beside it.
   const way = (text: string): Move['how'] => (parseNic(nic.id, text).ip === 'dhcp' ? client : 'restart')
   return {
     ...{ vmid, name, kind, nic: nic.id, from: nic.text, to, ports: [] },
-    ...{ how: way(to), back: way(nic.text) },
+    ...{ how: way(to), back: way(nic.text), addressed: addresses.length > 0 },
   }
 }

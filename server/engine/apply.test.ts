@@ -274,6 +274,22 @@ describe('whether everything was put back', () => {
     expect(await run([[a], [b]])).toBe('rolled-back')
   })
 
+  it('is waited for as long as it may take to show, and the timer on the host hears of it', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    world.values.set('a', 'old')
+    world.failing.set('set b on', 'before')
+    const heard: string[] = []
+    world.meanwhile = (line) => {
+      vi.setSystemTime(Date.now() + 2000)
+      heard.push(line)
+      if (line === 'set a old') world.slow.set('a', 5)
+    }
+    expect(await run([[{ ...a, settling: 60_000 }], [b]])).toBe('rolled-back')
+    expect(heard.slice(heard.indexOf('set a old'))).toContain('true')
+    world.values.set('a', 'old')
+    expect(await run([[a], [b]])).toBe('rollback-incomplete')
+  })
+
   it('is unknown when the host cannot be looked at any more', async () => {
     world.failing.set('set b on', 'before')
     world.meanwhile = (line) => {

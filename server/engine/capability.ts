@@ -112,6 +112,8 @@ export type Capability<Spec, Facts, N extends Needs = Record<never, never>> = {
   attributes?(input: { spec: Spec; facts: Facts; given: Given<N> }): readonly Attribute[]
   /** The part of the facts that must be the same again after everything was taken back; all of them where absent. */
   settled?(facts: Facts): unknown
+  /** Milliseconds for which that may take to be the same again, where it is more than a few seconds. */
+  readonly settling?: number
 }
 
 /** Gives a capability its types by inference. */

@@ -9,11 +9,12 @@ import { patiently } from './patiently'
 import type { Done } from './run-change'
 import { look, NotSeenError, type Snapshot } from './snapshot'
 import type { Timer } from './timer/timer'
+import { BREATH, signOfLife } from './verified'
 import { waitUntilFree } from './wait-until-free'
 
 /** Milliseconds that a host may be out of reach before what is left to take back is given up. */
 const PATIENCE = 120_000
-/** Milliseconds for which the host may take to be as it was once everything is taken back. */
+/** Milliseconds for which the host may take to be as it was once everything is taken back; a capability may know of more. */
 const SETTLING = 5000
 
 type Input = {
@@ -85,10 +86,13 @@ async function undoAll({ host, done, emit, timer, patience }: Input): Promise<bo
   return false
 }
 
-async function compare({ host, spec, capabilities, before }: Input): Promise<TakenBack> {
+async function compare({ host, spec, capabilities, before, timer }: Input): Promise<TakenBack> {
   try {
     if (!before) throw new Error('there was no first look')
-    const different = await differencesTo(before, () => look(host, spec, capabilities, before), capabilities)
+    const again = () => look(host, spec, capabilities, before)
+    // Where the timer has gone its way already, there is nobody to tell.
+    const alive = () => signOfLife({ host, timer }).catch(() => undefined)
+    const different = await differencesTo(before, { again, alive, capabilities })
     if (different.length === 0)
       return {
         outcome: 'rolled-back',
@@ -116,19 +120,25 @@ export function cannotBeLookedAt(why: string): string {
   return `The host cannot be looked at: ${why} What became of this is told as soon as it can be reached.`
 }
 
+type Ground = { again(): Promise<Snapshot>; alive(): Promise<unknown>; capabilities: readonly AnyCapability[] }
+
 /** What is different from before; the world is slow here and there (a router that is starting), so it looks again for a while. */
 async function differencesTo(
   before: Snapshot,
-  again: () => Promise<Snapshot>,
-  capabilities: readonly AnyCapability[],
+  { again, alive, capabilities }: Ground,
 ): Promise<readonly AnyCapability[]> {
-  const deadline = Date.now() + SETTLING
+  const began = Date.now()
+  let breathed = began
   for (let wait = 50; ; wait = Math.min(wait * 2, 1000)) {
+    if (Date.now() - breathed > BREATH) {
+      await alive()
+      breathed = Date.now()
+    }
     const now = await again()
     const different = capabilities.filter(
       (capability) => !isDeepStrictEqual(before.settled(capability), now.settled(capability)),
     )
-    if (different.length === 0 || Date.now() + wait > deadline) return different
+    if (different.every(({ settling = SETTLING }) => Date.now() + wait > began + settling)) return different
     await pause(wait)
   }
 }

@@ -20,7 +20,7 @@ type Ground = {
 }
 
 /** Milliseconds between two signs of life. */
-const BREATH = 8000
+export const BREATH = 8000
 
 /** A command that does nothing but begin the time of the timer anew. */
 export function signOfLife({ host, timer }: { host: Pick<Host, 'run'>; timer: Timer }): Promise<unknown> {

@@ -46,6 +46,12 @@ export async function arrivalOf(
   return { own, missing: await unanswered(host, { move, place, address, stock }) }
 }
 
+/** Whether a container that runs has no address where it was before; one that it has from the other network is none. */
+export async function isCutOff(host: Host, spec: NetworkSpec, { vmid, nic, from, toward }: Move): Promise<boolean> {
+  const own = await host.run(inNetworkOf(vmid, addressesOf(parseNic(nic, from).name ?? 'eth0')))
+  return !own.some((address) => contains(layout(spec).cidr, address) === (toward === 'lan'))
+}
+
 /** Of a virtual machine that runs: the lease that it was given since it came, which is all that is seen of it from outside. */
 export async function leaseOf(host: Host, spec: NetworkSpec, { nic, to, leasedUntil = null }: Move): Promise<Arrival> {
   const { mac } = parseNic(nic, to)

@@ -1,7 +1,7 @@
 import { capability } from '../../engine/capability'
 import type { Host } from '../../host/host'
 import { inventory, type Guest, type Inventory } from '../inventory'
-import { arrivalOf, leaseOf } from './arrival'
+import { arrivalOf, isCutOff, leaseOf } from './arrival'
 import { isSameNic, type Move, type MoveSpec, nicKey } from './move'
 import { movePlan, type MoveFacts } from './plan'
 
@@ -9,7 +9,14 @@ export { expected } from './expected'
 export type { MoveFacts } from './plan'
 export { isSameNic, type Move, type MoveSpec } from './move'
 
-type Seen = { nic: string | null; runs: boolean; arrival: MoveFacts }
+/** `isCutOff`: where it was before it has no address, and had one. */
+type Seen = { nic: string | null; runs: boolean; arrival: MoveFacts; isCutOff: boolean }
+
+/**
+ * Milliseconds for which a guest that is put back may take to have its address again. A udhcpc whose first three questions were
+ * lost asks anew after 29 seconds.
+ */
+const SETTLING = 35_000
 
 /** One guest that changes its network. */
 export function moveOf({ vmid }: Pick<Move, 'vmid'>) {
@@ -26,12 +33,17 @@ export function moveOf({ vmid }: Pick<Move, 'vmid'>) {
       const { move, guest } = told(spec, stock)
       const nic = guest?.nics.find(({ id }) => id === move?.nic)?.text ?? null
       const runs = guest?.running === true
-      if (!move || !guest || nic === null || !isAsked(guest, nic, move)) return { nic, runs, arrival: null }
-      if (guest.kind === 'vm') return { nic, runs, arrival: await leaseOf(host, spec, move) }
-      return { nic, runs, arrival: await arrivalOf(host, { spec, arriving: move, guest, stock }) }
+      const seen = { nic, runs, arrival: null, isCutOff: false }
+      if (!move || !guest || nic === null) return seen
+      if (runs && move.addressed && isSameNic(nic, move.from))
+        return { ...seen, isCutOff: await isCutOff(host, spec, move) }
+      if (!isAsked(guest, nic, move)) return seen
+      if (guest.kind === 'vm') return { ...seen, arrival: await leaseOf(host, spec, move) }
+      return { ...seen, arrival: await arrivalOf(host, { spec, arriving: move, guest, stock }) }
     },
     // Which address it has there is the other network's business.
-    settled: ({ nic, runs }) => ({ nic: nic && nicKey(nic), runs }),
+    settled: ({ nic, runs, isCutOff: without }) => ({ nic: nic && nicKey(nic), runs, isCutOff: without }),
+    settling: SETTLING,
     plan: ({ spec, facts, given }) => {
       const { move, guest } = told(spec, given.inventory)
       return move ? movePlan(move, guest, facts.arrival) : []

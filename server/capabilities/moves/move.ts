@@ -19,6 +19,8 @@ export type Move = {
   names: { from: Readonly<Record<string, string>>; to: Readonly<Record<string, string>> }
   /** The text of /etc/resolv.conf inside of it; null where that is written by a resolver of its own, or nobody runs. */
   resolv: { from: string; to: string } | null
+  /** Whether a container had an address where it was: then it has to have one there again when it is put back. */
+  addressed?: boolean
   /** When the lease ends that its card has here already, so that a new one is told from it; null for none. */
   leasedUntil?: number | null
   /** TCP ports that answered before, and have to answer afterwards. */

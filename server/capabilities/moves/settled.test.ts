@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { addressesOf } from '../../host/tools/ip'
+import { inNetworkOf } from '../../host/tools/lxc'
+import type { Inventory } from '../inventory'
+import { NetworkSpec } from '../network/spec'
+import { guest } from '../testing/guest'
+import { hostThatAnswers } from '../testing/host'
+import { type Move, moveOf } from './index'
+
+const from = 'name=eth0,bridge=vmbr0,hwaddr=BC:24:11:00:00:05,ip=dhcp'
+const move: Move = {
+  ...{ vmid: 105, name: 'app-105', kind: 'container', nic: 'net0', from, to: from.replace('vmbr0', 'proximity-lan') },
+  ...{ toward: 'network', how: 'ask', back: 'ask', addressed: true },
+  ...{ names: { from: {}, to: {} }, resolv: null, ports: [] },
+}
+const capability = moveOf(move)
+
+/** What has to be the same again of it, on the card that it had before, with these addresses. */
+async function settled(addresses: readonly string[], over: Partial<Move> = {}) {
+  const asked = inNetworkOf(105, addressesOf('eth0')).argv.join(' ')
+  const shown = addresses.map((address) => `2: eth0    inet ${address}/24 scope global eth0\n`).join('')
+  const app = guest(105)
+  const stock = { guests: [{ ...app, nics: app.nics.map((nic) => ({ ...nic, text: from })) }] } as unknown as Inventory
+  const spec = { ...NetworkSpec.parse({}), moves: [{ ...move, ...over }] }
+  const given = { inventory: Promise.resolve(stock) }
+  return capability.settled?.(await capability.observe(hostThatAnswers({ [asked]: shown }), spec, given, null))
+}
+
+test.each<[string, readonly string[], Partial<Move>]>([
+  ['on the LAN, with another address of the LAN', ['192.168.1.21'], {}],
+  ['on the LAN with none, where it had none', [], { addressed: false }],
+])('a container is as it was before: %s', async (_case, addresses, over) => {
+  expect(await settled(addresses, over)).toEqual(await settled(['192.168.1.20']))
+})
+
+test.each<[string, readonly string[]]>([
+  ['none', []],
+  ['the one of the other network', ['10.10.0.105']],
+])('a container that is back on its card is not as before with %s', async (_case, addresses) => {
+  expect(await settled(addresses)).not.toEqual(await settled(['192.168.1.20']))
+})
+
+test('the way back onto this network leads to an address of it', async () => {
+  const toLan = { toward: 'lan' } as const
+  expect(await settled(['192.168.1.20'], toLan)).not.toEqual(await settled(['10.10.0.105'], toLan))
+})
