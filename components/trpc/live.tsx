@@ -1,17 +1,20 @@
 'use client'
 import { useQueryClient } from '@tanstack/react-query'
 import { usePathname } from 'next/navigation'
-import { createContext, type ReactNode, useContext, useState } from 'react'
-import type { LiveView, Page, Shown } from '@/server/live'
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
+import type { LiveView, Page, Shown, Word } from '@/server/live'
+import type { HostSummary } from '@/server/views/overview'
 import { useTRPC } from './client'
 import { LIVE } from './polling'
-import { show, told } from './show'
+import { show as showIn, Told } from './show'
 import { useTopic } from './stream'
 
 const Following = createContext<LiveView['following']>('polled')
 
-/** As long as changes arrive by themselves, asking only repairs what was missed. */
-const REPAIRED = { ...LIVE, refetchInterval: 30_000 } as const
+/** Milliseconds. As long as changes arrive by themselves, asking only repairs what was missed. */
+const REPAIR = 30_000
+/** An interval of its own would begin anew with each change that arrives. */
+const REPAIRED = { ...LIVE, refetchInterval: false, meta: { repaired: true } } as const
 
 /** How often the picture of the current host is fetched: rarely where changes arrive by themselves, else every few seconds. */
 export function useLive(): typeof LIVE | typeof REPAIRED {
@@ -21,15 +24,28 @@ export function useLive(): typeof LIVE | typeof REPAIRED {
 /** Keeps what is on the screen up to date while the tab can be seen. */
 export function LiveHost({ hostId, children }: { hostId: string | null; children: ReactNode }) {
   const page = pageOf(usePathname())
-  const show = useShow()
-  const [told, setTold] = useState<{ hostId: string; following: LiveView['following'] } | null>(null)
+  const put = useShow()
+  const [last, setLast] = useState<{ hostId: string; following: LiveView['following'] } | null>(null)
   const isOpen = useTopic(hostId === null ? null : { about: 'host', id: hostId, page }, ({ id, view }) => {
-    setTold((last) =>
-      last?.hostId === id && last.following === view.following ? last : { hostId: id, following: view.following },
+    setLast((before) =>
+      before?.hostId === id && before.following === view.following ? before : { hostId: id, following: view.following },
     )
-    show(id, view.shown)
+    put(id, view.shown)
   })
-  return <Following value={isOpen && told?.hostId === hostId ? told.following : 'polled'}>{children}</Following>
+  const following = isOpen && last?.hostId === hostId ? last.following : 'polled'
+  useRepair(following === 'live')
+  return <Following value={following}>{children}</Following>
+}
+
+/** Fetches what is on the screen now and then, however much arrives by itself. */
+function useRepair(isLive: boolean): void {
+  const queries = useQueryClient()
+  useEffect(() => {
+    if (!isLive) return
+    const ask = () => queries.refetchQueries({ type: 'active', predicate: ({ meta }) => meta?.repaired === true })
+    const timer = setInterval(() => void ask(), REPAIR)
+    return () => clearInterval(timer)
+  }, [isLive, queries])
 }
 
 /** Which page of a host a path names. */
@@ -45,18 +61,19 @@ const isPage = (word: string): word is Page =>
 function useShow(): (hostId: string, shown: Shown) => void {
   const trpc = useTRPC()
   const queries = useQueryClient()
+  const [told] = useState(() => new Told())
   return (hostId, { host, ...parts }) => {
     const input = { hostId }
-    if (host)
-      queries.setQueryData(trpc.hosts.list.queryKey(), (hosts) =>
-        hosts?.map((it) => (it.id === hostId ? (told(it, host) ?? it) : it)),
-      )
-    show(queries, trpc.hosts.overview.queryKey(input), parts.overview)
-    show(queries, trpc.drift.list.queryKey(input), parts.drift)
-    show(queries, trpc.networks.topology.queryKey(input), parts.topology)
-    show(queries, trpc.networks.leases.queryKey(input), parts.leases)
-    show(queries, trpc.apps.list.queryKey(input), parts.apps)
-    show(queries, trpc.networks.isolation.queryKey(input), parts.isolation)
-    show(queries, trpc.networks.dns.records.queryKey(input), parts.dns)
+    const summary = host && told.hear<HostSummary>(hostId, host)
+    if (summary)
+      queries.setQueryData(trpc.hosts.list.queryKey(), (hosts) => hosts?.map((it) => (it.id === hostId ? summary : it)))
+    const show = (queryKey: readonly unknown[], word: Word | undefined) => showIn(queries, told, queryKey, word)
+    show(trpc.hosts.overview.queryKey(input), parts.overview)
+    show(trpc.drift.list.queryKey(input), parts.drift)
+    show(trpc.networks.topology.queryKey(input), parts.topology)
+    show(trpc.networks.leases.queryKey(input), parts.leases)
+    show(trpc.apps.list.queryKey(input), parts.apps)
+    show(trpc.networks.isolation.queryKey(input), parts.isolation)
+    show(trpc.networks.dns.records.queryKey(input), parts.dns)
   }
 }

@@ -16,8 +16,13 @@ test('what has changed is there, and all else is the same object', () => {
 
 test('things come, go, and take other places', () => {
   const n = { id: 'n', state: 'waiting' }
-  const now = withChanges(view, { rest: {}, lists: { rows: { changed: [n], order: ['n', 'b'] } } })
-  expect(now).toEqual({ seenAt: 1, rows: [n, b] })
+  const now = withChanges(view, { rest: { seenAt: 2 }, lists: { rows: { changed: [n], order: ['n', 'b'] } } })
+  expect(now).toEqual({ seenAt: 2, rows: [n, b] })
+})
+
+test('what is not told of any more is not there any more', () => {
+  const now = withChanges({ ...view, note: 'x' }, { rest: { seenAt: 2 }, lists: { rows: { changed: [] } } })
+  expect(now).toEqual({ seenAt: 2, rows: [a, b] })
 })
 
 test('it is not made up of what is not here', () => {

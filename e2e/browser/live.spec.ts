@@ -16,6 +16,19 @@ test.describe('a page that is open', () => {
     await expect(row).toHaveCount(0)
   })
 
+  test('is asked for now and then all the same, however much is heard meanwhile', async ({ page, host, api }) => {
+    await initialize(api, host.id)
+    await page.clock.install()
+    await page.goto(`${host.path}/leases`)
+    await expect(page.getByText(/^connected, live$/)).toBeVisible()
+    await page.clock.fastForward(20_000)
+    await startApp(host, 301, 'nginx-01')
+    await expect(page.getByRole('row').filter({ hasText: 'nginx-01.prox.local' })).toContainText('active')
+    const asked = page.waitForRequest(/networks\.leases/, { timeout: 10_000 })
+    await page.clock.fastForward(15_000)
+    await asked
+  })
+
   test('shows the page that was opened from it as closely', async ({ page, host, api }) => {
     await initialize(api, host.id)
     await page.goto(`${host.path}/leases`)

@@ -22,4 +22,5 @@ export async function ignore({ ctx, input }: { ctx: Context; input: Input }): Pr
       rows.map((row) => (row.attribute === id ? { ...row, ignored } : row)),
     )
   })
+  ctx.live.of(hostId).announce()
 }

@@ -12,4 +12,5 @@ export async function setProxmoxSignIn({
 }): Promise<void> {
   const { id } = await getHost(ctx.db, hostId)
   await allowProxmox(ctx, id, () => updateHost(ctx.db, id, { signInUpTo: upTo }))
+  ctx.live.of(id).announce()
 }
