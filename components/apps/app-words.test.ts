@@ -4,7 +4,15 @@ import { appsSentence, canAttach, canDetach, standingWord } from './app-words'
 import { NO_FILTER, searchApps, sortApps } from './sort-apps'
 
 const row = (vmid: number, over: Partial<AppRow> = {}): AppRow => ({
-  ...{ vmid, name: `app-${vmid}`, kind: 'container', state: 'running', node: 'pve1', attachment: 'lan' },
+  ...{
+    id: String(vmid),
+    vmid,
+    name: `app-${vmid}`,
+    kind: 'container',
+    state: 'running',
+    node: 'pve1',
+    attachment: 'lan',
+  },
   ...{
     bridge: 'vmbr0',
     around: [],

@@ -32,7 +32,7 @@ export function Findings({ hostId, findings }: { hostId: string; findings: reado
                 {finding.detail && <p className="mt-0.5 text-13 break-words text-muted">{finding.detail}</p>}
                 {finding.remedy && (
                   <p className="mt-1 text-13 break-words">
-                    {finding.remedy} {finding.opens && <Way hostId={hostId} to={finding.opens} />}
+                    {finding.remedy} {finding.opens && <Way hostId={hostId} to={finding.opens} about={finding.title} />}
                   </p>
                 )}
               </div>
@@ -44,11 +44,15 @@ export function Findings({ hostId, findings }: { hostId: string; findings: reado
   )
 }
 
-function Way({ hostId, to }: { hostId: string; to: string }) {
+function Way({ hostId, to, about }: { hostId: string; to: string; about: string }) {
   const [page = ''] = to.split('?')
   return (
-    <Link href={`/hosts/${hostId}/${to}`} className="font-medium whitespace-nowrap text-accent hover:underline">
+    <Link
+      href={`/hosts/${encodeURIComponent(hostId)}/${to}`}
+      className="font-medium whitespace-nowrap text-accent hover:underline"
+    >
       Open {page}
+      <span className="sr-only">: {about}</span>
     </Link>
   )
 }

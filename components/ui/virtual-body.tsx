@@ -7,6 +7,8 @@ const ROW = 37
 const FROM = 150
 /** Rows that come and go together. */
 const SHEET = 4
+/** Sheets that are drawn before they are seen. */
+const [ABOVE, BELOW] = [2, 3]
 
 /** The rows of a table that scrolls with the page; of many, only those that can be seen are in the document. */
 export function VirtualBody<T>({
@@ -37,7 +39,7 @@ function Seen<T>({
 }) {
   const body = useRef<HTMLTableSectionElement>(null)
   const sheet = Math.min(useFirstSheet(body), Math.floor(items.length / SHEET))
-  const first = Math.max(0, sheet - 1) * SHEET
+  const first = Math.max(0, sheet - ABOVE) * SHEET
   const seen = items.slice(first, first + useRowsAround())
   return (
     <tbody ref={body}>
@@ -61,7 +63,7 @@ function useFirstSheet(body: RefObject<HTMLElement | null>): number {
   )
 }
 
-/** What the window shows, and a sheet above and two below. */
+/** What the window shows, and some around it. */
 function useRowsAround(): number {
   const height = useSyncExternalStore(
     (notify) => {
@@ -71,7 +73,7 @@ function useRowsAround(): number {
     () => window.innerHeight,
     () => 900,
   )
-  return (Math.ceil(height / (SHEET * ROW)) + 3) * SHEET
+  return (Math.ceil(height / (SHEET * ROW)) + ABOVE + BELOW) * SHEET
 }
 
 function Space({ height, columns }: { height: number; columns: number }) {

@@ -4,8 +4,10 @@ import type { Host } from '../host/host'
 /** good: as wanted · attention: works, with something to know · failed: does not work · unknown: could not be looked at. */
 export type State = 'good' | 'attention' | 'failed' | 'unknown'
 
-/** One statement about the host: what is, and what to do about it; `seenAt`: epoch milliseconds, where it was seen at another time than the rest. */
-/** `opens`: the page of the host where something is done about it, as a path below the host's, `leases?state=foreign`. */
+/**
+ * One statement about the host: what is, and what to do about it. `opens`: the page of the host where that is done, as a path below
+ * the host's, `leases?state=foreign`. `seenAt`: epoch milliseconds, where it was seen at another time than the rest.
+ */
 export type Finding = {
   id: string
   state: State

@@ -19,6 +19,8 @@ import type { Mode } from './overview'
 export type Attachment = 'network' | 'lan' | 'other' | 'none'
 
 export type AppRow = {
+  /** Its VMID as text: a list of things is told by their ids. */
+  id: string
   vmid: number
   name: string
   kind: 'container' | 'vm'
@@ -96,7 +98,7 @@ export function appsView({ seen, spec, simple, addresses: inside }: Input): Apps
       })
       const around = guest.local ? [...new Set(othersOf(guest, place.bridge).map((each) => each.bridge))] : []
       return {
-        ...{ vmid, name, kind, node, lock, attachment, around },
+        ...{ id: String(vmid), vmid, name, kind, node, lock, attachment, around },
         isolated: guest.local && attachment === 'network' && around.length === 0 ? holds : false,
         addresses: addresses.flatMap((each) => each ?? []),
         unseen: addresses.includes(null),

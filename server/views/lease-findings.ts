@@ -7,6 +7,9 @@ import { few } from './few'
 import { leaseDoubt } from './lease-doubt'
 import { type LeaseRow, leasesView } from './leases'
 
+/** So many addresses of one card are named. */
+const NAMED = 3
+
 /** What is to be known of the leases wherever a host is summed up: who claims what another one has, and who is no guest of it. */
 export function leaseFindings({ seen, spec, now }: { seen: Snapshot; spec: NetworkSpec; now: number }): Finding[] {
   const facts = seen.known(dhcpDns)
@@ -15,10 +18,14 @@ export function leaseFindings({ seen, spec, now }: { seen: Snapshot; spec: Netwo
   const { rows } = leasesView({ seen, spec, now })
   // One that runs on another node by now is told of as a guest.
   const ofGuests = new Set((seen.known(inventory)?.guests ?? []).flatMap(({ nics }) => nics.map(({ mac }) => mac)))
-  const claimed = new Map<string, LeaseRow[]>()
-  for (const row of rows)
-    if (row.state === 'conflict' && row.address !== null)
-      claimed.set(row.address, [...(claimed.get(row.address) ?? []), row])
+  const claimed = by(
+    rows.filter(({ state }) => state === 'conflict'),
+    ({ address }) => address,
+  )
+  const strangers = by(
+    rows.filter(({ state, mac }) => state === 'foreign' && !ofGuests.has(mac)),
+    ({ mac }) => mac,
+  )
   return [
     // That the file is gone, the service tells itself.
     ...(doubt && !hasLostLeaseFile(facts) ? [doubt] : []),
@@ -31,7 +38,7 @@ export function leaseFindings({ seen, spec, now }: { seen: Snapshot; spec: Netwo
         opens: 'leases?state=conflict',
       }),
     ),
-    ...few(rows.filter(({ state, mac }) => state === 'foreign' && !ofGuests.has(mac)).map(foreign), (count) => ({
+    ...few([...strangers].map(foreign), (count) => ({
       id: 'leases.strangers',
       title: `${count} more devices have an address, and are no guests of this host`,
       detail: 'So many are rarely plugged in: an app may ask under one MAC address after the other.',
@@ -39,6 +46,17 @@ export function leaseFindings({ seen, spec, now }: { seen: Snapshot; spec: Netwo
       opens: 'leases?state=foreign',
     })),
   ]
+}
+
+function by(rows: readonly LeaseRow[], keyOf: (row: LeaseRow) => string | null): Map<string, LeaseRow[]> {
+  const groups = new Map<string, LeaseRow[]>()
+  for (const row of rows) {
+    const key = keyOf(row)
+    const group = key === null ? null : groups.get(key)
+    if (group) group.push(row)
+    else if (key !== null) groups.set(key, [row])
+  }
+  return groups
 }
 
 function conflict(address: string, all: readonly LeaseRow[]): Finding {
@@ -52,12 +70,17 @@ function conflict(address: string, all: readonly LeaseRow[]): Finding {
   }
 }
 
-function foreign({ mac, address }: LeaseRow): Finding {
+function foreign([mac, all]: [string, readonly LeaseRow[]]): Finding {
+  const addresses = all.flatMap(({ address }) => address ?? [])
+  const what = addresses.length > NAMED ? `${addresses.length} addresses` : addresses.join(' and ')
   return {
     id: `leases.foreign.${mac}`,
     state: 'attention',
-    title: `${mac} has ${address ?? 'a lease'}, and is no guest of this host`,
-    detail: 'Somebody has plugged it into the isolated network, or a guest has changed its MAC address.',
+    title: `${mac} has ${what || 'a lease'}, and is no guest of this host`,
+    detail:
+      addresses.length > NAMED
+        ? 'It asks under one client identifier after the other, until no address is left for anybody else.'
+        : 'Somebody has plugged it into the isolated network, or a guest has changed its MAC address.',
     remedy: 'Find out what it is, and take it away from there; its lease is released on Leases.',
     opens: `leases?q=${encodeURIComponent(mac)}`,
   }

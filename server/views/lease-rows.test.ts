@@ -56,9 +56,9 @@ it.each<[string, Parameters<typeof row>[0], unknown[]]>([
 it('tells the leases of one card apart, when they are of nobody whose address is kept', () => {
   const leases = [lease(101, 8), { ...lease(101, 2, '10.10.0.150'), clientId: 'ff:01' }]
   const rows = leaseRows({ guests: [], leases, files: {}, sightings: [] }, spec, NOW)
-  expect(rows.map(({ address, expiresAt }) => [address, expiresAt])).toEqual([
-    ['10.10.0.101', NOW + 8 * HOUR],
-    ['10.10.0.150', NOW + 2 * HOUR],
+  expect(rows.map(({ state, address, expiresAt }) => [state, address, expiresAt])).toEqual([
+    ['foreign', '10.10.0.101', NOW + 8 * HOUR],
+    ['foreign', '10.10.0.150', NOW + 2 * HOUR],
   ])
   expect(new Set(rows.map(({ id }) => id)).size).toBe(2)
 })

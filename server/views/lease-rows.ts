@@ -13,7 +13,7 @@ import type { Sighting } from './sightings'
 /**
  * `waiting`: runs on the network and has no address yet. `idle`: holds or is kept an address, and does not run. `expiring`: runs
  * and should have renewed by now (less than an eighth of the time is left: RFC 2131, 4.4.5). `conflict`: two that run claim the
- * same address, or are the same MAC. `orphan`: left by, or kept for, a guest that is on this network no more. `foreign`: no guest of this host.
+ * same address, or guests of the same MAC. `orphan`: left by, or kept for, a guest that is on this network no more. `foreign`: no guest of this host.
  * `unknown`: runs on the network, and which leases there are is not known.
  */
 export type LeaseState =
@@ -70,7 +70,7 @@ export function leaseRows(
   const row = (mac: string, guest: Guest | null, lease = leases.get(mac)) => ({
     mac,
     ...{ addresses6: [], leased: leases.has(mac) },
-    since: leases.has(mac) ? (sighting.get(mac)?.since ?? null) : null,
+    since: lease && sighting.get(mac)?.address === lease.address ? (sighting.get(mac)?.since ?? null) : null,
     guest: guest && ownerOf(guest),
     decided: decided.get(mac) ?? null,
     ...withSeen(timesOf(lease, spec, now), sighting.get(mac)?.heardAt),
@@ -143,7 +143,8 @@ function stateOf(lease: Lease | null | undefined, { isRunning, spec, now }: Circ
 function withConflicts(rows: readonly LeaseRow[]): LeaseRow[] {
   const isClaim = ({ guest, state }: LeaseRow) => (guest ? guest.running : state === 'foreign')
   const claims = rows.filter(isClaim)
-  const macs = timesEach(claims.map(({ mac }) => mac))
+  // A card may hold several: those of a stranger, and those that a guest has left, are no copies of it.
+  const macs = timesEach(claims.flatMap(({ mac, guest, state }) => (guest && state !== 'orphan' ? mac : [])))
   const addresses = timesEach(claims.flatMap(({ address }) => address ?? []))
   const isClaimedTwice = ({ mac, address }: LeaseRow) =>
     (macs.get(mac) ?? 0) > 1 || (address !== null && (addresses.get(address) ?? 0) > 1)

@@ -219,6 +219,16 @@ describe('where a host is summed up', () => {
     ])
   })
 
+  test('a stranger that asks as many is one, however many addresses it has', async () => {
+    const as = (count: number) => Array.from({ length: count }, (_, at) => `52:54:00:12:34:56 10.10.0.${at + 130}`)
+    expect((await findings(leases(...as(2)))).map(({ title }) => title)).toEqual([
+      '52:54:00:12:34:56 has 10.10.0.130 and 10.10.0.131, and is no guest of this host',
+    ])
+    expect((await findings(leases(...as(120)))).map(({ title }) => title)).toEqual([
+      '52:54:00:12:34:56 has 120 addresses, and is no guest of this host',
+    ])
+  })
+
   test('somebody who takes every address does not push all else out of sight', async () => {
     const many = Array.from({ length: 120 }, (_, at) => `52:54:00:12:34:${(at + 16).toString(16)} 10.10.0.${at + 130}`)
     const told = await findings(leases(...many))
