@@ -258,6 +258,14 @@ describe('whether everything was put back', () => {
     expect(ending()).toMatchObject({ lines: ['Not everything could be put back. Different from before: Thing a.'] })
   })
 
+  it('says what is missing of it, where its title does not', async () => {
+    hurry()
+    world.failing.set('set b on', 'before')
+    const a = { ...thing('a', { undo: false }), missing: () => 'it has no address' }
+    expect(await run([[a], [b]])).toBe('rollback-incomplete')
+    expect(ending()?.lines.join()).toContain('Different from before: Thing a (it has no address).')
+  })
+
   it('is measured: a way back that fails is told, and the others are gone all the same', async () => {
     hurry()
     world.failing.set('set c on', 'before').set('unset b', 'before')

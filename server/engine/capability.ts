@@ -116,6 +116,8 @@ export type Capability<Spec, Facts, N extends Needs = Record<never, never>> = {
   settled?(facts: Facts): unknown
   /** Milliseconds for which that may take to be the same again, where it is more than a few seconds. */
   readonly settling?: number
+  /** Of facts that are not the same again, in words what is missing, where the title does not say it; null where it does. */
+  missing?(facts: Facts): string | null
 }
 
 /** Gives a capability its types by inference. */

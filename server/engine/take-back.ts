@@ -100,9 +100,7 @@ async function compare({ host, spec, capabilities, before, timer }: Input): Prom
       }
     return {
       outcome: 'rollback-incomplete',
-      lines: [
-        `Not everything could be put back. Different from before: ${different.map(({ title }) => title).join(', ')}.`,
-      ],
+      lines: [`Not everything could be put back. Different from before: ${different.join(', ')}.`],
     }
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
@@ -122,11 +120,8 @@ export function cannotBeLookedAt(why: string): string {
 
 type Ground = { again(): Promise<Snapshot>; alive(): Promise<unknown>; capabilities: readonly AnyCapability[] }
 
-/** What is different from before; the world is slow here and there (a router that is starting), so it looks again for a while. */
-async function differencesTo(
-  before: Snapshot,
-  { again, alive, capabilities }: Ground,
-): Promise<readonly AnyCapability[]> {
+/** What is different from before, in words; the world is slow here and there (a router that is starting), so it looks again for a while. */
+async function differencesTo(before: Snapshot, { again, alive, capabilities }: Ground): Promise<readonly string[]> {
   const began = Date.now()
   let breathed = began
   for (let wait = 50; ; wait = Math.min(wait * 2, 1000)) {
@@ -138,7 +133,13 @@ async function differencesTo(
     const different = capabilities.filter(
       (capability) => !isDeepStrictEqual(before.settled(capability), now.settled(capability)),
     )
-    if (different.every(({ settling = SETTLING }) => Date.now() + wait > began + settling)) return different
+    if (different.every(({ settling = SETTLING }) => Date.now() + wait > began + settling))
+      return different.map((capability) => inWords(capability, now))
     await pause(wait)
   }
+}
+
+function inWords(capability: AnyCapability, now: Snapshot): string {
+  const missing = capability.missing?.(now.facts(capability))
+  return missing ? `${capability.title} (${missing})` : capability.title
 }

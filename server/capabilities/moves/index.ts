@@ -44,6 +44,7 @@ export function moveOf({ vmid }: Pick<Move, 'vmid'>) {
     // Which address it has there is the other network's business.
     settled: ({ nic, runs, isCutOff: without }) => ({ nic: nic && nicKey(nic), runs, isCutOff: without }),
     settling: SETTLING,
+    missing: ({ isCutOff: without }) => (without ? 'it has no address there, and goes on asking for one' : null),
     plan: ({ spec, facts, given }) => {
       const { move, guest } = told(spec, given.inventory)
       return move ? movePlan(move, guest, facts.arrival) : []

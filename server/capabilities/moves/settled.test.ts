@@ -15,16 +15,19 @@ const move: Move = {
 }
 const capability = moveOf(move)
 
-/** What has to be the same again of it, on the card that it had before, with these addresses. */
-async function settled(addresses: readonly string[], over: Partial<Move> = {}) {
+/** What is seen of it on the card that it had before, with these addresses. */
+async function seen(addresses: readonly string[], over: Partial<Move> = {}) {
   const asked = inNetworkOf(105, addressesOf('eth0')).argv.join(' ')
   const shown = addresses.map((address) => `2: eth0    inet ${address}/24 scope global eth0\n`).join('')
   const app = guest(105)
   const stock = { guests: [{ ...app, nics: app.nics.map((nic) => ({ ...nic, text: from })) }] } as unknown as Inventory
   const spec = { ...NetworkSpec.parse({}), moves: [{ ...move, ...over }] }
   const given = { inventory: Promise.resolve(stock) }
-  return capability.settled?.(await capability.observe(hostThatAnswers({ [asked]: shown }), spec, given, null))
+  return capability.observe(hostThatAnswers({ [asked]: shown }), spec, given, null)
 }
+
+/** What of it has to be the same again. */
+const settled = async (...asked: Parameters<typeof seen>) => capability.settled?.(await seen(...asked))
 
 test.each<[string, readonly string[], Partial<Move>]>([
   ['on the LAN, with another address of the LAN', ['192.168.1.21'], {}],
@@ -38,6 +41,8 @@ test.each<[string, readonly string[]]>([
   ['the one of the other network', ['10.10.0.105']],
 ])('a container that is back on its card is not as before with %s', async (_case, addresses) => {
   expect(await settled(addresses)).not.toEqual(await settled(['192.168.1.20']))
+  expect(capability.missing?.(await seen(addresses))).toContain('no address')
+  expect(capability.missing?.(await seen(['192.168.1.20']))).toBeNull()
 })
 
 test('the way back onto this network leads to an address of it', async () => {
