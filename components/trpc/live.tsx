@@ -1,5 +1,5 @@
 'use client'
-import { useQueryClient } from '@tanstack/react-query'
+import { type Query, useQueryClient } from '@tanstack/react-query'
 import { usePathname } from 'next/navigation'
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
 import type { LiveView, Page, Shown, Word } from '@/server/live'
@@ -42,7 +42,9 @@ function useRepair(isLive: boolean): void {
   const queries = useQueryClient()
   useEffect(() => {
     if (!isLive) return
-    const ask = () => queries.refetchQueries({ type: 'active', predicate: ({ meta }) => meta?.repaired === true })
+    // Of a query that several read, the options are those of whoever came last: each reader is asked for its own.
+    const isRepaired = ({ observers }: Query) => observers.some(({ options }) => options.meta?.repaired === true)
+    const ask = () => queries.refetchQueries({ type: 'active', predicate: isRepaired })
     const timer = setInterval(() => void ask(), REPAIR)
     return () => clearInterval(timer)
   }, [isLive, queries])

@@ -24,9 +24,9 @@ test.describe('a page that is open', () => {
     await page.clock.fastForward(20_000)
     await startApp(host, 301, 'nginx-01')
     await expect(page.getByRole('row').filter({ hasText: 'nginx-01.prox.local' })).toContainText('active')
-    const asked = page.waitForRequest(/networks\.leases/, { timeout: 10_000 })
+    const asked = [/networks\.leases/, /hosts\.overview/].map((what) => page.waitForRequest(what, { timeout: 10_000 }))
     await page.clock.fastForward(15_000)
-    await asked
+    await Promise.all(asked)
   })
 
   test('shows the page that was opened from it as closely', async ({ page, host, api }) => {

@@ -11,10 +11,17 @@ describe('of two views of the same', () => {
 
   test('those of a list that are other are told, and what is no list as a whole', () => {
     const last = view([lease('a'), lease('b'), lease('c')])
-    const next = view([lease('a', { seenAt: 9 }), lease('b', { state: 'idle' }), lease('c')], { seenAt: 9 })
+    const next = view([lease('a'), lease('b', { state: 'idle' }), lease('c')], { seenAt: 9 })
     expect(changesIn(last, next)).toEqual({
       rest: { seenAt: 9, bridge: 'proximity-lan' },
       lists: { rows: { changed: [lease('b', { state: 'idle' })] } },
+    })
+  })
+
+  test('where anything is told, ages are told with it', () => {
+    const next = view([lease('a', { seenAt: 9 }), lease('b', { state: 'idle' })])
+    expect(changesIn(view([lease('a'), lease('b')]), next)?.lists).toEqual({
+      rows: { changed: [lease('a', { seenAt: 9 }), lease('b', { state: 'idle' })] },
     })
   })
 

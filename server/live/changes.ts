@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util'
+
 type Item = { id: string }
 
 /** Of a list of things: those that are new or other than before; `order`: the ids of all of them, where another list of things is there. */
@@ -27,7 +29,8 @@ export function changesIn<View extends object>(last: View, next: View): Changes<
 
 function listChanges(last: readonly Item[], next: readonly Item[]): ListChanges {
   const before = new Map(last.map((item) => [item.id, item]))
-  const changed = next.filter((item) => !isAlike(before.get(item.id), item))
+  // What is told anyway is told with its age.
+  const changed = next.filter((item) => !isDeepStrictEqual(before.get(item.id), item))
   const isSameList = last.length === next.length && last.every(({ id }, at) => next[at]?.id === id)
   return isSameList ? { changed } : { changed, order: next.map(({ id }) => id) }
 }
