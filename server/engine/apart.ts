@@ -1,4 +1,4 @@
-import { isCancelled } from '../errors'
+import { isCancelled, toldOf } from '../errors'
 import type { Application } from './apply'
 import { changesOf, type Step } from './step'
 import type { StepEnd } from './events'
@@ -62,7 +62,7 @@ async function runOne(common: Application, { index, step, seen: earlier }: Turn)
     return changes.length === 0 ? 'unchanged' : 'done'
   } catch (error) {
     const isUnbegun = done.length === 0
-    if (!isCancelled(error)) say(error instanceof Error ? error.message : String(error))
+    if (!isCancelled(error)) say((toldOf(error) ?? (error instanceof Error ? error : new Error(String(error)))).message)
     end(isCancelled(error) ? 'cancelled' : 'failed')
     if (isUnbegun) return isCancelled(error) ? 'cancelled' : 'put-back'
     const back = await putBack({ ...application, capabilities: step.capabilities, before, done })

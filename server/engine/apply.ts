@@ -1,4 +1,4 @@
-import { ConflictError, isCancelled, ProximityError, RefusedError } from '../errors'
+import { ConflictError, isCancelled, RefusedError, toldOf } from '../errors'
 import type { Host } from '../host/host'
 import { type Fate, runApart } from './apart'
 import type { Change } from './capability'
@@ -177,7 +177,8 @@ async function runStep(whole: Application, { index, step, seen, done, isLast }: 
 }
 
 export function describe(error: unknown): EventError {
-  if (error instanceof ProximityError) return { code: error.code, message: error.message, detail: error.detail }
+  const told = toldOf(error)
+  if (told) return { code: told.code, message: told.message, detail: told.detail }
   if (isCancelled(error)) return { code: 'cancelled', message: 'Cancelled before the next change.', detail: {} }
   return { code: 'unexpected', message: error instanceof Error ? error.message : String(error), detail: {} }
 }

@@ -1,7 +1,9 @@
+import { ZodError } from 'zod'
 import { NetworkSpec } from '../capabilities/network/spec'
 import type { Context } from '../context'
 import { getNetwork, saveNetwork, saveSimple } from '../db/networks'
 import { endOperation, type OperationRow } from '../db/operations'
+import { ProximityError } from '../errors'
 import { KINDS } from '../networks/kinds'
 import { log } from '../log'
 
@@ -25,6 +27,7 @@ async function keep({ db }: Context, { id, hostId, kind, spec: wish }: Operation
     await saveNetwork(db, hostId, NetworkSpec.parse(adopts(NetworkSpec.parse(wish), spec)))
     return null
   } catch (error) {
+    if (!(error instanceof ZodError || error instanceof ProximityError)) throw error
     log().error({ err: error, operation: id, host: hostId }, 'What an operation brought about could not be kept')
     return 'The host is as planned, and that does not fit the settings as they are by now: the next plan would take it back.'
   }

@@ -123,6 +123,19 @@ describe('an operation', () => {
     )
   })
 
+  it('whose end is kept and could not be said says it when it can be', async () => {
+    const { operationId } = await begin()
+    await ctx.db.run(
+      sql`create trigger full before insert on operation_events when new.event like '%"ended"%' begin select raise(abort, 'disk is full'); end`,
+    )
+    await expect(ctx.running.finished(operationId)).rejects.toThrow()
+    expect(await get({ ctx, input: { id: operationId } })).toMatchObject({ state: 'done' })
+    await ctx.db.run(sql`drop trigger full`)
+    const ends = async () =>
+      (await eventsAfter(ctx.db, operationId, 0)).filter(({ event }) => event.type === 'ended').length
+    await vi.waitFor(async () => expect(await ends()).toBe(1), { timeout: 10_000 })
+  })
+
   it('goes on although the log on the host cannot be written', async () => {
     world.meanwhile = (line) => {
       if (line.endsWith('/var/log/proximity/network.log')) throw new Error('No space left on device')

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { expect, it, test, vi } from 'vitest'
 import { NetworkSpec } from '../capabilities/network/spec'
 import { CAPABILITIES } from '../capabilities/registry'
@@ -112,6 +113,21 @@ it('tells the end once the host has gone its way', async () => {
     async () => expect(await get({ ctx, input: { id: 'o' } })).toMatchObject({ state: 'rolled-back', undoneAt: null }),
     { timeout: 5000 },
   )
+  await ctx.pool.close()
+})
+
+it('goes on where that cannot be written down at first', async () => {
+  const ctx = await left(host({}))
+  await ctx.db.run(
+    sql`create trigger full before insert on operation_events begin select raise(abort, 'disk is full'); end`,
+  )
+  await ctx.db.run(sql`create trigger shut before update on operations begin select raise(abort, 'disk is full'); end`)
+  await settle({ ctx })
+  expect(await get({ ctx, input: { id: 'o' } })).toMatchObject({ state: 'running' })
+  for (const trigger of ['full', 'shut']) await ctx.db.run(sql.raw(`drop trigger ${trigger}`))
+  await vi.waitFor(async () => expect(await get({ ctx, input: { id: 'o' } })).toMatchObject({ state: 'done' }), {
+    timeout: 5000,
+  })
   await ctx.pool.close()
 })
 

@@ -26,7 +26,8 @@ export async function settle({ ctx }: { ctx: Context }): Promise<void> {
   await Promise.all(
     left.map(async ({ id, state }) => {
       const told = state === 'interrupted' ? endOf(await eventsAfter(ctx.db, id, 0)) : null
-      const fate = await resettle(ctx, id, told && outOfReach(told.lines[0] ?? ''))
+      const known = told && outOfReach(told.lines[0] ?? '')
+      const fate = await resettle(ctx, id, known).catch((error: unknown) => unlessGone(id, error, known))
       if (fate && !fate.isSettled) void follow(ctx, id, fate)
     }),
   )
@@ -52,7 +53,10 @@ export async function resettle(
   const { hostId } = await getOperation(ctx.db, id)
   return ctx.running.alone(hostId, async () => {
     const row = await getOperation(ctx.db, id)
-    if (row.state !== 'running' && row.state !== 'interrupted') return null
+    if (row.state !== 'running' && row.state !== 'interrupted') {
+      await tellEnd(ctx, row, why)
+      return null
+    }
     const fate = await fateOf(ctx, row)
     if (fate.line !== known?.line || row.state === 'running') await tell(ctx, row, fate, why)
     return fate
@@ -64,12 +68,14 @@ async function follow(ctx: Context, id: string, first: Fate, why: Failure = ENDE
   for (let wait = 1000; fate && !fate.isSettled; wait = Math.min(wait * 1.5, 30_000)) {
     await pause(fate.left === null ? wait : 1000, undefined, { ref: false })
     const told: Fate = fate
-    fate = await resettle(ctx, id, told, why).catch((error: unknown) => {
-      log().error({ err: error, operation: id }, 'What became of an operation could not be told')
-      // It went with its host; anything else may be better the next time.
-      return error instanceof NotFoundError ? null : told
-    })
+    fate = await resettle(ctx, id, told, why).catch((error: unknown) => unlessGone(id, error, told))
   }
+}
+
+/** One that went with its host is not told of any more; anything else may be better the next time. */
+function unlessGone(id: string, error: unknown, known: Fate | null): Fate | null {
+  log().error({ err: error, operation: id }, 'What became of an operation could not be told')
+  return error instanceof NotFoundError ? null : { ...(known ?? outOfReach('')), left: null }
 }
 
 type Failure = { code: string; message: string; detail: Record<string, unknown> }
@@ -85,6 +91,15 @@ const UNKEPT: Failure = {
 function endOf(events: readonly StoredEvent[]): Extract<Event, { type: 'ended' }> | null {
   const ends = events.flatMap(({ event }) => (event.type === 'ended' ? [event] : []))
   return ends.at(-1) ?? null
+}
+
+/** Of one whose end is kept, and was not told. */
+async function tellEnd(ctx: Context, { id, state }: OperationRow, why: Failure): Promise<void> {
+  const events = await eventsAfter(ctx.db, id, 0)
+  if (state === 'running' || endOf(events)) return
+  const recorder = new Recorder(ctx.db, ctx.running, id, events.at(-1)?.seq ?? 0)
+  recorder.emit({ type: 'ended', state, error: state === 'done' ? null : why, lines: [] })
+  await recorder.settled()
 }
 
 async function tell(ctx: Context, row: OperationRow, { state, line, left }: Fate, why: Failure): Promise<void> {
