@@ -114,6 +114,8 @@ export type Capability<Spec, Facts, N extends Needs = Record<never, never>> = {
   attributes?(input: { spec: Spec; facts: Facts; given: Given<N> }): readonly Attribute[]
   /** The part of the facts that must be the same again after everything was taken back; all of them where absent. */
   settled?(facts: Facts): unknown
+  /** Of those that are the same again: whether what was well before is well now. */
+  isWell?(before: Facts, now: Facts): boolean
   /** Milliseconds for which that may take to be the same again, where it is more than a few seconds. */
   readonly settling?: number
   /** Of facts that are not the same again, in words what is missing, where the title does not say it; null where it does. */

@@ -130,16 +130,28 @@ async function differencesTo(before: Snapshot, { again, alive, capabilities }: G
       breathed = Date.now()
     }
     const now = await again()
-    const different = capabilities.filter(
-      (capability) => !isDeepStrictEqual(before.settled(capability), now.settled(capability)),
-    )
+    const different = capabilities.filter((each) => cannotBeSeen(each, now) || !isBack(each, before, now))
     if (different.every(({ settling = SETTLING }) => Date.now() + wait > began + settling))
       return different.map((capability) => inWords(capability, now))
     await pause(wait)
   }
 }
 
+/** A guest that starts at this moment answers nothing; of a host that is out of reach nothing can be seen at all. */
+function cannotBeSeen(capability: AnyCapability, now: Snapshot): boolean {
+  const failure = now.failure(capability)
+  return failure !== null && !(failure instanceof ProximityError && OUT_OF_REACH.includes(failure.code))
+}
+
+function isBack(capability: AnyCapability, before: Snapshot, now: Snapshot): boolean {
+  return (
+    isDeepStrictEqual(before.settled(capability), now.settled(capability)) &&
+    (capability.isWell?.(before.facts(capability), now.facts(capability)) ?? true)
+  )
+}
+
 function inWords(capability: AnyCapability, now: Snapshot): string {
-  const missing = capability.missing?.(now.facts(capability))
+  const facts: unknown = now.facts(capability)
+  const missing = capability.missing?.(facts)
   return missing ? `${capability.title} (${missing})` : capability.title
 }

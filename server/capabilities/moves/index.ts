@@ -42,7 +42,8 @@ export function moveOf({ vmid }: Pick<Move, 'vmid'>) {
       return { ...seen, arrival: await arrivalOf(host, { spec, arriving: move, guest, stock }) }
     },
     // Which address it has there is the other network's business.
-    settled: ({ nic, runs, isCutOff: without }) => ({ nic: nic && nicKey(nic), runs, isCutOff: without }),
+    settled: ({ nic, runs }) => ({ nic: nic && nicKey(nic), runs }),
+    isWell: (before, now) => before.isCutOff || !now.isCutOff,
     settling: SETTLING,
     missing: ({ isCutOff: without }) => (without ? 'it has no address there, and goes on asking for one' : null),
     plan: ({ spec, facts, given }) => {

@@ -9,13 +9,13 @@ const IS_IFUPDOWN = 'command -v ifup >/dev/null && grep -qs "^iface $d " /etc/ne
  * be heeded first (signal(7)), and a udhcpc that is told to release last has no address and asks for none, for good.
  */
 const HEEDED =
-  'i=0; until ! grep -qs "^ShdPnd:.*[89a-f]..$" "/proc/$p/status" && grep -qs "^State:.S" "/proc/$p/status"; do i=$((i+1)); [ "$i" -lt 250 ] || break; sleep 0.02; done'
+  'i=0; until ! grep -qs "^ShdPnd:.*[89a-f]..$" "/proc/$p/status" && grep -qs "^State:.S" "/proc/$p/status"; do i=$((i+1)); [ -e "/proc/$p" ] && [ "$i" -lt 250 ] || break; sleep 0.02; done'
 
 /** Has the DHCP client of a guest ask anew, whichever it has (systemd-networkd(8), udhcpc, ifup(8), dhclient(8)). */
 export const RENEW = [
   'd=$1',
   `if ${IS_NETWORKD}; then networkctl reload; exec networkctl reconfigure "$d"; fi`,
-  `for p in $(pidof udhcpc); do if tr "\\0" " " <"/proc/$p/cmdline" | grep -q -- "-i $d \\|-i$d "; then kill -USR2 "$p"; ${HEEDED}; kill -USR1 "$p"; exit 0; fi; done`,
+  `for p in $(pidof udhcpc); do if tr "\\0" " " <"/proc/$p/cmdline" | grep -q -- "-i $d \\|-i$d "; then kill -USR2 "$p"; ${HEEDED}; kill -USR1 "$p" && exit 0; fi; done`,
   `if ${IS_IFUPDOWN}; then ifdown -f "$d" >/dev/null 2>&1; exec ifup "$d" </dev/null >/dev/null 2>&1; fi`,
   'if command -v dhclient >/dev/null; then dhclient -r "$d"; exec dhclient "$d"; fi',
   'if command -v udhcpc >/dev/null; then exec udhcpc -b -i "$d" </dev/null >/dev/null 2>&1; fi',
