@@ -1,7 +1,7 @@
 'use client'
 import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react'
 import dynamic from 'next/dynamic'
-import { type FocusEvent, useEffect, useEffectEvent, useMemo } from 'react'
+import { type FocusEvent, useEffect, useEffectEvent, useMemo, useRef } from 'react'
 import { isPlainKey, useKey } from '@/components/shell/use-key'
 import { boundsOf } from './bounds'
 import { Controls } from './controls'
@@ -25,6 +25,9 @@ const MAP_FROM = 40
 
 /** Pixels that the inspector takes of the picture. */
 const INSPECTOR = 360
+
+/** How much nearer with each press, and milliseconds that this takes. */
+const [CLOSER, ZOOMING] = [1.2, 150]
 
 type Props = {
   drawing: Drawing
@@ -53,12 +56,18 @@ function Flow({ drawing, whole, onFold, goTo }: Props) {
   const hasMap = nodes.length >= MAP_FROM
   const { fit, reveal, onMove } = useFitted(boundsOf(drawing), { shown, beside, hasMap })
 
-  function zoom(by: typeof flow.zoomIn) {
+  const goal = useRef({ zoom: 1, until: 0 })
+  function zoom(by: number) {
     onMove('a person')
-    void by({ duration: 150 })
+    // Whoever presses again while it still moves goes on from where it leads.
+    const now = performance.now()
+    const from = now < goal.current.until ? goal.current.zoom : flow.getZoom()
+    const to = Math.min(ZOOM.max, Math.max(ZOOM.min, from * by))
+    goal.current = { zoom: to, until: now + ZOOMING }
+    void flow.zoomTo(to, { duration: ZOOMING })
   }
-  useKey(isPlainKey('+', '='), () => zoom(flow.zoomIn))
-  useKey(isPlainKey('-'), () => zoom(flow.zoomOut))
+  useKey(isPlainKey('+', '='), () => zoom(CLOSER))
+  useKey(isPlainKey('-'), () => zoom(1 / CLOSER))
   useKey(isPlainKey('0'), () => fit())
 
   /** Where the keyboard goes, the picture follows. */
@@ -104,7 +113,7 @@ function Flow({ drawing, whole, onFold, goTo }: Props) {
         <EdgeLayer drawing={drawing} />
         <TierLabels tiers={drawing.tiers} />
         {hasMap && <SmallMap drawing={drawing} beside={beside} />}
-        <Controls whole={whole} onIn={() => zoom(flow.zoomIn)} onOut={() => zoom(flow.zoomOut)} onFit={() => fit()} />
+        <Controls whole={whole} onIn={() => zoom(CLOSER)} onOut={() => zoom(1 / CLOSER)} onFit={() => fit()} />
       </ReactFlow>
     </DistanceContext>
   )
