@@ -1,4 +1,4 @@
-import { Told } from '@/components/trpc/show'
+import { hear } from '@/components/trpc/show'
 import type { Context } from '@/server/context'
 import { type Page, watch } from '@/server/live'
 import { changesIn } from '@/server/live/changes'
@@ -6,7 +6,6 @@ import { changesIn } from '@/server/live/changes'
 /** What a tab has of a page of a host: the views as they came, with all that was told to have changed in them since. */
 export class Tab {
   readonly #asked: { ctx: Context; hostId: string; page: Page }
-  readonly #told = new Told()
   readonly #views = new Map<string, object>()
   #leaving = new AbortController()
   /** Words that spoke of what this tab did not have. */
@@ -50,9 +49,7 @@ export class Tab {
     void (async () => {
       for await (const { shown } of watch({ ctx, input: { hostId, page, signal: leaving.signal } }))
         for (const [part, word] of Object.entries(shown)) {
-          const view = this.#told.hear<object>(part, word)
-          if (view) this.#views.set(part, view)
-          else this.misses += 1
+          if (!hear<object>(this.#views, part, word)) this.misses += 1
         }
     })()
   }

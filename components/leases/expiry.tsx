@@ -5,7 +5,7 @@ import type { LeaseRow } from '@/server/views/leases'
 
 /** When a lease ends: relative, with the absolute time on hover, and how much of its time is left. */
 export function Expiry({ row: { expiresAt, leased, state }, leaseHours }: { row: LeaseRow; leaseHours: number }) {
-  const left = useClock(10_000, (now) => leftOf((expiresAt ?? 0) - now, leaseHours))
+  const left = useClock(10_000, (now) => percentOf(Number(expiresAt) - now, leaseHours))
   if (expiresAt === null) {
     return <span className="text-faint">{leased ? 'does not expire' : state === 'unknown' ? state : 'not leased'}</span>
   }
@@ -23,6 +23,6 @@ export function Expiry({ row: { expiresAt, leased, state }, leaseHours }: { row:
 }
 
 /** How much of its time a lease has left, in whole percent. */
-function leftOf(milliseconds: number, leaseHours: number): number {
-  return Math.round(Math.min(1, Math.max(0, milliseconds / (leaseHours * 3_600_000))) * 100)
+function percentOf(milliseconds: number, leaseHours: number): number {
+  return Math.min(100, Math.max(0, Math.round(milliseconds / leaseHours / 36_000)))
 }

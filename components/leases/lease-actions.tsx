@@ -1,5 +1,5 @@
 'use client'
-import { Bookmark, BookmarkX, EllipsisVertical, Network, Radio, Trash2 } from 'lucide-react'
+import { Bookmark, EllipsisVertical, Network, Radio, Trash2 } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
@@ -46,7 +46,7 @@ function Choices({ hostId, row, onReserve }: { hostId: string; row: LeaseRow; on
       )}
       {row.guest === null && row.decided && (
         <MenuItem onSelect={() => router.push(planPath(hostId, nothingFor(row.mac)))}>
-          <BookmarkX aria-hidden /> Forget the reservation
+          <Bookmark aria-hidden /> Forget the reservation
         </MenuItem>
       )}
       {row.leased && (

@@ -12,6 +12,7 @@ import type { HostSummary } from '@/server/views/overview'
 import { entries } from './navigation'
 import { PaletteGuests } from './palette-guests'
 import { PaletteItem as Item } from './palette-item'
+import { WORDS } from './palette-words'
 
 /** Pages, hosts and actions by typing. */
 export function CommandPalette({
@@ -56,7 +57,12 @@ export function CommandPalette({
               {host && (
                 <Command.Group heading={host.name}>
                   {entries(host.id).map((entry) => (
-                    <Item key={entry.href} icon={<entry.icon />} keywords={[entry.keys]} onSelect={go(entry.href)}>
+                    <Item
+                      key={entry.href}
+                      icon={<entry.icon />}
+                      keywords={[WORDS[entry.label] ?? '']}
+                      onSelect={go(entry.href)}
+                    >
                       {entry.label}
                     </Item>
                   ))}

@@ -14,70 +14,62 @@ import {
 } from 'lucide-react'
 
 /** `letter`: after `g`, it leads there. */
-export type Entry = { label: string; href: string; icon: LucideIcon; letter: string; keys: string }
+export type Entry = { label: string; href: string; icon: LucideIcon; letter: string }
 
 /** The pages of a host, in the order of the rail. */
 export function entries(hostId: string): Entry[] {
   const base = `/hosts/${encodeURIComponent(hostId)}`
   return [
-    { label: 'Overview', href: base, icon: LayoutDashboard, letter: 'o', keys: 'status findings health' },
+    { label: 'Overview', href: base, icon: LayoutDashboard, letter: 'o' },
     {
       label: 'Topology',
       href: `${base}/topology`,
       icon: Network,
       letter: 't',
-      keys: 'diagram map graph bridge router',
     },
     {
       label: 'Apps',
       href: `${base}/apps`,
       icon: Boxes,
       letter: 'a',
-      keys: 'containers vms guests attach migrate move provision',
     },
-    { label: 'Leases', href: `${base}/leases`, icon: TableProperties, letter: 'l', keys: 'dhcp addresses mac pool' },
+    { label: 'Leases', href: `${base}/leases`, icon: TableProperties, letter: 'l' },
     {
       label: 'DNS',
       href: `${base}/dns`,
       icon: Signpost,
       letter: 'd',
-      keys: 'names records resolve query cname wildcard',
     },
     {
       label: 'Isolation',
       href: `${base}/isolation`,
       icon: ShieldCheck,
       letter: 'i',
-      keys: 'policy rules firewall exceptions',
     },
     {
       label: 'Proof',
       href: `${base}/proof`,
       icon: BadgeCheck,
       letter: 'p',
-      keys: 'packets matrix isolated test report',
     },
     {
       label: 'Troubleshooting',
       href: `${base}/troubleshooting`,
       icon: Stethoscope,
       letter: 'c',
-      keys: 'checks faults repair path ping trace capture logs health',
     },
-    { label: 'Operations', href: `${base}/operations`, icon: History, letter: 'h', keys: 'history runs log' },
+    { label: 'Operations', href: `${base}/operations`, icon: History, letter: 'h' },
     {
       label: 'Backups',
       href: `${base}/backups`,
       icon: DatabaseBackup,
       letter: 'b',
-      keys: 'restore compare diff schedule download',
     },
     {
       label: 'Settings',
       href: `${base}/settings`,
       icon: Settings2,
       letter: 's',
-      keys: 'subnet range domain resolvers',
     },
   ]
 }
@@ -101,9 +93,6 @@ export function currentHostId(input: {
 
 /** The same page of another host. */
 export function samePage(path: string, hostId: string): string {
-  const page =
-    /^\/hosts\/[^/]+\/(topology|apps|leases|dns|isolation|proof|troubleshooting|operations|backups|settings)/.exec(
-      path,
-    )?.[1]
+  const page = /^\/hosts\/[^/]+\/(?!plan)([^/]+)/.exec(path)?.[1]
   return `/hosts/${encodeURIComponent(hostId)}${page ? `/${page}` : ''}`
 }

@@ -2,14 +2,14 @@
 import { type Query, useQueryClient } from '@tanstack/react-query'
 import { usePathname } from 'next/navigation'
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
-import type { LiveView, Page, Shown, Word } from '@/server/live'
+import type { Page, Shown } from '@/server/live'
 import type { HostSummary } from '@/server/views/overview'
 import { useTRPC } from './client'
 import { LIVE } from './polling'
-import { show as showIn, Told } from './show'
+import { hear, show, type Told } from './show'
 import { useTopic } from './stream'
 
-const Following = createContext<LiveView['following']>('polled')
+const IsLive = createContext(false)
 
 /** Milliseconds. As long as changes arrive by themselves, asking only repairs what was missed. */
 const REPAIR = 30_000
@@ -18,23 +18,22 @@ const REPAIRED = { ...LIVE, refetchInterval: false, meta: { repaired: true } } a
 
 /** How often the picture of the current host is fetched: rarely where changes arrive by themselves, else every few seconds. */
 export function useLive(): typeof LIVE | typeof REPAIRED {
-  return useContext(Following) === 'live' ? REPAIRED : LIVE
+  return useContext(IsLive) ? REPAIRED : LIVE
 }
 
 /** Keeps what is on the screen up to date while the tab can be seen. */
 export function LiveHost({ hostId, children }: { hostId: string | null; children: ReactNode }) {
   const page = pageOf(usePathname())
   const put = useShow()
-  const [last, setLast] = useState<{ hostId: string; following: LiveView['following'] } | null>(null)
+  /** The host of which it was said last that it is followed closely. */
+  const [liveId, setLiveId] = useState<string | null>(null)
   const isOpen = useTopic(hostId === null ? null : { about: 'host', id: hostId, page }, ({ id, view }) => {
-    setLast((before) =>
-      before?.hostId === id && before.following === view.following ? before : { hostId: id, following: view.following },
-    )
+    setLiveId(view.following === 'live' ? id : null)
     put(id, view.shown)
   })
-  const following = isOpen && last?.hostId === hostId ? last.following : 'polled'
-  useRepair(following === 'live')
-  return <Following value={following}>{children}</Following>
+  const isLive = isOpen && liveId === hostId
+  useRepair(isLive)
+  return <IsLive value={isLive}>{children}</IsLive>
 }
 
 /** Fetches what is on the screen now and then, however much arrives by itself. */
@@ -43,9 +42,8 @@ function useRepair(isLive: boolean): void {
   useEffect(() => {
     if (!isLive) return
     // Of a query that several read, the options are those of whoever came last: each reader is asked for its own.
-    const isRepaired = ({ observers }: Query) => observers.some(({ options }) => options.meta?.repaired === true)
-    const ask = () => queries.refetchQueries({ type: 'active', predicate: isRepaired })
-    const timer = setInterval(() => void ask(), REPAIR)
+    const isRepaired = ({ observers }: Query) => observers.some(({ options: { meta } }) => meta === REPAIRED.meta)
+    const timer = setInterval(() => void queries.refetchQueries({ predicate: isRepaired }), REPAIR)
     return () => clearInterval(timer)
   }, [isLive, queries])
 }
@@ -63,19 +61,21 @@ const isPage = (word: string): word is Page =>
 function useShow(): (hostId: string, shown: Shown) => void {
   const trpc = useTRPC()
   const queries = useQueryClient()
-  const [told] = useState(() => new Told())
+  const [told] = useState<Told>(() => new Map())
   return (hostId, { host, ...parts }) => {
-    const input = { hostId }
-    const summary = host && told.hear<HostSummary>(hostId, host)
+    const summary = host && hear<HostSummary>(told, hostId, host)
     if (summary)
       queries.setQueryData(trpc.hosts.list.queryKey(), (hosts) => hosts?.map((it) => (it.id === hostId ? summary : it)))
-    const show = (queryKey: readonly unknown[], word: Word | undefined) => showIn(queries, told, queryKey, word)
-    show(trpc.hosts.overview.queryKey(input), parts.overview)
-    show(trpc.drift.list.queryKey(input), parts.drift)
-    show(trpc.networks.topology.queryKey(input), parts.topology)
-    show(trpc.networks.leases.queryKey(input), parts.leases)
-    show(trpc.apps.list.queryKey(input), parts.apps)
-    show(trpc.networks.isolation.queryKey(input), parts.isolation)
-    show(trpc.networks.dns.records.queryKey(input), parts.dns)
+    const places = {
+      overview: trpc.hosts.overview,
+      drift: trpc.drift.list,
+      topology: trpc.networks.topology,
+      leases: trpc.networks.leases,
+      apps: trpc.apps.list,
+      isolation: trpc.networks.isolation,
+      dns: trpc.networks.dns.records,
+    }
+    for (const [part, word] of Object.entries(parts))
+      show(queries, told, places[part as keyof typeof places].queryKey({ hostId }), word)
   }
 }

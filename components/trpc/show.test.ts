@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { changesIn } from '@/server/live/changes'
-import { show, Told } from './show'
+import { show, type Told } from './show'
 
 const KEY = ['leases']
 const rows = [{ id: 'a' }, { id: 'b' }]
@@ -17,7 +17,7 @@ describe('a word about a view', () => {
   let told: Told
   beforeEach(() => {
     queries = new QueryClient()
-    told = new Told()
+    told = new Map()
   })
   const shown = () => queries.getQueryData<object>(KEY)
 

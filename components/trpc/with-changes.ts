@@ -4,12 +4,10 @@ type Item = { id: string }
 
 /** A view with what has changed in it, the rest of it the same objects; null where that cannot be told from what is here. */
 export function withChanges<View extends object>(view: View, { rest, lists }: Changes<View>): View | null {
-  const before = new Map<string, unknown>(Object.entries(view))
   const now = Object.entries(lists).map(([name, { changed, order }]) => {
-    const known = new Map(((before.get(name) ?? []) as readonly Item[]).map((item) => [item.id, item]))
-    const ids = order ?? [...known.keys()]
-    for (const item of changed) known.set(item.id, item)
-    return [name, ids.map((id) => known.get(id))] as const
+    const before = (view as Record<string, readonly Item[]>)[name] ?? []
+    const known = new Map([...before, ...changed].map((item) => [item.id, item]))
+    return [name, (order ?? before.map(({ id }) => id)).map((id) => known.get(id))] as const
   })
   if (now.some(([, items]) => items.includes(undefined))) return null
   // Of the view as it was nothing else stays: what is in neither is not there any more.

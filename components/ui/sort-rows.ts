@@ -8,17 +8,15 @@ type Key<T> = (row: T) => string | number | null
 /** By a key, and where that says nothing by another; what has no value comes last in either direction. */
 export function sortRows<T>(rows: readonly T[], descending: boolean, key: Key<T>, otherwise?: Key<T>): T[] {
   // Each key is made once, and not for each of the many times that two rows are compared.
-  const keyed = rows.map((row) => ({ row, key: key(row), next: otherwise?.(row) ?? null }))
-  keyed.sort((a, b) => {
-    const missing = Number(a.key === null) - Number(b.key === null)
-    const order = missing || (descending ? -compare(a.key, b.key) : compare(a.key, b.key))
-    return order || compare(a.next, b.next)
+  const keyed = rows.map((row) => [row, key(row), otherwise?.(row) ?? null] as const)
+  keyed.sort(([, left, second], [, right, other]) => {
+    const missing = Number(left === null) - Number(right === null)
+    return missing || compare(left, right) * (descending ? -1 : 1) || compare(second, other)
   })
-  return keyed.map(({ row }) => row)
+  return keyed.map(([row]) => row)
 }
 
 function compare(left: string | number | null, right: string | number | null): number {
-  if (left === right) return 0
   return typeof left === 'number' && typeof right === 'number'
     ? left - right
     : words.compare(String(left), String(right))

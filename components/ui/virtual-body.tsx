@@ -8,7 +8,8 @@ const FROM = 150
 /** Rows that come and go together. */
 const SHEET = 4
 /** Sheets that are drawn before they are seen. */
-const [ABOVE, BELOW] = [2, 3]
+const ABOVE = 2
+const BELOW = 3
 
 /** The rows of a table that scrolls with the page; of many, only those that can be seen are in the document. */
 export function VirtualBody<T>({
