@@ -1,6 +1,7 @@
-import { isCancelled, toldOf } from '../errors'
+import { isCancelled } from '../errors'
 import type { Application } from './apply'
 import { changesOf, type Step } from './step'
+import { eventError } from './event-error'
 import type { StepEnd } from './events'
 import type { Done } from './run-change'
 import { runChanges } from './run-changes'
@@ -62,7 +63,7 @@ async function runOne(common: Application, { index, step, seen: earlier }: Turn)
     return changes.length === 0 ? 'unchanged' : 'done'
   } catch (error) {
     const isUnbegun = done.length === 0
-    if (!isCancelled(error)) say((toldOf(error) ?? (error instanceof Error ? error : new Error(String(error)))).message)
+    if (!isCancelled(error)) say(eventError(error).message)
     end(isCancelled(error) ? 'cancelled' : 'failed')
     if (isUnbegun) return isCancelled(error) ? 'cancelled' : 'put-back'
     const back = await putBack({ ...application, capabilities: step.capabilities, before, done })

@@ -1,7 +1,8 @@
-import { ConflictError, isCancelled, RefusedError, toldOf } from '../errors'
+import { ConflictError, isCancelled, RefusedError } from '../errors'
 import type { Host } from '../host/host'
 import { type Fate, runApart } from './apart'
 import type { Change } from './capability'
+import { eventError } from './event-error'
 import type { Event, EventError, Outcome, StepEnd } from './events'
 import { finish } from './finish'
 import { ofStep } from './of-step'
@@ -71,7 +72,7 @@ export async function apply(application: Application): Promise<Outcome | 'interr
     if (isArmed) await release(application, leftToDo(steps, seen))
   } catch (error) {
     const { outcome, lines } = await takeBack({ host, spec, capabilities, before, done, emit, timer, patience })
-    emit({ type: 'ended', state: outcome, error: describe(error), lines })
+    emit({ type: 'ended', state: outcome, error: eventError(error), lines })
     return outcome
   }
   try {
@@ -80,7 +81,7 @@ export async function apply(application: Application): Promise<Outcome | 'interr
     return 'done'
   } catch (error) {
     const lines = ['Everything but the last is done. The host tries that once more by itself.']
-    emit({ type: 'ended', state: 'unfinished', error: describe(error), lines })
+    emit({ type: 'ended', state: 'unfinished', error: eventError(error), lines })
     return 'unfinished'
   }
 }
@@ -100,7 +101,7 @@ function afterApart({ farewell, signal }: Application, fates: readonly Fate[], {
       failed.length === 1 ? 'It was put back.' : 'None of them could be done: each was put back.',
     )
     if (done.length === 0 && !signal.aborted)
-      return { state: 'rolled-back', error: describe(why), lines: ['A look at each shows it as it was before.'] }
+      return { state: 'rolled-back', error: eventError(why), lines: ['A look at each shows it as it was before.'] }
     signal.throwIfAborted()
     throw why
   }
@@ -174,11 +175,4 @@ async function runStep(whole: Application, { index, step, seen, done, isLast }: 
     end(isCancelled(error) ? 'cancelled' : 'failed')
     throw error
   }
-}
-
-export function describe(error: unknown): EventError {
-  const told = toldOf(error)
-  if (told) return { code: told.code, message: told.message, detail: told.detail }
-  if (isCancelled(error)) return { code: 'cancelled', message: 'Cancelled before the next change.', detail: {} }
-  return { code: 'unexpected', message: error instanceof Error ? error.message : String(error), detail: {} }
 }

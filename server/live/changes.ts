@@ -44,11 +44,14 @@ function isList(value: unknown): value is readonly Item[] {
 
 function isAlike(one: unknown, other: unknown): boolean {
   if (Object.is(one, other)) return true
-  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false
-  if (Array.isArray(one) !== Array.isArray(other)) return false
-  const [before, now] = [Object.entries(one), new Map<string, unknown>(Object.entries(other))]
+  if (!isRecord(one) || !isRecord(other) || Array.isArray(one) !== Array.isArray(other)) return false
+  const keys = Object.keys(one)
   return (
-    before.length === now.size &&
-    before.every(([key, value]) => now.has(key) && (AGES.has(key) || isAlike(value, now.get(key))))
+    keys.length === Object.keys(other).length &&
+    keys.every((key) => Object.hasOwn(other, key) && (AGES.has(key) || isAlike(one[key], other[key])))
   )
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
 }

@@ -93,18 +93,23 @@ function endOf(events: readonly StoredEvent[]): Extract<Event, { type: 'ended' }
   return ends.at(-1) ?? null
 }
 
+function after(ctx: Context, id: string, events: readonly StoredEvent[]): Recorder {
+  return new Recorder(ctx.db, ctx.running, id, events.at(-1)?.seq ?? 0)
+}
+
 /** Of one whose end is kept, and was not told. */
 async function tellEnd(ctx: Context, { id, state }: OperationRow, why: Failure): Promise<void> {
   const events = await eventsAfter(ctx.db, id, 0)
-  if (state === 'running' || endOf(events)) return
-  const recorder = new Recorder(ctx.db, ctx.running, id, events.at(-1)?.seq ?? 0)
+  // One that runs here is about to say it by itself.
+  if (state === 'running' || ctx.running.has(id) || endOf(events)) return
+  const recorder = after(ctx, id, events)
   recorder.emit({ type: 'ended', state, error: state === 'done' ? null : why, lines: [] })
   await recorder.settled()
 }
 
 async function tell(ctx: Context, row: OperationRow, { state, line, left }: Fate, why: Failure): Promise<void> {
   const events = await eventsAfter(ctx.db, row.id, 0)
-  const recorder = new Recorder(ctx.db, ctx.running, row.id, events.at(-1)?.seq ?? 0)
+  const recorder = after(ctx, row.id, events)
   const error = endOf(events)?.error ?? why
   const lost = await conclude(ctx, row, state)
   log().info({ operation: row.id, host: row.hostId, kind: row.kind, state, line }, 'operation settled')

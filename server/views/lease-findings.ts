@@ -8,7 +8,7 @@ import { leaseDoubt } from './lease-doubt'
 import { type LeaseRow, leasesView } from './leases'
 
 /** So many addresses of one card are named. */
-const NAMED = 3
+const NAMED = 2
 
 /** What is to be known of the leases wherever a host is summed up: who claims what another one has, and who is no guest of it. */
 export function leaseFindings({ seen, spec, now }: { seen: Snapshot; spec: NetworkSpec; now: number }): Finding[] {

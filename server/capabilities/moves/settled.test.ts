@@ -2,10 +2,10 @@ import { isDeepStrictEqual } from 'node:util'
 import { expect, test } from 'vitest'
 import { addressesOf } from '../../host/tools/ip'
 import { inNetworkOf } from '../../host/tools/lxc'
-import type { Inventory } from '../inventory'
 import { NetworkSpec } from '../network/spec'
 import { guest } from '../testing/guest'
 import { hostThatAnswers } from '../testing/host'
+import { stock } from '../testing/preflight'
 import { type Move, moveOf } from './index'
 
 const from = 'name=eth0,bridge=vmbr0,hwaddr=BC:24:11:00:00:05,ip=dhcp'
@@ -21,9 +21,9 @@ async function seen(addresses: readonly string[], over: Partial<Move> = {}) {
   const asked = inNetworkOf(105, addressesOf('eth0')).argv.join(' ')
   const shown = addresses.map((address) => `2: eth0    inet ${address}/24 scope global eth0\n`).join('')
   const app = guest(105)
-  const stock = { guests: [{ ...app, nics: app.nics.map((nic) => ({ ...nic, text: from })) }] } as unknown as Inventory
+  const guests = [{ ...app, nics: app.nics.map((nic) => ({ ...nic, text: from })) }]
   const spec = { ...NetworkSpec.parse({}), moves: [{ ...move, ...over }] }
-  const given = { inventory: Promise.resolve(stock) }
+  const given = { inventory: Promise.resolve(stock({ guests })) }
   return capability.observe(hostThatAnswers({ [asked]: shown }), spec, given, null)
 }
 
